@@ -1,0 +1,79 @@
+"""What an encoder gives the rest of Dateline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Float32: TypeAlias = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageText:
+    """A passage as it is embedded.
+
+    Attributes:
+        context: what the passage must know of its article (title, outlet, date), put before it.
+        text: the passage itself.
+        sentences: (start, end) of its sentences, offsets into `text`.
+    """
+
+    context: str
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Vectors of a run of passages, each of unit length.
+
+    Attributes:
+        passages: shape (n, dimension).
+        sentences: one array of shape (sentences, dimension) a passage. A sentence's vector is
+            the mean over its tokens of the passage's token embeddings, so that it knows its
+            neighbours (late chunking, Günther et al. 2024, arXiv:2409.04701).
+    """
+
+    passages: Float32
+    sentences: list[Float32]
+
+
+class Encoder(Protocol):
+    """An embedding model, ready to use.
+
+    Attributes:
+        name: the name or folder it was loaded from.
+        dimension: length of a vector.
+        fingerprint: changes whenever the same text would get another vector.
+        max_tokens: tokens of a text that are read; what is beyond is not embedded.
+    """
+
+    name: str
+    dimension: int
+    fingerprint: str
+    max_tokens: int
+
+    def encode_texts(self, texts: Sequence[str]) -> Float32:
+        """Return unit vectors of texts (questions, claims), shape (len(texts), dimension)."""
+        ...
+
+    def encode_passages(
+        self,
+        passages: Sequence[PassageText],
+        progress: Callable[[int], None] | None = None,
+    ) -> Encoded:
+        """Return vectors of passages and of their sentences.
+
+        Args:
+            passages: what to embed.
+            progress: called with the number of passages done since the last call.
+        """
+        ...
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens the model sees in each text, special tokens left out."""
+        ...

@@ -1,0 +1,46 @@
+"""Questions to answers, each sentence cited and checked.
+
+`ask`, `stream` and `aask` answer a question from an index; `retriever` and `chain` are the
+same as LangChain parts. Everything is loaded on first use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rag.answer import Answer, Citation, PassageView, Sentence
+    from rag.api import aask, ask, stream
+    from rag.langchain import chain, retriever
+
+__all__ = [
+    "Answer",
+    "Citation",
+    "PassageView",
+    "Sentence",
+    "aask",
+    "ask",
+    "chain",
+    "retriever",
+    "stream",
+]
+
+_HOMES = {
+    "Answer": "rag.answer",
+    "Citation": "rag.answer",
+    "PassageView": "rag.answer",
+    "Sentence": "rag.answer",
+    "aask": "rag.api",
+    "ask": "rag.api",
+    "chain": "rag.langchain",
+    "retriever": "rag.langchain",
+    "stream": "rag.api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'rag' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
