@@ -1,0 +1,126 @@
+"""Encoders that run through sentence-transformers and torch: any model, any device."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from index.encode.base import Encoded, Encoder, Float32, PassageText
+from index.encode.folder import Card, read_card
+from index.encode.pool import PASSAGE_SCHEME, unit, whole
+from index.encode.tokens import Ints, TokenEncoder
+from index.encode.weights import Source, fingerprint
+from index.errors import ModelError
+
+_TEXTS_A_STEP = 64
+
+
+def load(source: Source, *, device: str | None = None) -> Encoder:
+    """Load a model through sentence-transformers.
+
+    Args:
+        source: where it lies.
+        device: a torch device; None for the best there is.
+
+    Raises:
+        ModelError: the folder does not hold a model that sentence-transformers can load.
+    """
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    card = read_card(source.folder)
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        model = SentenceTransformer(str(source.folder), device=device, local_files_only=True)
+    except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
+        reason = str(error).strip().partition("\n")[0]
+        raise ModelError(f"cannot load the model {source.name}: {reason}") from error
+    model.eval()
+    tokenizer = getattr(model.tokenizer, "backend_tokenizer", None)
+    if late_chunked(card) and tokenizer is not None:
+        return TorchEncoder(source, model, tokenizer)
+    return SeparateEncoder(source, model)
+
+
+def late_chunked(card: Card) -> bool:
+    """Return whether a sentence's vector can be taken from its passage's token embeddings."""
+    return card.mean_pooled and not card.lower and not card.prompts
+
+
+class TorchEncoder(TokenEncoder):
+    """A mean-pooled model in torch."""
+
+    def __init__(self, source: Source, model: Any, tokenizer: Any) -> None:
+        """Take over a loaded `SentenceTransformer` and its fast tokenizer."""
+        super().__init__(
+            source.name,
+            type(tokenizer).from_str(tokenizer.to_str()),
+            dimension=int(model.get_embedding_dimension()),
+            max_tokens=int(model.max_seq_length),
+            fingerprint=fingerprint(source.folder, PASSAGE_SCHEME, "late"),
+        )
+        self._model = model
+        self.path = f"torch {str(model.dtype).removeprefix('torch.')}, {model.device.type}"
+
+    def forward(self, ids: Ints, mask: Ints) -> Float32:
+        """Return token embeddings of shape (b, t, dimension)."""
+        import torch
+
+        features = {
+            "input_ids": torch.from_numpy(ids).to(self._model.device),
+            "attention_mask": torch.from_numpy(mask).to(self._model.device),
+        }
+        with torch.inference_mode():
+            embeddings = self._model[0](features)["token_embeddings"]
+        return np.asarray(embeddings.float().cpu().numpy(), dtype=np.float32)
+
+
+class SeparateEncoder:
+    """Any other sentence-transformers model: sentences are encoded on their own."""
+
+    def __init__(self, source: Source, model: Any) -> None:
+        """Take over a loaded `SentenceTransformer`."""
+        self.name = source.name
+        self.dimension = int(model.get_embedding_dimension())
+        self.max_tokens = int(model.max_seq_length or 512)
+        self.fingerprint = fingerprint(source.folder, PASSAGE_SCHEME, "separate")
+        self.path = f"sentence-transformers {model.device.type}"
+        self._model = model
+
+    def encode_texts(self, texts: Sequence[str]) -> Float32:
+        """Return unit vectors of texts, shape (len(texts), dimension)."""
+        return self._vectors(self._model.encode_query, texts)
+
+    def encode_passages(
+        self,
+        passages: Sequence[PassageText],
+        progress: Callable[[int], None] | None = None,
+    ) -> Encoded:
+        """Return vectors of passages and of their sentences, in the order given."""
+        encode = self._model.encode_document
+        vectors = np.zeros((len(passages), self.dimension), dtype=np.float32)
+        sentences: list[Float32] = []
+        for start in range(0, len(passages), _TEXTS_A_STEP):
+            step = passages[start : start + _TEXTS_A_STEP]
+            vectors[start : start + len(step)] = self._vectors(
+                encode, [whole(passage)[0] for passage in step]
+            )
+            texts = [each.text[slice(*span)] for each in step for span in each.sentences]
+            ends = np.cumsum([len(each.sentences) for each in step])[:-1]
+            sentences += np.split(self._vectors(encode, texts), ends)
+            if progress is not None:
+                progress(len(step))
+        return Encoded(passages=vectors, sentences=sentences)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens each text has, special tokens left out."""
+        ids = self._model.tokenizer(list(texts), add_special_tokens=False)["input_ids"]
+        return [len(each) for each in ids]
+
+    def _vectors(self, encode: Callable[..., Any], texts: Sequence[str]) -> Float32:
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        found = encode(list(texts), convert_to_numpy=True, show_progress_bar=False)
+        return unit(np.asarray(found, dtype=np.float32))
