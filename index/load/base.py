@@ -1,0 +1,148 @@
+"""What passes through the loader: raw bytes, drafts of articles, found articles, refusals."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from index.article import Article
+
+if TYPE_CHECKING:
+    from index.load.settings import LoadSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Article):
+    """An article with the place it was read from.
+
+    Attributes:
+        location: absolute path of the file, or the URL; several articles may share one.
+        notices: what the loader did not believe, one line each ("date 2999-01-01 lies …").
+    """
+
+    location: str = ""
+    notices: tuple[str, ...] = ()
+
+    @property
+    def article(self) -> Article:
+        """The article alone."""
+        return Article(**{each.name: getattr(self, each.name) for each in fields(Article)})
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that was not taken in.
+
+    Attributes:
+        name: the file, URL or record ("news.jsonl line 7") as the user knows it.
+        reason: why, and what to do where something can be done; one line.
+    """
+
+    name: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", one_line(self.name))
+        object.__setattr__(self, "reason", one_line(self.reason))
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}"
+
+
+Loaded: TypeAlias = Found | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The bytes of one file or page, before anything is known of them.
+
+    Attributes:
+        name: how the user knows it.
+        data: the bytes.
+        path: the file, when it is one.
+        url: the address it was fetched from, after redirects.
+        media: media type without parameters ("text/html"), "" when unknown.
+        charset: encoding that the server named.
+        filename: name whose suffix tells the format ("news.txt" for news.txt.gz).
+    """
+
+    name: str
+    data: bytes
+    path: Path | None = None
+    url: str | None = None
+    media: str = ""
+    charset: str | None = None
+    filename: str = ""
+
+    @property
+    def location(self) -> str:
+        """Absolute path or URL."""
+        return self.url or (str(self.path.absolute()) if self.path else self.name)
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a format gives of one article; cleaned and completed by `index.load.finish`.
+
+    Attributes:
+        dates: candidates for the day of publication, the most trusted first, as they were found.
+        declared: language that the source declares, believed only when none can be detected.
+        part: which part of the file it is ("line 7"), "" when it is the whole.
+        headline: whether the first line of the text may be taken for the title.
+    """
+
+    text: str
+    title: str = ""
+    id: str = ""
+    dates: list[Any] = field(default_factory=list)
+    source: str | None = None
+    url: str | None = None
+    author: str | None = None
+    language: str | None = None
+    declared: str | None = None
+    part: str = ""
+    headline: bool = False
+
+
+Reader: TypeAlias = Callable[["Raw", "LoadSettings"], Iterator["Draft | Refusal"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Tells whether a file has changed.
+
+    Attributes:
+        size: bytes.
+        mtime_ns: time of the last change, nanoseconds.
+        sha256: hex digest of the bytes.
+    """
+
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+def file_fingerprint(path: Path) -> Fingerprint:
+    """Return size, time of change and SHA-256 of a file, without parsing it.
+
+    Args:
+        path: a regular file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        status = path.stat()
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Fingerprint(status.st_size, status.st_mtime_ns, digest)
+
+
+def one_line(text: str) -> str:
+    """Return a text as one printable line: control characters and lone surrogates escaped."""
+    safe = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    safe = re.sub(r"\s+", " ", safe).strip()
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in safe)

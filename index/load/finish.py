@@ -1,0 +1,82 @@
+"""From a draft to an article: cleaned, dated, titled, its language known."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from index.errors import RefusedError
+from index.load.base import Draft, Found, Raw, one_line
+from index.load.clean import clean_line, clean_text
+from index.load.dates import When, read_date
+from index.load.heads import date_in_address, date_in_name
+from index.load.language import detect_language, language_code
+from index.load.settings import LoadSettings
+from index.load.titles import split_headline, title_from
+
+
+def finish(draft: Draft, raw: Raw, settings: LoadSettings) -> Found:
+    """Return the article that a draft holds.
+
+    Args:
+        draft: what a format gave.
+        raw: where it came from; its name and address may tell a date.
+        settings: date order, zone and default outlet.
+
+    Raises:
+        RefusedError: it has no text.
+    """
+    text = clean_text(draft.text)
+    if not any(c.isalnum() for c in text):
+        raise RefusedError("holds no text" if draft.text.strip() else "has no text")
+    title = clean_line(draft.title)
+    if not title and draft.headline:
+        title, text = split_headline(text)
+    url = web_address(draft.url) or raw.url
+    when, notices = _when(draft, raw, url, settings)
+    return Found(
+        id=clean_line(draft.id),
+        text=text,
+        title=title or title_from(text),
+        date=when.date if when else None,
+        published=when.published if when else None,
+        source=clean_line(draft.source) or settings.source,
+        url=url,
+        author=clean_line(draft.author) or None,
+        language=language_code(draft.language)
+        or detect_language(text)
+        or language_code(draft.declared),
+        location=raw.location,
+        notices=tuple(notices),
+    )
+
+
+def _when(
+    draft: Draft, raw: Raw, url: str | None, settings: LoadSettings
+) -> tuple[When | None, list[str]]:
+    """Return the first date that is believed, and a notice for each that is not."""
+    notices: list[str] = []
+    candidates = [*draft.dates]
+    if url:
+        candidates.append(date_in_address(url))
+    if raw.path and not draft.part:
+        candidates.append(date_in_name(raw.path.name))
+    for value in candidates:
+        if value in (None, ""):
+            continue
+        when = read_date(
+            value, order=settings.date_order, zone=settings.timezone, today=settings.today
+        )
+        if when:
+            return when, notices
+        notices.append(f"date {one_line(str(value))[:60]!r} is not believed")
+    return None, notices
+
+
+def web_address(value: str | None) -> str | None:
+    """Return an http(s) address as one line, None for anything else."""
+    address = clean_line(value)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if parts.scheme in ("http", "https") and parts.hostname else None

@@ -1,0 +1,1 @@
+"""Formats: one file each, a function that turns raw bytes into drafts of articles."""

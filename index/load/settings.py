@@ -1,0 +1,39 @@
+"""How articles are read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class LoadSettings(BaseSettings):
+    """Settings of the loader; each can be set as DATELINE_LOAD_NAME in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="DATELINE_LOAD_", extra="forbid", frozen=True)
+
+    fields: dict[str, str] = Field(
+        default_factory=dict,
+        description="names of fields in JSON, JSON Lines and CSV, by ours: id, title, text, date, "
+        "source, url, author, language; a dot goes one level down (metadata.date)",
+    )
+    source: str | None = Field(None, description="outlet of articles that name none")
+    date_order: Literal["dmy", "mdy"] | None = Field(
+        None,
+        description="how 03/04/2025 is meant; without it such a date is taken as unknown",
+    )
+    timezone: str | None = Field(
+        None,
+        description="IANA name of the outlet's zone: times without a zone are in it, and the day "
+        "of a time given in UTC is counted in it",
+    )
+    today: date | None = Field(None, description="day after which dates are not believed")
+    max_bytes: int = Field(256 * 2**20, gt=0, description="largest file that is read, bytes")
+    max_page_bytes: int = Field(16 * 2**20, gt=0, description="largest download, bytes")
+    timeout: float = Field(20.0, gt=0, description="seconds that a download may take in all")
+    max_redirects: int = Field(5, ge=0, description="redirects followed, each address checked")
+    allow_private: bool = Field(
+        False, description="fetch from private, loopback and link-local addresses too"
+    )

@@ -1,0 +1,46 @@
+"""Titles for texts that bring none."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST_HEADLINE = 120
+_LONGEST_TITLE = 90
+_STOP = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?=\s|$)|[。！？]")
+_NOT_THE_END = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
+    r"Sept?|Oct|Nov|Dec|vs|etc|Inc|Co|Corp|Ltd)|\b[A-Za-z]\.[A-Za-z])$"
+)
+
+
+def split_headline(text: str) -> tuple[str, str]:
+    """Return the headline that a text begins with and the rest; ("", text) when it has none.
+
+    A first line is a headline when it is short, does not end like a sentence, and longer
+    text follows.
+    """
+    first, _, rest = text.lstrip().partition("\n")
+    first, rest = first.strip(), rest.strip()
+    longest = max((len(line) for line in rest.split("\n")), default=0)
+    looks_like_one = (
+        2 <= len(first) <= _LONGEST_HEADLINE
+        and any(c.isalpha() for c in first)
+        and not re.search(r"[.,;:。，、][\"'”’»)]*$", first)
+        and longest > len(first)
+    )
+    return (first, rest) if looks_like_one else ("", text)
+
+
+def title_from(text: str) -> str:
+    """Return a title made of a text's first sentence, shortened at a word."""
+    line = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    sentence = line
+    for stop in _STOP.finditer(line):
+        if stop[0] in "。！？" or not _NOT_THE_END.search(line[: stop.start()]):
+            sentence = line[: stop.end()]
+            break
+    if len(sentence) <= _LONGEST_TITLE:
+        return sentence[:-1] if sentence.endswith((".", "。")) else sentence
+    cut = sentence[:_LONGEST_TITLE]
+    at = cut.rfind(" ")
+    return (cut[:at] if at > _LONGEST_TITLE // 2 else cut).rstrip(" ,;:–—-") + "…"
