@@ -1,0 +1,124 @@
+"""What a pronoun stands for: candidates from the last turns, ordered and weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.conversation.cues import Pointer, Role
+from rag.conversation.mentions import Mention, names, phrases
+from rag.conversation.surroundings import Surroundings, covered
+from rag.conversation.words import PERSON_NOUN, PLACE_NOUN, content, is_plural, tokens
+
+RELEVANCE = 0.5
+ANSWER_SENTENCES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The last exchange as material for what a follow-up may mean.
+
+    Attributes:
+        question: the last question, standing alone, names written as the archive does.
+        asked: its names and noun phrases in order.
+        answered: names of the answer that the question does not have, in order.
+        near: what the archive says near it.
+    """
+
+    question: str
+    asked: tuple[Mention, ...]
+    answered: tuple[Mention, ...]
+    near: Surroundings
+
+    @classmethod
+    def of(cls, question: str, answer: str, near: Surroundings) -> Past:
+        """Return the past of a question and its answer (may be empty)."""
+        question = near.truecase(question)
+        asked = tuple(phrases(question, near))
+        known = {token.lower for token in tokens(question)}
+        answered = tuple(
+            mention
+            for mention in names(answer, near)
+            if not all(token.lower in known for token in tokens(mention.text))
+        )
+        return cls(question, asked, answered, near)
+
+    def wants(self) -> Role | None:
+        """Return what the last question asked for, where its words say so."""
+        words = tokens(self.question)
+        lower = [token.lower for token in words]
+        if not lower:
+            return None
+        if lower[0] in {"who", "whom", "whose"} and not self._names_its_subject(lower):
+            return "person"
+        if lower[0] == "where":
+            return "place"
+        if lower[0] in {"which", "what"}:
+            noun = next((word for word in lower[1:4] if word not in {"of", "the"}), "")
+            if noun in PERSON_NOUN:
+                return "person"
+            if noun in PLACE_NOUN:
+                return "place"
+            if lower[0] == "which" or (len(lower) > 1 and not self.asked_subject()):
+                return "group" if is_plural(noun) else "thing"
+        return None
+
+    def asked_subject(self) -> bool:
+        """Whether the last question names what it is about before its verb's other parts."""
+        return bool(self.asked)
+
+    def _names_its_subject(self, lower: Sequence[str]) -> bool:
+        """Tell "who is Hong Min" (the person is named) from "who is mayor of Lomund"."""
+        if len(lower) < 3 or lower[1] not in {"is", "was", "are", "were"}:
+            return False
+        return len(self.asked) == 1 and self.asked[0].name and self.asked[0].kind == "person"
+
+
+def antecedent(pointer: Pointer, question: str, past: Past) -> Mention | None:
+    """Return what a pronoun most likely stands for; None when nothing fits.
+
+    Candidates come from the last question and its answer. They are ordered by how usual it is
+    to point at them, and weighed by how well the archive's passages that name a candidate
+    cover the words of the question.
+
+    Args:
+        pointer: the pronoun.
+        question: the question that it stands in.
+        past: the last exchange.
+    """
+    candidates = _ordered(pointer.role, past)
+    if not candidates:
+        return None
+    words = [token.text for token in content(question)]
+    archive = past.near.archive
+    whole = covered(archive, words, past.near.texts) or 1.0
+    scored = []
+    for rank, mention in enumerate(candidates):
+        head = mention.text.split()[-1]
+        naming = [text for text in past.near.texts if head.lower() in text.lower()]
+        relevance = covered(archive, words, naming) / whole
+        scored.append((RELEVANCE * relevance + 1.0 / (1 + rank), -rank, mention))
+    return max(scored, key=lambda item: item[:2])[2]
+
+
+def _ordered(role: Role, past: Past) -> list[Mention]:
+    wanted = past.wants()
+    asked, answered = list(past.asked), list(past.answered)
+    if role == "person":
+        mine = [m for m in asked if m.kind == "person"]
+        theirs = [m for m in answered if m.kind == "person"]
+        return theirs + mine if wanted == "person" else mine + theirs
+    if role == "place":
+        mine = [m for m in asked if m.kind == "place"] or [m for m in asked if m.name]
+        theirs = [m for m in answered if m.kind == "place"]
+        mine += [m for m in asked if m not in mine and m.kind in {"body", "thing"}]
+        return theirs + mine if wanted == "place" else mine + theirs
+    if role == "group":
+        mine = [m for m in asked if m.plural] or [m for m in asked if m.kind == "body"]
+        theirs = [m for m in answered if m.plural or m.kind == "person"]
+        mine += [m for m in asked if m not in mine and m.kind in {"person", "place"} and m.name]
+        return theirs + mine if wanted in {"group", "person"} else mine + theirs
+    mine = [m for m in asked if m.kind != "person" and not (m.plural and m.kind == "thing")]
+    mine.sort(key=lambda m: m.kind == "place")
+    theirs = [m for m in answered if m.kind != "person"]
+    return theirs + mine if wanted == "thing" and not mine else mine + theirs

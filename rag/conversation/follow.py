@@ -1,0 +1,144 @@
+"""Follow-ups as questions that stand alone, by rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.conversation import rewrite
+from rag.conversation.antecedents import Past, antecedent
+from rag.conversation.cues import Cues, cues
+from rag.conversation.mentions import names
+from rag.conversation.surroundings import Surroundings, covered
+from rag.conversation.turns import Message, turns
+from rag.conversation.words import TIME, content, tokens
+from rag.parts import Turn
+
+if TYPE_CHECKING:
+    from index import Index
+
+ON_TOPIC = 0.8
+KEPT_TURNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A question as it is understood in its conversation.
+
+    Attributes:
+        question: the question, standing alone.
+        changed: whether it differs from what was typed.
+        carried: the words that were carried over from the conversation.
+        time: the time that an earlier question named and that still holds, as typed there,
+            else "".
+    """
+
+    question: str
+    changed: bool = False
+    carried: tuple[str, ...] = ()
+    time: str = ""
+
+
+def follow(question: str, history: Iterable[Message], archive: Index) -> Rewritten:
+    """Return a question as it stands alone, by rules.
+
+    Args:
+        question: the question as typed.
+        history: earlier turns, oldest first, in any of the forms of `turns`.
+        archive: the index that it is asked of; its words tell names from nouns and a new
+            topic from an old one.
+    """
+    past_turns = turns(history, question)[-KEPT_TURNS:]
+    if not past_turns or not tokens(question):
+        return Rewritten(question)
+    past = _past(past_turns, archive)
+    near = Surroundings.of(archive, [question])
+    both = Surroundings(archive, near.texts + past.near.texts, near.articles + past.near.articles)
+    hints = cues(near.truecase(question) if question.islower() else question)
+    text = _stand_alone(hints, past, both, near)
+    if text is None:
+        return Rewritten(question)
+    standalone = rewrite.question_of(text)
+    typed = {token.lower for token in tokens(question)}
+    carried = tuple(
+        dict.fromkeys(t.text for t in content(standalone) if t.lower not in typed)
+    )
+    if not carried:
+        return Rewritten(question)
+    kept = TIME.search(standalone)
+    time = kept.group() if kept and not TIME.search(question) else ""
+    return Rewritten(standalone, True, carried, time)
+
+
+def _past(past_turns: list[Turn], archive: Index) -> Past:
+    last = past_turns[-1]
+    question = last.standalone or last.question
+    if not last.standalone and len(past_turns) > 1:
+        question = follow(last.question, past_turns[:-1], archive).question
+    near = Surroundings.of(archive, [question, last.answer])
+    return Past.of(question, last.answer, near)
+
+
+def _stand_alone(hints: Cues, past: Past, both: Surroundings, near: Surroundings) -> str | None:
+    """Return the question standing alone; None when it does so already."""
+    if hints.bare:
+        return rewrite.bare(hints, past)
+    if hints.about:
+        return rewrite.substitute(hints.about, past, both) or rewrite.fragment(hints, past)
+    if hints.pointers:
+        return _resolved(hints, past)
+    if not _depends(hints, past, both, near):
+        return None
+    if not hints.clause:
+        if tokens(hints.body)[0].lower in _ASKING:
+            return rewrite.fragment(hints, past)
+        return rewrite.substitute(hints.body, past, both) or rewrite.fragment(hints, past)
+    return rewrite.appended(hints.body, rewrite.topics(past, hints.body))
+
+
+_ASKING = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
+
+
+def _resolved(hints: Cues, past: Past) -> str:
+    replaced = []
+    for pointer in hints.pointers:
+        found = antecedent(pointer, hints.body, past)
+        if found is not None:
+            replaced.append((pointer, found))
+    text = rewrite.put(hints.body, replaced)
+    if not any(mention in past.asked for _, mention in replaced):
+        text = rewrite.appended(text, rewrite.topics(past, text))
+    return text
+
+
+def _depends(hints: Cues, past: Past, both: Surroundings, near: Surroundings) -> bool:
+    """Whether a question without pronouns needs the conversation.
+
+    It does when it is a fragment, or names nothing, and the articles of the last turn cover
+    its words nearly as well as the best of the archive does; a question that the rest of the
+    archive covers better has changed the subject.
+    """
+    words = [token.text for token in content(hints.body)]
+    if not words:
+        return True
+    archive = past.near.archive
+    here = covered(archive, words, _texts(past.near))
+    best = covered(archive, words, near.texts)
+    on_topic = best == 0.0 or here >= ON_TOPIC * best
+    named = names(hints.body, both)
+    if not hints.clause:
+        return hints.linked or on_topic or len(words) < 2
+    if not named:
+        return on_topic
+    known = {token.lower for mention in past.asked for token in tokens(mention.text)}
+    new = [m for m in named if not all(t.lower in known for t in tokens(m.text))]
+    return on_topic and (hints.linked or hints.backward or not new) and len(words) <= 4
+
+
+def _texts(near: Surroundings) -> list[str]:
+    archive = near.archive
+    return [
+        f"{article.title}\n{article.text}"
+        for article in (archive.article(name) for name in near.articles[:4])
+    ]

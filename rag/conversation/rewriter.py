@@ -1,0 +1,46 @@
+"""A question in its conversation as a question that stands alone, by rules or by a model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rag.conversation.follow import Rewritten, follow
+from rag.conversation.turns import Message, turns
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from index import Index
+
+
+def standalone(
+    question: str,
+    history: Iterable[Message],
+    archive: Index,
+    *,
+    now: date | None = None,
+    model: BaseChatModel | None = None,
+) -> Rewritten:
+    """Return a question as it stands alone.
+
+    Args:
+        question: the question as typed.
+        history: earlier turns, oldest first: `Turn`s, questions, (question, answer) pairs,
+            mappings, or chat messages with `role` and `content`.
+        archive: the index that it is asked of.
+        now: the asker's day; told to a model.
+        model: a chat model that may write the question anew; what it writes is used only when
+            it is one question that names nothing which the conversation does not. The rules
+            are used without one, and when it fails.
+    """
+    past = turns(history, question)
+    if not past or not question.strip():
+        return Rewritten(question)
+    by_rules = follow(question, past, archive)
+    if model is None:
+        return by_rules
+    from rag.llm.rewrite import rewrite
+
+    return rewrite(question, past, by_rules, model, now=now) or by_rules

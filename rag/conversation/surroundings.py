@@ -1,0 +1,112 @@
+"""What the archive says near a question: how its names are written and what words stand together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rag.conversation.words import FUNCTION, tokens
+
+if TYPE_CHECKING:
+    from index import Index
+
+PASSAGES = 6
+
+
+@dataclass
+class Surroundings:
+    """The passages that an archive finds for some texts, read as material for rules.
+
+    Attributes:
+        archive: the index that is asked.
+        texts: words of the passages, best first, each after its article's title.
+        articles: ids of their articles, best first.
+    """
+
+    archive: Index
+    texts: list[str] = field(default_factory=list)
+    articles: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, archive: Index, queries: Iterable[str], k: int = PASSAGES) -> Surroundings:
+        """Return what the lexical index finds for each of the queries."""
+        found = cls(archive)
+        seen: set[int] = set()
+        for query in queries:
+            if not query.strip():
+                continue
+            ranked = archive.lexical(query, k)
+            ids = [int(number) for number in ranked.ids if int(number) not in seen]
+            seen.update(ids)
+            for passage in archive.passages(ids):
+                article = archive.article(passage.article_id)
+                if passage.article_id not in found.articles:
+                    found.articles.append(passage.article_id)
+                found.texts.append(f"{article.title}\n{article.text[passage.start : passage.end]}")
+        return found
+
+    @cached_property
+    def _cases(self) -> tuple[dict[str, str], set[str]]:
+        """Words that are only ever written with a capital, as written; words seen without."""
+        upper: dict[str, str] = {}
+        lower: set[str] = set()
+        for text in self.texts:
+            body = text.split("\n", 1)[-1]
+            for previous, token in pairwise([None, *tokens(body)]):
+                if token is None:
+                    continue
+                if not token.text[:1].isupper():
+                    lower.add(token.lower)
+                elif previous is not None and body[previous.end : token.start] == " ":
+                    upper.setdefault(token.lower, token.text[: len(token.lower)])
+        return {word: form for word, form in upper.items() if word not in lower}, lower
+
+    @cached_property
+    def _pairs(self) -> set[tuple[str, str]]:
+        return {
+            (first.lower, second.lower)
+            for text in self.texts
+            for first, second in pairwise(tokens(text))
+        }
+
+    def is_common(self, word: str) -> bool:
+        """Whether the passages write the word without a capital somewhere."""
+        return word.lower() in self._cases[1]
+
+    def together(self, first: str, second: str) -> bool:
+        """Whether one word follows the other somewhere in the passages."""
+        return (first.lower(), second.lower()) in self._pairs
+
+    def truecase(self, text: str) -> str:
+        """Return a text with its names written as the archive writes them."""
+        upper = self._cases[0]
+        pieces, end = [], 0
+        for token in tokens(text):
+            form = upper.get(token.lower)
+            if form and token.text.islower() and token.lower not in FUNCTION:
+                pieces += [text[end : token.start], form]
+                end = token.start + len(form)
+        return "".join(pieces) + text[end:]
+
+
+def weight(archive: Index, term: str) -> float:
+    """Return the inverse document frequency of a term; 0 where no passage has it."""
+    frequency = archive.document_frequency(term)
+    if not frequency:
+        return 0.0
+    return math.log(1 + (archive.passage_count - frequency + 0.5) / (frequency + 0.5))
+
+
+def covered(archive: Index, words: Sequence[str], texts: Iterable[str]) -> float:
+    """Return the weight of the words that the best single text has, all words as terms."""
+    terms = {term for word in words for term in archive.terms(word)}
+    weights = {term: weight(archive, term) for term in terms}
+    best = 0.0
+    for text in texts:
+        present = terms.intersection(archive.terms(text))
+        best = max(best, sum(weights[term] for term in present))
+    return best
