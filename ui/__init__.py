@@ -1,0 +1,1 @@
+"""The chat page: a thin face over `rag` and `index`."""

@@ -1,0 +1,102 @@
+"""From a question to what the page shows while it is answered, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from index.errors import DatelineError
+from rag.answer import Answer, Citation, FiltersView, Sentence
+from rag.events import Done, SentenceReady, Stage
+from ui.backend import Backend
+from ui.render.live import failure, live
+from ui.texts import Texts
+from ui.thread import Asked, Exchange, Thread
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been said of an answer so far, kept for the case that it is stopped."""
+
+    question: str
+    asked: Asked
+    sentences: list[Sentence] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+
+    def stopped(self) -> Exchange | None:
+        """Return the answer as far as it came, or None when nothing was said yet."""
+        if not self.sentences:
+            return None
+        text = " ".join(
+            sentence.text + "".join(f" [{n}]" for n in sentence.citations)
+            for sentence in self.sentences
+        )
+        answer = Answer(
+            question=self.question,
+            standalone_question=self.question,
+            answer=text,
+            abstained=False,
+            reason=None,
+            sentences=self.sentences,
+            citations=self.citations,
+            passages=[],
+            as_of=max((c.date for c in self.citations if c.date), default=None),
+            filters=FiltersView(
+                since=self.asked.since, until=self.asked.until, sources=self.asked.sources
+            ),
+            generation=0,
+            models={},
+            timings_ms={},
+        )
+        return Exchange(question=self.question, asked=self.asked, answer=answer, stopped=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the page shows now; `thread` is set once, when the exchange is finished."""
+
+    live: str
+    draft: Draft | None
+    thread: Thread | None = None
+
+
+def run(
+    backend: Backend, words: str, asked: Asked, thread: Thread, texts: Texts, llm: str | None = None
+) -> Iterator[Step]:
+    """Yield the steps of one answer; a failure is shown on the page, not raised.
+
+    Args:
+        backend: the archive.
+        words: the question as typed.
+        asked: the filters set beside it.
+        thread: the conversation before it.
+        texts: the language of the page.
+        llm: PROVIDER:MODEL for this answer; None takes the backend's own.
+    """
+    number = len(thread.exchanges)
+    draft = Draft(words, asked)
+    stage: Stage | None = None
+    yield Step(live(words, number, stage, [], [], texts), draft)
+    try:
+        for event in backend.stream(words, asked, thread.turns(), llm):
+            if isinstance(event, Done):
+                said = Exchange(question=words, asked=asked, answer=event.answer)
+                yield Step("", None, finished(thread, said))
+                return
+            if isinstance(event, SentenceReady):
+                draft.sentences.append(event.sentence)
+                known = {citation.n for citation in draft.citations}
+                draft.citations.extend(c for c in event.citations if c.n not in known)
+            else:
+                stage = event
+            yield Step(live(words, number, stage, draft.sentences, draft.citations, texts), draft)
+    except DatelineError as error:
+        yield Step(failure(words, str(error), texts), None)
+
+
+def finished(thread: Thread, said: Exchange) -> Thread:
+    """Return the conversation with an exchange added; a new one is given its number."""
+    if not thread.id:
+        thread = thread.model_copy(update={"id": uuid4().hex})
+    return thread.plus(said)

@@ -1,0 +1,31 @@
+"""What every tab is given, and the small things they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ui.texts import Texts, preferred
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+    from ui.backend import Backend
+
+EVENTS = ("edit", "refilter", "suggest", "read", "feedback", "remove", "forget", "open")
+LISTEN = f"dateline.listen(element, trigger); const events = {list(EVENTS)!r};"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The archive behind the page, the translator of its labels, and the app itself."""
+
+    backend: Backend
+    label: gr.I18n
+    blocks: gr.Blocks
+
+
+def texts_for(request: gr.Request | None) -> Texts:
+    """Return the texts in the language that the browser asks for."""
+    header = request.headers.get("accept-language") if request else None
+    return Texts(preferred(header))

@@ -1,0 +1,1 @@
+"""Pure functions from data to HTML; all of them escape what they are given."""

@@ -1,0 +1,171 @@
+"""One exchange of a conversation as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rag.answer import Answer, Citation, Disagreement, Headline, Sentence
+from ui.render.actions import actions
+from ui.render.chips import chips
+from ui.render.escape import day, element, esc
+from ui.texts import Texts
+from ui.thread import Exchange
+
+
+def exchange(number: int, said: Exchange, texts: Texts) -> str:
+    """Return a finished exchange.
+
+    Args:
+        number: its place in the conversation, from 0; part of every id in it.
+        said: the question and its answer.
+        texts: the language of the page.
+    """
+    answer = said.answer
+    parts = [question(said.question, number, texts), understood(said, texts)]
+    parts.append(chips(number, said, texts))
+    if answer.abstained:
+        parts.append(abstention(answer, texts))
+    else:
+        parts.append(sentences(number, answer.sentences, answer.citations, texts))
+        parts.extend(sides(number, each, answer, texts) for each in answer.disagreements)
+    if said.stopped:
+        parts.append(notes([texts("stopped")]))
+    parts.append(notes(answer.notices))
+    parts.append(changed(answer.changes, texts))
+    parts.append(actions(number, said, texts))
+    kind = "dl-turn dl-abstained" if answer.abstained else "dl-turn"
+    return element("article", "".join(parts), class_=kind, id=f"turn-{number}", data_turn=number)
+
+
+def question(words: str, number: int | None, texts: Texts) -> str:
+    """Return the question as the heading of its exchange, with a button to edit it."""
+    heading = element("h2", esc(words), class_="dl-question", dir="auto")
+    if number is None:
+        return element("header", heading)
+    edit = element(
+        "button",
+        esc(texts("edit")),
+        type="button",
+        class_="dl-plain",
+        data_action="edit",
+        data_turn=number,
+        data_question=words,
+        aria_label=texts("edit_question"),
+    )
+    return element("header", heading + edit)
+
+
+def understood(said: Exchange, texts: Texts) -> str:
+    """Return how a follow-up was rewritten, or nothing when it was taken as typed."""
+    standalone = said.answer.standalone_question
+    if not standalone or standalone.strip() == said.question.strip():
+        return ""
+    words = element("span", esc(standalone), dir="auto")
+    return element("p", f"{esc(texts('understood_as'))} {words}", class_="dl-understood")
+
+
+def sentences(
+    number: int, said: Sequence[Sentence], citations: Sequence[Citation], texts: Texts
+) -> str:
+    """Return the sentences of an answer, each followed by its citations."""
+    known = {citation.n: citation for citation in citations}
+    shown = []
+    for sentence in said:
+        pills = "".join(pill(number, known[n], texts) for n in sentence.citations if n in known)
+        shown.append(
+            element(
+                "span",
+                esc(sentence.text) + pills,
+                class_="dl-sentence",
+                data_origin=sentence.origin,
+            )
+        )
+    return element("p", " ".join(shown), class_="dl-answer", dir="auto")
+
+
+def pill(number: int, citation: Citation, texts: Texts) -> str:
+    """Return the clickable number of a citation."""
+    about = ", ".join(
+        str(part) for part in (citation.title, citation.source, citation.date) if part
+    )
+    return element(
+        "a",
+        str(citation.n),
+        class_="dl-cite",
+        href=f"#source-{number}-{citation.n}",
+        data_turn=number,
+        data_n=citation.n,
+        aria_label=texts("source_n", n=citation.n, about=about),
+    )
+
+
+def sides(number: int, found: Disagreement, answer: Answer, texts: Texts) -> str:
+    """Return what sources say differently, side by side; a correction names the newer first."""
+    known = {citation.n: citation for citation in answer.citations}
+    columns = []
+    for place, n in enumerate(found.sides):
+        if n not in known:
+            continue
+        citation = known[n]
+        value = found.values[place] if place < len(found.values) else ""
+        outlet = element("cite", esc(citation.source or citation.title))
+        who = f"{outlet} {day(citation.date)}"
+        quote = element("q", esc(citation.quote), dir="auto")
+        columns.append(
+            element(
+                "li",
+                element("strong", esc(value), dir="auto")
+                + element("p", who + pill(number, citation, texts), class_="dl-outlet")
+                + element("p", quote),
+            )
+        )
+    if len(columns) < 2:
+        return ""
+    key = "correction" if found.kind == "correction" else "conflict"
+    heading = element("h3", f"{esc(texts(key))} {element('bdi', esc(found.about))}")
+    body = heading + element("ul", "".join(columns), class_="dl-sides")
+    return element("section", body, class_=f"dl-disagreement dl-{key}")
+
+
+def abstention(answer: Answer, texts: Texts) -> str:
+    """Return the notice that the archive does not answer, with the nearest headlines."""
+    body = element("h3", esc(texts("abstained")))
+    if answer.reason:
+        body += element("p", esc(answer.reason), dir="auto")
+    body += headlines(answer.headlines, texts)
+    return element("section", body, class_="dl-abstain", role="note")
+
+
+def headlines(nearest: Sequence[Headline], texts: Texts) -> str:
+    """Return headlines, each of which opens its article."""
+    if not nearest:
+        return ""
+    items = []
+    for each in nearest:
+        button = element(
+            "button",
+            esc(each.title or each.article_id),
+            type="button",
+            class_="dl-headline",
+            dir="auto",
+            data_action="read",
+            data_article=each.article_id,
+        )
+        origin = " · ".join(part for part in (esc(each.source or ""), day(each.date)) if part)
+        items.append(element("li", button + element("span", origin, class_="dl-outlet")))
+    lead = element("p", esc(texts("nearest")))
+    return lead + element("ul", "".join(items), class_="dl-headlines")
+
+
+def notes(lines: Iterable[str]) -> str:
+    """Return what a reader should know about an answer, a line each."""
+    return "".join(element("p", esc(line), class_="dl-note", dir="auto") for line in lines)
+
+
+def changed(lines: Sequence[str], texts: Texts) -> str:
+    """Return, folded, what the check changed in a model's words."""
+    if not lines:
+        return ""
+    summary = element("summary", esc(texts("changes", count=len(lines))))
+    items = "".join(element("li", esc(line), dir="auto") for line in lines)
+    return element("details", summary + element("ul", items), class_="dl-changes")

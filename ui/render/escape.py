@@ -1,0 +1,76 @@
+"""The only way in which words from outside reach the page."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urlsplit
+
+_SCHEMES = frozenset({"http", "https"})
+_VOID = frozenset({"br", "input"})
+
+
+def esc(value: object) -> str:
+    """Return a value as text that is safe inside an element and inside a quoted attribute.
+
+    Control characters that no browser shows are left out, line ends and tabs stay.
+    """
+    text = "".join(c for c in str(value) if c in "\n\t" or (c >= " " and c != "\x7f"))
+    return html.escape(text, quote=True)
+
+
+def attributes(values: Mapping[str, object]) -> str:
+    """Return attributes with a leading space each; None and False are left out."""
+    parts = []
+    for name, value in values.items():
+        if value is None or value is False:
+            continue
+        parts.append(f" {name}" if value is True else f' {name}="{esc(value)}"')
+    return "".join(parts)
+
+
+def element(tag: str, inner: str = "", /, **values: object) -> str:
+    """Return one element around HTML that is already safe.
+
+    Args:
+        tag: name of the element.
+        inner: safe HTML.
+        values: attributes; `class_` is written `class`, other underscores become hyphens.
+    """
+    named = {name.rstrip("_").replace("_", "-"): value for name, value in values.items()}
+    opened = f"<{tag}{attributes(named)}>"
+    return opened if tag in _VOID else f"{opened}{inner}</{tag}>"
+
+
+def web_address(url: str | None) -> str | None:
+    """Return the address if a browser may open it (http or https with a host), else None."""
+    if not url or any(c <= " " for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return url if parts.scheme.lower() in _SCHEMES and host else None
+
+
+def link(url: str | None, inner: str, **values: object) -> str:
+    """Return safe HTML as a link to a page elsewhere, or as it is when the address is unfit."""
+    address = web_address(url)
+    if address is None:
+        return inner
+    return element(
+        "a",
+        inner,
+        href=address,
+        target="_blank",
+        rel="noopener noreferrer nofollow",
+        referrerpolicy="no-referrer",
+        **values,
+    )
+
+
+def day(value: date | None) -> str:
+    """Return a day as a `<time>` element in ISO form, or an empty string."""
+    return "" if value is None else element("time", value.isoformat(), datetime=value.isoformat())

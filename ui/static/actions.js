@@ -1,0 +1,113 @@
+// What the buttons of an exchange do in the browser, and what they tell the server.
+(() => {
+  const say = (text) => {
+    let line = document.getElementById("dl-said");
+    if (!line) {
+      line = document.createElement("div");
+      line.id = "dl-said";
+      line.setAttribute("role", "status");
+      document.body.append(line);
+    }
+    line.textContent = text;
+    line.classList.add("dl-shown");
+    clearTimeout(say.timer);
+    say.timer = setTimeout(() => line.classList.remove("dl-shown"), 2500);
+  };
+
+  const copy = async (text, button) => {
+    const word = document.documentElement.dataset.copied || "Copied";
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const box = document.createElement("textarea");
+      box.value = text;
+      document.body.append(box);
+      box.select();
+      document.execCommand("copy");
+      box.remove();
+      button.focus();
+    }
+    say(word);
+  };
+
+  const download = (name, text, type) => {
+    const anchor = document.createElement("a");
+    anchor.href = URL.createObjectURL(new Blob([text], { type }));
+    anchor.download = name;
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(anchor.href), 1000);
+  };
+
+  const exchange = (turn) => window.dateline.thread.exchanges[Number(turn)];
+
+  const linkTo = (said) => {
+    const url = new URL(location.pathname, location.origin);
+    url.searchParams.set("q", said.question);
+    for (const name of ["since", "until", "as_of"])
+      if (said.asked[name]) url.searchParams.set(name, said.asked[name]);
+    for (const source of said.asked.sources) url.searchParams.append("source", source);
+    return url.href;
+  };
+
+  const local = {
+    copy: (button) => copy(button.dataset.copy, button),
+    receipt: (button) => {
+      const said = exchange(button.dataset.turn);
+      const day = said.answer.as_of || "undated";
+      const text = JSON.stringify(said.answer, null, 2);
+      download(`dateline-receipt-${day}.json`, text, "application/json");
+    },
+    link: (button) => copy(linkTo(exchange(button.dataset.turn)), button),
+    "drop-filter": (button) => {
+      const form = button.closest("form");
+      const chip = button.closest(".dl-chip");
+      chip.querySelectorAll("input").forEach((box) => box.remove());
+      form.requestSubmit();
+    },
+  };
+
+  const fields = (form) => {
+    const data = new FormData(form);
+    const values = { turn: Number(form.dataset.turn), source: data.getAll("source") };
+    for (const [name, value] of data) if (name !== "source") values[name.split("-")[0]] = value;
+    return values;
+  };
+
+  // Every part of the page whose buttons speak to the server calls this once, when it is shown.
+  window.dateline.listen = (element, trigger) => {
+    element.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-action]");
+      if (!button || button.tagName === "FORM") return;
+      const action = button.dataset.action;
+      if (local[action]) local[action](button);
+      else trigger(action, { ...button.dataset });
+    });
+    element.addEventListener("submit", (event) => {
+      const form = event.target.closest("form[data-action]");
+      if (!form) return;
+      event.preventDefault();
+      const menu = form.closest("details.dl-menu");
+      if (menu) menu.open = false;
+      trigger(form.dataset.action, fields(form));
+    });
+    element.addEventListener("input", (event) => {
+      const form = event.target.closest("form.dl-chips");
+      if (form) form.classList.add("dl-dirty");
+    });
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    window.dateline.focusQuestion();
+  });
+  Object.assign(window.dateline, {
+    say,
+    drawThreads() {},
+    focusQuestion() {
+      const box = document.querySelector("#question textarea, #question input");
+      if (box) box.focus();
+    },
+  });
+})();

@@ -1,0 +1,77 @@
+// Conversations, kept in this browser alone: one entry of localStorage each.
+window.dateline = window.dateline || {};
+(() => {
+  const PREFIX = "dateline:thread:";
+  const OPEN = "dateline:open";
+  const empty = () => ({ id: "", name: "", exchanges: [] });
+
+  const read = (id) => {
+    try {
+      return JSON.parse(localStorage.getItem(PREFIX + id)) || empty();
+    } catch {
+      return empty();
+    }
+  };
+
+  const list = () =>
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith(PREFIX))
+      .map((key) => read(key.slice(PREFIX.length)))
+      .filter((thread) => thread.id)
+      .sort((a, b) => (b.at || 0) - (a.at || 0));
+
+  const write = (thread) => {
+    const entry = { ...thread, at: Date.now() };
+    for (;;) {
+      try {
+        localStorage.setItem(PREFIX + thread.id, JSON.stringify(entry));
+        return true;
+      } catch {
+        const oldest = list().filter((each) => each.id !== thread.id).pop();
+        if (!oldest) return false;
+        localStorage.removeItem(PREFIX + oldest.id);
+      }
+    }
+  };
+
+  Object.assign(window.dateline, {
+    thread: empty(),
+    current() {
+      this.thread = read(sessionStorage.getItem(OPEN) || "");
+      return this.thread;
+    },
+    save(thread) {
+      if (thread && thread.id && thread.exchanges.length) {
+        this.thread = thread;
+        sessionStorage.setItem(OPEN, thread.id);
+        write(thread);
+        this.drawThreads();
+      }
+      return thread;
+    },
+    opened() {
+      return this.thread;
+    },
+    open(id) {
+      sessionStorage.setItem(OPEN, id);
+      this.thread = read(id);
+    },
+    forget(id) {
+      localStorage.removeItem(PREFIX + id);
+      if (this.thread.id === id) this.open("");
+    },
+    rename(id, name) {
+      const thread = read(id);
+      if (thread.id) write({ ...thread, name });
+      if (this.thread.id === id) this.thread.name = name;
+    },
+    find(term) {
+      const wanted = term.trim().toLowerCase();
+      const words = (thread) =>
+        [thread.name, ...thread.exchanges.flatMap((e) => [e.question, e.answer.answer])]
+          .join("\n")
+          .toLowerCase();
+      return list().filter((thread) => !wanted || words(thread).includes(wanted));
+    },
+  });
+})();

@@ -1,0 +1,52 @@
+"""The page's words in every language it speaks."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+DEFAULT = "en"
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """Return a language's texts by key."""
+    loaded: dict[str, str] = json.loads((FOLDER / f"{language}.json").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of all languages there are texts in."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
+
+
+def preferred(accept_language: str | None) -> str:
+    """Return the first language of an Accept-Language header that the page speaks."""
+    for part in (accept_language or "").split(","):
+        code = part.split(";")[0].strip().lower().split("-")[0]
+        if code in languages():
+            return code
+    return DEFAULT
+
+
+class Texts:
+    """The texts of one language.
+
+    Args:
+        language: its code; English stands in for a key that it lacks.
+    """
+
+    def __init__(self, language: str = DEFAULT) -> None:
+        self.language = language
+        self._texts = catalogue(DEFAULT) | catalogue(language)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text of a key with its places filled in; nothing is escaped.
+
+        Raises:
+            KeyError: no language has the key.
+        """
+        return self._texts[key].format(**values)

@@ -1,0 +1,91 @@
+"""A conversation as the browser keeps it and hands it back with every question."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from rag.answer import Answer
+from rag.parts import Turn
+
+NAME_LENGTH = 80
+
+
+class Asked(BaseModel):
+    """What the asker set beside the words of a question."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    since: date | None = None
+    until: date | None = None
+    sources: list[str] = Field(default_factory=list)
+    as_of: date | None = None
+    any_date: bool = False
+
+
+class Exchange(BaseModel):
+    """A question with its answer; `stopped` when the asker did not wait for the end."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    question: str
+    asked: Asked = Field(default_factory=Asked)
+    answer: Answer
+    stopped: bool = False
+
+
+class Thread(BaseModel):
+    """A conversation: its number in the browser's store, its name, and what was said."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str = ""
+    name: str = ""
+    exchanges: list[Exchange] = Field(default_factory=list)
+
+    @classmethod
+    def read(cls, value: Any) -> Thread:
+        """Return a conversation from what a browser sent.
+
+        An exchange that this version cannot read is left out; anything else unreadable is an
+        empty conversation.
+        """
+        if not isinstance(value, dict):
+            return cls()
+        exchanges = []
+        for item in value.get("exchanges") or ():
+            try:
+                exchanges.append(Exchange.model_validate(item))
+            except ValidationError:
+                continue
+        return cls(
+            id=str(value.get("id") or ""),
+            name=str(value.get("name") or "")[:NAME_LENGTH],
+            exchanges=exchanges,
+        )
+
+    def dump(self) -> dict[str, Any]:
+        """Return the conversation as JSON data."""
+        return self.model_dump(mode="json")
+
+    def before(self, number: int) -> Thread:
+        """Return the conversation up to an exchange, which is left out."""
+        return self.model_copy(update={"exchanges": self.exchanges[: max(number, 0)]})
+
+    def plus(self, exchange: Exchange) -> Thread:
+        """Return the conversation with one more exchange; the first one names it."""
+        name = self.name or " ".join(exchange.question.split())[:NAME_LENGTH]
+        return self.model_copy(update={"exchanges": [*self.exchanges, exchange], "name": name})
+
+    def turns(self) -> list[Turn]:
+        """Return what `rag` wants to know of the conversation so far."""
+        return [
+            Turn(
+                question=exchange.question,
+                answer="" if exchange.answer.abstained else exchange.answer.answer,
+                standalone=exchange.answer.standalone_question,
+            )
+            for exchange in self.exchanges
+        ]
