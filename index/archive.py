@@ -1,0 +1,326 @@
+"""The archive: what everything else sees of an index folder."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from index.article import Article, Passage
+from index.disk import guarded
+from index.encode.base import Encoder, Float32
+from index.errors import IndexNotFoundError
+from index.filters import Filters
+from index.lexical import terms
+from index.locks import writing
+from index.manifest import Layout, Manifest
+from index.ranked import Ranked, fuse
+from index.records import ArticleInfo, SearchHit, Summary, Version
+from index.settings import IndexSettings
+from index.snapshot import open_snapshot
+from index.sweep import sweep, vacuum
+from index.writer import Progress, Writer, check_model
+
+if TYPE_CHECKING:
+    from index.load.base import Refusal
+
+_NO_FILTERS = Filters()
+_POOL = 50
+
+
+class Index:
+    """An archive of articles in a folder.
+
+    What is read is one committed generation: the newest when the index was opened, or that of
+    the last `refresh`, `add`, `remove` or `compact` through this object. Reading is safe from
+    several threads.
+    """
+
+    def __init__(
+        self, layout: Layout, settings: IndexSettings, encoder: Encoder | None = None
+    ) -> None:
+        """Open the newest generation; use `Index.open`."""
+        self._layout = layout
+        self._settings = settings
+        self._encoder = encoder
+        self._guard = threading.RLock()
+        self._snapshot = open_snapshot(layout)
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path,
+        *,
+        settings: IndexSettings | None = None,
+        must_exist: bool = False,
+        encoder: Encoder | None = None,
+    ) -> Index:
+        """Open an archive; a folder that does not exist is an empty one.
+
+        Nothing is written before the first `add`.
+
+        Args:
+            folder: where the index is or will be.
+            settings: None for those of the environment.
+            must_exist: whether a folder without an index is an error.
+            encoder: the embedding model; None loads the one that settings or index name.
+
+        Raises:
+            IndexNotFoundError: there is no index and `must_exist` is set.
+            IndexFormatError: it was written in another version of the format.
+            IndexCorruptError: it cannot be read.
+            ModelMismatchError: it was built with another model.
+        """
+        layout = Layout(Path(folder))
+        if must_exist and not layout.exists():
+            raise IndexNotFoundError(
+                f"there is no index in {folder}; make one with `dateline index PATH --index "
+                f"{folder}`"
+            )
+        index = cls(layout, settings or IndexSettings(), encoder)
+        index._check()
+        return index
+
+    def _check(self) -> None:
+        model = self.manifest.model
+        if model is None:
+            return
+        if self._encoder is not None:
+            check_model(self.manifest, self._encoder, self._layout)
+        elif self._settings.model is not None and self._settings.model != model.name:
+            self.encoder  # noqa: B018
+
+    def __enter__(self) -> Index:
+        """Return the index itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the index."""
+        self.close()
+
+    def close(self) -> None:
+        """Let the generation go, so that its files may be cleared away."""
+        self._snapshot.close()
+
+    @property
+    def folder(self) -> Path:
+        """Where the index is."""
+        return self._layout.folder
+
+    @property
+    def settings(self) -> IndexSettings:
+        """The settings that it was opened with."""
+        return self._settings
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the generation says of itself."""
+        return self._snapshot.manifest
+
+    @property
+    def generation(self) -> int:
+        """Number of the generation that is read; 0 for an archive that was never written."""
+        return self._snapshot.manifest.generation
+
+    @property
+    def encoder(self) -> Encoder:
+        """The embedding model, loaded on first use.
+
+        Raises:
+            ModelMismatchError: it is not the one that the index was built with.
+            ModelError: it cannot be loaded.
+        """
+        with self._guard:
+            if self._encoder is None:
+                from index.encode import load_encoder
+
+                model = self.manifest.model
+                name = self._settings.model or (model.name if model else None)
+                self._encoder = check_model(self.manifest, load_encoder(name), self._layout)
+            return self._encoder
+
+    def refresh(self) -> bool:
+        """Move to the newest committed generation; return whether there was a newer one."""
+        with self._guard:
+            if self._layout.current() == self.generation:
+                return False
+            self._snapshot = open_snapshot(self._layout)
+            return True
+
+    def writer(self, progress: Callable[[Progress], None] | None = None) -> Writer:
+        """Return a write to be used with `with`; the caller holds the writer lock."""
+        return Writer(self._layout, self._settings, lambda: self.encoder, progress)
+
+    def add(
+        self,
+        articles: Iterable[Article | Refusal],
+        *,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Summary:
+        """Add or update articles in one commit.
+
+        An article is the same as a stored one when its id is; without an id, when its canonical
+        URL is; without either, when its normalised text is.
+
+        Args:
+            articles: articles, and what a loader refused, which goes into the summary.
+            progress: told how far the work is.
+
+        Raises:
+            IndexLockedError: another process is writing.
+            DiskSpaceError: there is no room; nothing was changed.
+        """
+        from index.load.base import Refusal
+
+        summary = Summary()
+        with self._locked(), self.writer(progress) as writer:
+            for article in articles:
+                outcome = article if isinstance(article, Refusal) else writer.put(article)
+                if isinstance(outcome, Refusal):
+                    summary.refused.append(outcome)
+                else:
+                    setattr(summary, outcome, getattr(summary, outcome) + 1)
+        self.refresh()
+        return summary
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Take articles out in one commit; return how many of the ids were there."""
+        if not self._layout.exists():
+            return 0
+        with self._locked(), self.writer() as writer:
+            count = writer.remove(list(ids))
+        self.refresh()
+        return count
+
+    def compact(self) -> None:
+        """Give back the space of what was removed, as far as no reader still sees it."""
+        if not self._layout.exists():
+            return
+        from index.schema import connect_writer
+
+        with self._locked():
+            with self.writer() as writer:
+                writer.compacting = True
+            self.refresh()
+            connection = connect_writer(self._layout.database)
+            vacuum(connection, sweep(self._layout, self.manifest))
+            connection.close()
+
+    def _locked(self):  # noqa: ANN202
+        from contextlib import ExitStack
+
+        stack = ExitStack()
+        with ExitStack() as undo:
+            undo.enter_context(guarded(self.folder))
+            self.folder.mkdir(parents=True, exist_ok=True)
+            undo.enter_context(writing(self.folder, self._settings.lock_timeout))
+            stack = undo.pop_all()
+        return stack
+
+    def __len__(self) -> int:
+        """Return the number of articles."""
+        return self.manifest.counts.articles
+
+    @property
+    def passage_count(self) -> int:
+        """The number of passages."""
+        return self.manifest.counts.passages
+
+    def article(self, article_id: str) -> Article:
+        """Return a whole article.
+
+        Raises:
+            ArticleNotFoundError: there is none with this id.
+        """
+        return self._snapshot.store.article(article_id)
+
+    def articles(self, filters: Filters | None = None) -> list[ArticleInfo]:
+        """Return the articles that filters let through, without texts, newest first."""
+        return self._snapshot.store.articles(filters or _NO_FILTERS)
+
+    def sources(self) -> list[str]:
+        """Return the outlets, sorted."""
+        return self._snapshot.store.sources()
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """Return passages by id, in the order asked for."""
+        return self._snapshot.store.passages(ids)
+
+    def article_passages(self, article_id: str) -> list[Passage]:
+        """Return an article's passages in reading order."""
+        return self._snapshot.store.article_passages(article_id)
+
+    def also(self, article_id: str) -> list[str]:
+        """Return the ids of the other articles with the same origin, oldest first."""
+        return self._snapshot.store.also(article_id)
+
+    def versions(self, article_id: str) -> list[Version]:
+        """Return the states that an article was in, oldest first."""
+        return self._snapshot.store.versions(article_id)
+
+    def terms(self, text: str) -> list[str]:
+        """Return a text's terms as the lexical index has them."""
+        return terms(text)
+
+    def document_frequency(self, term: str) -> int:
+        """Return in how many passages a term, as `terms` gives it, stands."""
+        return self._snapshot.lexicon.document_frequency(term)
+
+    def passage_vectors(self, ids: Sequence[int]) -> Float32:
+        """Return the vectors of passages, shape (len(ids), dimension)."""
+        return self._snapshot.vectors.passages(ids)
+
+    def sentence_vectors(self, ids: Sequence[int]) -> list[Float32]:
+        """Return for each passage the vectors of its sentences, a row a sentence."""
+        return self._snapshot.vectors.sentences(ids)
+
+    def dense(self, vector: Float32, k: int, filters: Filters = _NO_FILTERS) -> Ranked:
+        """Return the k passages nearest to a unit vector, by cosine, best first."""
+        snapshot = self._snapshot
+        return snapshot.vectors.search(vector, k, snapshot.allowed(filters))
+
+    def lexical(
+        self,
+        query: str,
+        k: int,
+        filters: Filters = _NO_FILTERS,
+        *,
+        weights: Mapping[str, float] | None = None,
+    ) -> Ranked:
+        """Return the k passages that answer to a query's terms, by BM25, best first.
+
+        Args:
+            query: any text; nothing is found when it has no word.
+            k: how many at most.
+            filters: what may be found.
+            weights: factor of each field: text, title, source; None for the usual ones.
+        """
+        return self._snapshot.lexicon.search(query, k, filters, weights)
+
+    def search(self, query: str, k: int = 10, filters: Filters = _NO_FILTERS) -> list[SearchHit]:
+        """Return the passages that both retrievers together find best."""
+        snapshot = self._snapshot
+        pool = max(k, _POOL)
+        vector = self.encoder.encode_texts([query])[0]
+        lists = [
+            snapshot.vectors.search(vector, pool, snapshot.allowed(filters)),
+            snapshot.lexicon.search(query, pool, filters),
+        ]
+        fused = fuse(lists, k)
+        hits = []
+        for passage, score in zip(
+            snapshot.store.passages(fused.ids.tolist()), fused.scores.tolist(), strict=True
+        ):
+            article = snapshot.store.article(passage.article_id)
+            text = article.text[passage.start : passage.end]
+            hits.append(SearchHit(passage, article.id, article.title, score, text))
+        return hits
+
+

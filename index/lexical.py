@@ -1,0 +1,226 @@
+"""The lexical index of a generation: BM25 over text, title and outlet, with tantivy."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.filters import Filters
+from index.ranked import Ranked
+
+WEIGHTS: Mapping[str, float] = {"text": 1.0, "title": 0.5, "source": 0.2}
+LONGEST_WORD = 40
+_ANALYZER = "news"
+_HEAP = 64_000_000
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A passage as it is indexed; `article` is the key of its article's row."""
+
+    passage: int
+    article: int
+    text: str
+    title: str
+    source: str
+    author: str
+    language: str
+    day: int | None
+
+
+@functools.cache
+def _analyzer() -> Any:
+    import tantivy
+
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(LONGEST_WORD))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.stemmer("english"))
+        .build()
+    )
+
+
+@functools.cache
+def _schema() -> Any:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("passage", indexed=True, fast=True)
+    builder.add_unsigned_field("article", indexed=True)
+    builder.add_integer_field("day", indexed=True, fast=True)
+    for name in ("source_key", "author_key", "language_key"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in WEIGHTS:
+        builder.add_text_field(name, tokenizer_name=_ANALYZER, index_option="freq")
+    return builder.build()
+
+
+def _bigrams(run: re.Match[str]) -> str:
+    word = run.group()
+    return f" {' '.join(word[i : i + 2] for i in range(max(1, len(word) - 1)))} "
+
+
+def terms(text: str) -> list[str]:
+    """Return a text's terms as they are indexed: lower-case, ASCII-folded, stemmed.
+
+    Runs of Chinese, Japanese and Korean characters, which have no spaces, become bigrams.
+    """
+    found: list[str] = _analyzer().analyze(_CJK.sub(_bigrams, text))
+    return found
+
+
+def key(name: str | None) -> str:
+    """Return a name as filters compare it."""
+    return (name or "").strip().casefold()
+
+
+class Lexicon:
+    """The postings of one generation, open for reading."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Open a folder, or nothing."""
+        import tantivy
+
+        if folder is None:
+            self._index = tantivy.Index(_schema())
+        else:
+            self._index = tantivy.Index.open(str(folder))
+        self._index.register_tokenizer(_ANALYZER, _analyzer())
+        self._searcher = self._index.searcher()
+
+    @property
+    def count(self) -> int:
+        """How many passages are indexed."""
+        return int(self._searcher.num_docs)
+
+    def document_frequency(self, term: str) -> int:
+        """Return in how many passages' texts an analysed term stands."""
+        import tantivy
+
+        query = tantivy.Query.term_query(_schema(), "text", term, index_option="basic")
+        return int(self._searcher.search(query, 1).count)
+
+    def search(
+        self, query: str, k: int, filters: Filters, weights: Mapping[str, float] | None = None
+    ) -> Ranked:
+        """Return the passages that share terms with a query, by BM25.
+
+        Args:
+            query: any text; its terms are all optional.
+            k: how many at most.
+            filters: what may be found.
+            weights: factor of each field (text, title, source); a field left out is not asked.
+        """
+        import tantivy
+
+        words = dict.fromkeys(terms(query))
+        fields = WEIGHTS if weights is None else weights
+        asked = [
+            (tantivy.Occur.Should, self._term(field, word, weight))
+            for field, weight in fields.items()
+            if weight > 0
+            for word in words
+        ]
+        if not asked or k < 1:
+            return Ranked.empty()
+        clauses = [(tantivy.Occur.Must, tantivy.Query.boolean_query(asked)), *limits(filters)]
+        found = self._searcher.search(tantivy.Query.boolean_query(clauses), k, count=False)
+        scores = np.array([score for score, _ in found.hits], np.float32)
+        ids = self._searcher.fast_field_values("passage", [place for _, place in found.hits])
+        return Ranked.best(np.array(ids, np.int64), scores, k)
+
+    def _term(self, field: str, word: str, weight: float) -> Any:
+        import tantivy
+
+        term = tantivy.Query.term_query(_schema(), field, word, index_option="freq")
+        return term if weight == 1.0 else tantivy.Query.boost_query(term, weight)
+
+
+def limits(filters: Filters) -> list[tuple[Any, Any]]:
+    """Return filters as clauses that must hold and add nothing to a score."""
+    import tantivy
+
+    clauses = []
+    if filters.since or filters.until:
+        clauses.append(
+            tantivy.Query.range_query(
+                _schema(),
+                "day",
+                tantivy.FieldType.Integer,
+                lower_bound=day_number(filters.since) if filters.since else 0,
+                upper_bound=day_number(filters.until) if filters.until else 99_999_999,
+            )
+        )
+    for field, names in (
+        ("source_key", filters.sources),
+        ("author_key", filters.authors),
+        ("language_key", filters.languages),
+    ):
+        if names:
+            wanted = [key(name) for name in names]
+            clauses.append(tantivy.Query.term_set_query(_schema(), field, wanted))
+    return [
+        (tantivy.Occur.Must, tantivy.Query.const_score_query(clause, 0.0)) for clause in clauses
+    ]
+
+
+def day_number(day: Any) -> int:
+    """Return a date as the integer YYYYMMDD."""
+    return int(day.year * 10_000 + day.month * 100 + day.day)
+
+
+class LexiconWriter:
+    """Changes to the postings in a folder that no reader has opened."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open a folder that holds linked postings, or an empty one."""
+        import tantivy
+
+        self._index = tantivy.Index(_schema(), path=str(folder))
+        self._index.register_tokenizer(_ANALYZER, _analyzer())
+        self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+
+    def add(self, postings: Iterable[Posting]) -> None:
+        """Index passages."""
+        import tantivy
+
+        for posting in postings:
+            document = tantivy.Document()
+            document.add_unsigned("passage", posting.passage)
+            document.add_unsigned("article", posting.article)
+            if posting.day is not None:
+                document.add_integer("day", posting.day)
+            document.add_text("source_key", key(posting.source))
+            document.add_text("author_key", key(posting.author))
+            document.add_text("language_key", key(posting.language))
+            document.add_text("text", _CJK.sub(_bigrams, posting.text))
+            document.add_text("title", _CJK.sub(_bigrams, posting.title))
+            document.add_text("source", _CJK.sub(_bigrams, posting.source))
+            self._writer.add_document(document)
+
+    def remove(self, articles: Sequence[int]) -> None:
+        """Take the passages of articles out, given the keys of their rows."""
+        import tantivy
+
+        for article in articles:
+            query = tantivy.Query.term_query(_schema(), "article", article, index_option="basic")
+            self._writer.delete_documents_by_query(query)
+
+    def commit(self) -> None:
+        """Write what was changed; the writer is spent."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+
+    def abandon(self) -> None:
+        """Let go without writing."""
+        self._writer.rollback()
+        self._writer.wait_merging_threads()

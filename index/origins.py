@@ -1,0 +1,113 @@
+"""Which articles carry the same story nearly word for word: MinHash over word shingles.
+
+Broder 1997, "On the resemblance and containment of documents"; bands as in Leskovec,
+Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.identity import normalise
+from index.schema import FOREVER
+
+_PERMUTATIONS = 128
+_BANDS = 32
+_SHINGLE = 3
+_FEWEST = 12
+_SEED = 1963
+_CANDIDATES = 200
+
+Signature = NDArray[np.uint32]
+
+
+def signature(text: str) -> Signature | None:
+    """Return a text's MinHash, shape (128,); None when it is too short to tell."""
+    import rensa
+
+    words = normalise(text).split()
+    if len(words) < _FEWEST:
+        return None
+    shingles = [" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)]
+    sketch = rensa.RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    sketch.update(shingles)
+    return np.array(sketch.digest(), np.uint32)
+
+
+def similarity(first: Signature, second: Signature) -> float:
+    """Return the estimated share of common shingles (Jaccard), 0..1."""
+    return float((first == second).mean())
+
+
+def bands(sketch: Signature) -> list[int]:
+    """Return numbers of which two similar texts have at least one in common."""
+    rows = sketch.reshape(_BANDS, -1).astype("<u4")
+    return [
+        int.from_bytes(
+            hashlib.blake2b(number.to_bytes(2, "little") + row.tobytes(), digest_size=8).digest(),
+            "little",
+            signed=True,
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+class Origins:
+    """The origins of stored articles, seen and changed by the writer."""
+
+    def __init__(self, connection: sqlite3.Connection, threshold: float) -> None:
+        """Search through a writer's connection.
+
+        Args:
+            connection: in a transaction.
+            threshold: similarity from which two articles have one origin; 0 finds none.
+        """
+        self._connection = connection
+        self._threshold = threshold
+
+    def tie(self, key: int, text: str, text_key: str) -> int:
+        """Remember an article's signature and return its origin.
+
+        Args:
+            key: row of the article; also its origin when it is the first to tell the story.
+            text: its text.
+            text_key: key of its normalised text; articles that share it share the origin.
+        """
+        same = self._connection.execute(
+            "SELECT origin FROM articles WHERE text_key = ? AND removed = ? AND key != ? "
+            "ORDER BY key LIMIT 1",
+            (text_key, FOREVER, key),
+        ).fetchone()
+        sketch = signature(text) if self._threshold else None
+        origin = same[0] if same else None
+        if sketch is not None:
+            numbers = bands(sketch)
+            if origin is None:
+                origin = self._nearest(sketch, numbers)
+            self._connection.execute(
+                "INSERT INTO signatures VALUES (?, ?)", (key, sketch.astype("<u4").tobytes())
+            )
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO bands VALUES (?, ?)", [(number, key) for number in numbers]
+            )
+        return key if origin is None else int(origin)
+
+    def _nearest(self, sketch: Signature, numbers: list[int]) -> int | None:
+        rows = self._connection.execute(
+            "SELECT articles.origin, signature FROM signatures JOIN articles USING (key) "
+            "WHERE key IN (SELECT article FROM bands WHERE band IN "
+            "(SELECT value FROM json_each(?)) GROUP BY article ORDER BY count(*) DESC LIMIT ?) "
+            "AND removed = ? ORDER BY key",
+            (json.dumps(numbers), _CANDIDATES, FOREVER),
+        ).fetchall()
+        best, origin = self._threshold, None
+        for found, data in rows:
+            alike = similarity(sketch, np.frombuffer(data, "<u4"))
+            if alike >= best and (origin is None or alike > best):
+                best, origin = alike, found
+        return origin

@@ -1,0 +1,104 @@
+"""What an archive tells of its articles and of what was done to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal
+
+from index.article import Passage
+
+if TYPE_CHECKING:
+    from index.load.base import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """An article without its text.
+
+    Attributes:
+        characters: length of its text.
+        passages: how many passages it was cut into.
+        origin: number shared by the articles that carry the same story nearly word for word.
+
+    The other fields are those of `Article`.
+    """
+
+    id: str
+    title: str
+    date: date | None
+    published: datetime | None
+    source: str | None
+    url: str | None
+    author: str | None
+    language: str | None
+    sha256: str
+    characters: int
+    passages: int
+    origin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state that an article was in.
+
+    Attributes:
+        number: 1 for the first.
+        change: what led to it; a removal has the fields of the state it ended.
+        generation: the commit that made it.
+        recorded: when it was committed, UTC.
+    """
+
+    article_id: str
+    number: int
+    change: Literal["added", "updated", "removed"]
+    generation: int
+    recorded: datetime
+    title: str
+    date: date | None
+    sha256: str
+    characters: int
+
+
+@dataclass(slots=True)
+class Summary:
+    """What became of articles that were offered.
+
+    Attributes:
+        duplicates: articles without id and address whose text was there already.
+        removed: articles taken out because their file has gone or no longer holds them.
+        refused: what was not taken in, and why.
+    """
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    removed: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+    @property
+    def changed(self) -> int:
+        """How many articles of the archive are not as they were."""
+        return self.added + self.updated + self.removed
+
+    @property
+    def taken(self) -> int:
+        """How many of the articles offered are in the archive."""
+        return self.added + self.updated + self.unchanged + self.duplicates
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A passage found by `Index.search`.
+
+    Attributes:
+        score: sum of the reciprocal ranks.
+        text: the passage's words, sliced from its article.
+    """
+
+    passage: Passage
+    article_id: str
+    title: str
+    score: float
+    text: str

@@ -1,0 +1,119 @@
+"""The tables of an archive; rows carry the generations between which they hold."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+FOREVER = 2**62
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS articles (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    added INTEGER NOT NULL,
+    removed INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    day TEXT,
+    published TEXT,
+    source TEXT,
+    url TEXT,
+    author TEXT,
+    language TEXT,
+    sha256 TEXT NOT NULL,
+    characters INTEGER NOT NULL,
+    passages INTEGER NOT NULL,
+    origin INTEGER NOT NULL,
+    address TEXT,
+    text_key TEXT NOT NULL,
+    source_key TEXT NOT NULL,
+    author_key TEXT NOT NULL,
+    language_key TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS articles_id ON articles (id);
+CREATE INDEX IF NOT EXISTS articles_address ON articles (address);
+CREATE INDEX IF NOT EXISTS articles_text ON articles (text_key);
+CREATE INDEX IF NOT EXISTS articles_origin ON articles (origin);
+CREATE INDEX IF NOT EXISTS articles_removed ON articles (removed);
+CREATE INDEX IF NOT EXISTS articles_added ON articles (added);
+CREATE TABLE IF NOT EXISTS texts (key INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS passages (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    sentences BLOB NOT NULL
+);
+CREATE INDEX IF NOT EXISTS passages_article ON passages (article);
+CREATE TABLE IF NOT EXISTS signatures (key INTEGER PRIMARY KEY, signature BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS bands (
+    band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (band, article)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS versions (
+    id TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    change TEXT NOT NULL,
+    recorded TEXT NOT NULL,
+    title TEXT NOT NULL,
+    day TEXT,
+    sha256 TEXT NOT NULL,
+    characters INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS versions_id ON versions (id);
+CREATE INDEX IF NOT EXISTS versions_generation ON versions (generation);
+CREATE TABLE IF NOT EXISTS files (
+    location TEXT NOT NULL,
+    added INTEGER NOT NULL,
+    removed INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    articles TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS files_location ON files (location);
+CREATE INDEX IF NOT EXISTS files_removed ON files (removed);
+"""
+
+
+def connect_memory() -> sqlite3.Connection:
+    """Return an empty archive that is nowhere on the disk."""
+    connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    connection.executescript(TABLES)
+    return connection
+
+
+def connect_writer(path: Path) -> sqlite3.Connection:
+    """Open or create the database for its one writer; a commit waits for the disk."""
+    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=60)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.executescript(TABLES)
+    return connection
+
+
+def connect_reader(path: Path) -> sqlite3.Connection:
+    """Open the database for reading, also from a folder that cannot be written.
+
+    Raises:
+        sqlite3.OperationalError: there is no database, or it cannot be read.
+    """
+    address = path.absolute().as_uri()
+    connection = _open(f"{address}?mode=ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        return connection
+    except sqlite3.OperationalError:
+        connection.close()
+        pending = path.with_name(path.name + "-wal")
+        if pending.exists() and pending.stat().st_size:
+            raise
+    connection = _open(f"{address}?immutable=1")
+    connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    return connection
+
+
+def _open(address: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        address, uri=True, check_same_thread=False, isolation_level=None, timeout=60
+    )

@@ -1,0 +1,102 @@
+"""Clearing away what no generation needs: after a crash, after a commit, at compaction."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+
+from index.locks import free
+from index.manifest import Layout, Manifest
+from index.schema import FOREVER
+
+_OWNED = (("texts", "key"), ("passages", "article"), ("signatures", "key"), ("bands", "article"))
+
+
+def recover(layout: Layout, connection: sqlite3.Connection, current: int) -> None:
+    """Undo rows, generations and segments that were written and never committed.
+
+    Args:
+        layout: the index, locked for writing.
+        connection: not in a transaction.
+        current: number of the committed generation.
+    """
+    for number in layout.committed():
+        if number > current:
+            shutil.rmtree(layout.generation(number))
+    _drop_segments(layout)
+    torn = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM articles WHERE added > :g) "
+        "OR EXISTS (SELECT 1 FROM articles WHERE removed > :g AND removed < :forever) "
+        "OR EXISTS (SELECT 1 FROM files WHERE added > :g OR removed > :g AND removed < :forever) "
+        "OR EXISTS (SELECT 1 FROM versions WHERE generation > :g)",
+        {"g": current, "forever": FOREVER},
+    ).fetchone()[0]
+    if not torn:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    _drop_rows(connection, "added > ?", current)
+    connection.execute("DELETE FROM files WHERE added > ?", (current,))
+    connection.execute("DELETE FROM versions WHERE generation > ?", (current,))
+    for table in ("articles", "files"):
+        connection.execute(
+            f"UPDATE {table} SET removed = ? WHERE removed > ? AND removed < ?",
+            (FOREVER, current, FOREVER),
+        )
+    connection.execute("COMMIT")
+
+
+def sweep(layout: Layout, manifest: Manifest) -> int:
+    """Remove generations that are past and that nobody reads, and segments none of the rest has.
+
+    Args:
+        layout: the index, locked for writing.
+        manifest: the committed generation.
+
+    Returns:
+        The oldest generation that is left.
+    """
+    oldest = manifest.generation
+    for number in layout.committed():
+        if number >= manifest.generation:
+            continue
+        if free(layout.manifest(number)):
+            layout.manifest(number).unlink(missing_ok=True)
+            shutil.rmtree(layout.generation(number), ignore_errors=True)
+        else:
+            oldest = min(oldest, number)
+    _drop_segments(layout)
+    return oldest
+
+
+def vacuum(connection: sqlite3.Connection, oldest: int) -> None:
+    """Delete the rows that were removed before the oldest living generation; shrink the file."""
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("BEGIN IMMEDIATE")
+    _drop_rows(connection, "removed <= ?", oldest)
+    connection.execute("DELETE FROM files WHERE removed <= ?", (oldest,))
+    connection.execute("COMMIT")
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _drop_rows(connection: sqlite3.Connection, condition: str, value: int) -> None:
+    for table, column in _OWNED:
+        connection.execute(
+            f"DELETE FROM {table} WHERE {column} IN (SELECT key FROM articles WHERE {condition})",
+            (value,),
+        )
+    connection.execute(f"DELETE FROM articles WHERE {condition}", (value,))
+
+
+def _drop_segments(layout: Layout) -> None:
+    if not layout.vectors.is_dir():
+        return
+    kept = {
+        entry.name
+        for number in layout.committed()
+        if layout.manifest(number).exists()
+        for entry in layout.read_manifest(number).segments
+    }
+    for path in layout.vectors.iterdir():
+        if path.name not in kept:
+            shutil.rmtree(path, ignore_errors=True)

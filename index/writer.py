@@ -1,0 +1,330 @@
+"""One write to an archive: everything it does appears together, or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+
+from index.article import Article
+from index.disk import checksum, checksums, link_tree, require, sync, sync_tree
+from index.disk import replace as write_text
+from index.edit import Edit
+from index.encode.base import Encoder, PassageText
+from index.errors import ModelMismatchError
+from index.identity import Identity
+from index.lexical import Lexicon, LexiconWriter, Posting, day_number
+from index.manifest import Counts, Layout, Manifest, Model, Shape
+from index.passages import Span, cut, passage_context
+from index.schema import connect_writer
+from index.segments import Gathered, merge, mergeable
+from index.settings import IndexSettings
+from index.sweep import recover, sweep
+from index.vectors import Ints, Segment
+
+if TYPE_CHECKING:
+    from index.load.base import Refusal
+
+Outcome: TypeAlias = Literal["added", "updated", "unchanged", "duplicates"]
+REMOVED = "removed.npy"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a write is: articles looked at, passages embedded so far."""
+
+    articles: int = 0
+    passages: int = 0
+
+
+class Writer:
+    """A write in progress; to be used with `with`, under the writer lock.
+
+    Leaving the block commits; an exception leaves the archive as it was.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        settings: IndexSettings,
+        encoder: Callable[[], Encoder],
+        progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        """Prepare a write.
+
+        Args:
+            layout: the index; its folder exists and is locked.
+            settings: how to cut and tie articles.
+            encoder: gives the model when something has to be embedded.
+            progress: told how far the write is.
+        """
+        self._layout = layout
+        self._settings = settings
+        self._load = encoder
+        self._progress = progress
+        self._done = Progress()
+        self._encoder: Encoder | None = None
+        self._lexicon: LexiconWriter | None = None
+        self._pending: list[tuple[int, int, PassageText]] = []
+        self._gathered = Gathered()
+        self._text_bytes = 0
+        self.compacting = False
+
+    def __enter__(self) -> Writer:
+        """Undo what a crashed writer left, and begin."""
+        require(self._layout.folder, self._settings.reserve_bytes)
+        number = self._layout.current()
+        self.base = self._layout.read_manifest(number) if number else Manifest()
+        self.number = number + 1
+        self._connection = connect_writer(self._layout.database)
+        try:
+            recover(self._layout, self._connection, number)
+            self._connection.execute("BEGIN IMMEDIATE")
+            self.edit = Edit(self._connection, self.number, self._settings.near_duplicates)
+        except BaseException:
+            self._connection.close()
+            raise
+        self._next_passage = self.base.next_passage
+        self._shape = self.base.shape or Shape(
+            passage_characters=self._settings.passage_characters,
+            overlap_sentences=self._settings.overlap_sentences,
+        )
+        self._dead = self._removed_before()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Commit, unless an exception ended the block or nothing was changed."""
+        try:
+            if kind is None and (self.edit.changed or self.compacting):
+                self._commit()
+            else:
+                self._abandon()
+        except BaseException:
+            self._abandon()
+            raise
+        finally:
+            self._connection.close()
+
+    def put(self, article: Article) -> Outcome | Refusal:
+        """Add an article, or put it in the place of its earlier version."""
+        from index.load.base import Refusal
+
+        self._advance(articles=1)
+        if not article.text.strip():
+            return Refusal(article.id or article.url or article.title or "article", "has no text")
+        identity = Identity.of(article)
+        known = self.edit.find(identity)
+        if known is not None:
+            article = replace(article, id=known.id)
+            if self.edit.same(known, article):
+                repeated = not identity.id and known.id in self.edit.touched
+                return "duplicates" if repeated else "unchanged"
+            if not identity.id and identity.address is None:
+                return "duplicates"
+            self._drop([known.key])
+        else:
+            article = replace(article, id=identity.id or self.edit.free_id(identity))
+        spans = cut(
+            article.text,
+            characters=self._shape.passage_characters,
+            overlap=self._shape.overlap_sentences,
+            language=article.language,
+        )
+        key = self.edit.insert(article, identity, len(spans), updated=known is not None)
+        self._index(key, article, spans)
+        return "added" if known is None else "updated"
+
+    def remove(self, ids: Sequence[str]) -> int:
+        """Take articles out; ids that are not there are passed over. Returns how many went."""
+        keys = [key for each in dict.fromkeys(ids) if (key := self.edit.key(each)) is not None]
+        self._drop(keys, final=True)
+        return len(keys)
+
+    def _drop(self, keys: Sequence[int], *, final: bool = False) -> None:
+        if not keys:
+            return
+        for key in keys:
+            self._dead.update(self.edit.remove(key, final=final))
+        self._postings().remove(keys)
+
+    def _index(self, key: int, article: Article, spans: Sequence[Span]) -> None:
+        context = passage_context(article)
+        first = self._next_passage
+        self._next_passage += len(spans)
+        self.edit.insert_passages(key, first, spans)
+        day = day_number(article.date) if article.date else None
+        for passage, span in enumerate(spans, start=first):
+            text = article.text[span.start : span.end]
+            self._text_bytes += len(text)
+            self._postings().add(
+                [
+                    Posting(
+                        passage,
+                        key,
+                        text,
+                        article.title,
+                        article.source or "",
+                        article.author or "",
+                        article.language or "",
+                        day,
+                    )
+                ]
+            )
+            local = tuple((start - span.start, end - span.start) for start, end in span.sentences)
+            self._pending.append((passage, key, PassageText(context, text, local)))
+            if len(self._pending) >= self._settings.encode_batch:
+                self._embed()
+
+    def _embed(self) -> None:
+        if not self._pending:
+            return
+        ids, keys, texts = zip(*self._pending, strict=True)
+        self._pending = []
+        encoded = self._model().encode_passages(
+            texts, progress=lambda count: self._advance(passages=count)
+        )
+        self._gathered.add(ids, keys, encoded)
+
+    def _model(self) -> Encoder:
+        if self._encoder is None:
+            self._encoder = check_model(self.base, self._load(), self._layout)
+        return self._encoder
+
+    def _postings(self) -> LexiconWriter:
+        if self._lexicon is None:
+            folder = self._layout.generation(self.number) / "lexical"
+            if self.base.generation:
+                link_tree(self._layout.generation(self.base.generation) / "lexical", folder)
+            else:
+                folder.mkdir(parents=True)
+            self._lexicon = LexiconWriter(folder)
+        return self._lexicon
+
+    def _removed_before(self) -> set[int]:
+        if not self.base.generation:
+            return set()
+        path = self._layout.generation(self.base.generation) / REMOVED
+        return set(np.load(path).tolist())
+
+    def _advance(self, *, articles: int = 0, passages: int = 0) -> None:
+        self._done = Progress(self._done.articles + articles, self._done.passages + passages)
+        if self._progress is not None:
+            self._progress(self._done)
+
+    def _commit(self) -> None:
+        self._embed()
+        require(
+            self._layout.folder,
+            self._settings.reserve_bytes + 2 * self._gathered.size + 3 * self._text_bytes,
+        )
+        folder = self._layout.generation(self.number)
+        postings = self._postings()
+        postings.commit()
+        self._lexicon = None
+        segments, next_segment = self._segments()
+        np.save(folder / REMOVED, np.array(sorted(self._dead), np.int64))
+        sync_tree(folder)
+        known = {
+            name.removeprefix("lexical/"): digest
+            for name, digest in self.base.files.items()
+            if name.startswith("lexical/") and not name.endswith(".json")
+        }
+        files = {f"lexical/{n}": d for n, d in checksums(folder / "lexical", known).items()}
+        model = self.base.model
+        if self._encoder is not None:
+            model = Model(
+                name=self._encoder.name,
+                fingerprint=self._encoder.fingerprint,
+                dimension=self._encoder.dimension,
+            )
+        articles, passages, digest = self.edit.totals(self.base)
+        manifest = Manifest(
+            dateline=_version(),
+            generation=self.number,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            model=model,
+            shape=self._shape,
+            counts=Counts(
+                articles=articles,
+                passages=passages,
+                vectors=sum(entry.count for entry in segments) - len(self._dead),
+                postings=Lexicon(folder / "lexical").count,
+            ),
+            removed=len(self._dead),
+            articles=digest,
+            next_passage=self._next_passage,
+            next_segment=next_segment,
+            segments=tuple(segments),
+            files={**files, REMOVED: checksum(folder / REMOVED)},
+        )
+        write_text(self._layout.manifest(self.number), manifest.model_dump_json(indent=1) + "\n")
+        sync(self._layout.generations)
+        self._connection.execute("COMMIT")
+        self._layout.point(self.number)
+        sweep(self._layout, manifest)
+
+    def _segments(self) -> tuple[list, int]:  # type: ignore[type-arg]
+        entries = list(self.base.segments)
+        number = self.base.next_segment
+        if self._gathered.ids:
+            entries.append(self._gathered.write(self._layout.segment(f"{number:06d}")))
+            number += 1
+        taken = len(entries) if self.compacting else mergeable([each.count for each in entries])
+        if taken and (taken > 1 or self._dead):
+            parts = [Segment(self._layout.segment(each.name)) for each in entries[-taken:]]
+            dead: Ints = np.array(sorted(self._dead), np.int64)
+            merged = merge(self._layout.segment(f"{number:06d}"), parts, dead)
+            for part in parts:
+                self._dead.difference_update(part.ids.tolist())
+            entries = [*entries[:-taken], *([merged] if merged else [])]
+            number += 1
+        if entries:
+            sync(self._layout.vectors)
+        return entries, number
+
+    def _abandon(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        if self._lexicon is not None:
+            self._lexicon.abandon()
+            self._lexicon = None
+        if self._layout.current() < self.number:
+            shutil.rmtree(self._layout.generation(self.number), ignore_errors=True)
+
+
+def check_model(manifest: Manifest, encoder: Encoder, layout: Layout) -> Encoder:
+    """Return the encoder when its vectors are those of the index.
+
+    Raises:
+        ModelMismatchError: the index was built with another model.
+    """
+    model = manifest.model
+    if model is not None and model.fingerprint != encoder.fingerprint:
+        raise ModelMismatchError(
+            f"{layout.folder} was built with the model {model.name} "
+            f"({model.dimension} dimensions, fingerprint {model.fingerprint[:12]}) and cannot be "
+            f"read with {encoder.name} ({encoder.dimension} dimensions, fingerprint "
+            f"{encoder.fingerprint[:12]}); unset DATELINE_MODEL or index again into another folder"
+        )
+    return encoder
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("dateline")
+    except PackageNotFoundError:
+        return "unknown"
+
+
