@@ -1,0 +1,30 @@
+"""Which code made a run: a digest over the source of the rooms that answer."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+
+@cache
+def source_digest(room: str) -> str:
+    """Return the hex SHA-256 over the Python files of a room, with their places."""
+    where = import_module(room).__file__
+    assert where is not None
+    folder = Path(where).parent
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*.py")):
+        digest.update(str(file.relative_to(folder)).encode() + b"\0")
+        digest.update(file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def installed_version() -> str:
+    """Return Dateline's version, or "unknown" where it runs without being installed."""
+    try:
+        return version("dateline")
+    except PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,1 @@
+"""What the commands of `dateline eval` do, once their options are read."""

@@ -1,0 +1,124 @@
+"""A set's corpus, indexed once into a folder that later runs find again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from eval.code import source_digest
+from eval.errors import DatasetError
+from eval.sets import Dataset
+from eval.setup import Setup
+from eval.vectors import RememberingEncoder
+from index import Index
+from index.encode import load_encoder
+from index.encode.base import Encoder
+from index.encode.cache import cache_folder
+from index.writer import Progress
+
+NOTE = "eval.json"
+
+WITHOUT_EFFECT = ("model", "lock_timeout", "reserve_bytes", "encode_batch", "commit_articles")
+"""Settings that do not change what is stored; the model counts by its fingerprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An index that is ready to be asked.
+
+    Attributes:
+        folder: where it is.
+        passages: how many it holds.
+        passages_per_s: rate at which it was indexed, embedding included; None when some
+            vectors were remembered from an earlier build, so that no honest rate is known.
+        built: whether it was made just now.
+    """
+
+    folder: Path
+    passages: int
+    passages_per_s: float | None
+    built: bool
+
+
+def prepare(
+    dataset: Dataset,
+    setup: Setup,
+    folder: Path | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Prepared:
+    """Return an index of a set's corpus, making it when there is none yet.
+
+    Args:
+        dataset: with its corpus.
+        setup: how it is cut and embedded.
+        folder: where the index is to be; None for one under the user's cache folder, named
+            after the corpus, the settings, the model and the code that indexes.
+        progress: called with the number of passages embedded since the last call.
+
+    Raises:
+        DatasetError: the set has no corpus, or the folder holds an index of something else.
+    """
+    if dataset.articles is None:
+        raise DatasetError(
+            f"{dataset.name} has no corpus; say which archive to ask with --index DIR"
+        )
+    encoder = load_encoder(setup.index.model)
+    key = _key(dataset, setup, encoder)
+    chosen = folder is not None
+    where = folder or cache_folder() / "eval" / "indexes" / f"{dataset.path_name()}-{key[:16]}"
+    note = where / NOTE
+    if note.is_file():
+        kept = json.loads(note.read_text(encoding="utf-8"))
+        if kept["key"] == key:
+            return Prepared(where, kept["passages"], kept["passages_per_s"], built=False)
+        if chosen:
+            raise DatasetError(
+                f"{where} holds an index of another corpus, made with other settings or by"
+                " another version; choose another --index DIR or delete it"
+            )
+    elif chosen and where.exists() and any(where.iterdir()):
+        raise DatasetError(
+            f"{where} is not empty and was not made by `dateline eval`; choose another --index DIR"
+        )
+    if where.exists():
+        shutil.rmtree(where)
+    remembering = RememberingEncoder(encoder, cache_folder() / "eval" / "vectors.sqlite")
+    began = time.perf_counter()
+    with Index.open(where, settings=setup.index, encoder=remembering) as archive:
+        summary = archive.add(dataset.articles, progress=_counting(progress))
+        passages = archive.passage_count
+    took = time.perf_counter() - began
+    if summary.refused and not passages:
+        first = summary.refused[0]
+        raise DatasetError(f"{dataset.name}: no document could be indexed ({first.reason})")
+    rate = passages / took if passages and not remembering.remembered else None
+    prepared = Prepared(where, passages, rate, built=True)
+    values = asdict(prepared) | {"key": key, "folder": str(where), "built": None}
+    note.write_text(json.dumps(values), encoding="utf-8")
+    return prepared
+
+
+def _counting(
+    progress: Callable[[int], None] | None,
+) -> Callable[[Progress], None] | None:
+    if progress is None:
+        return None
+    shown = 0
+
+    def told(done: Progress) -> None:
+        nonlocal shown
+        progress(done.passages - shown)
+        shown = done.passages
+
+    return told
+
+
+def _key(dataset: Dataset, setup: Setup, encoder: Encoder) -> str:
+    shape = setup.index.model_dump(mode="json", exclude=set(WITHOUT_EFFECT))
+    row = [dataset.corpus_digest(), shape, encoder.fingerprint, source_digest("index")]
+    return hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()

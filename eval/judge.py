@@ -1,0 +1,158 @@
+"""One question's result against what is known of its answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from eval.metrics.average import average_precision
+from eval.metrics.citations import citation_precision, citation_recall
+from eval.metrics.contains import contains
+from eval.metrics.evidence import all_evidence
+from eval.metrics.exact import exact_match
+from eval.metrics.facts import fact_precision, fact_recall
+from eval.metrics.hit import hit
+from eval.metrics.mrr import reciprocal_rank
+from eval.metrics.ndcg import ndcg
+from eval.metrics.overlap import f1
+from eval.metrics.period import in_period
+from eval.metrics.poison import verdict
+from eval.metrics.precision import precision
+from eval.metrics.recall import recall
+from eval.metrics.rouge import rouge_l
+from eval.record import Loss, Record, Result
+from eval.sets import Question
+
+DEPTH = 10
+
+
+def judge(question: Question, result: Result) -> Record:
+    """Return a question's record, with every figure that can be measured on it."""
+    answer = result.answer
+    abstained = not answer or bool(answer["abstained"])
+    citations: list[dict[str, Any]] = answer["citations"] if answer else []
+    values: dict[str, float] = {}
+    if question.answerable and question.relevant:
+        values |= _retrieval(question, result.documents)
+    if question.answerable and question.answers:
+        values |= _answers(question, result, abstained)
+    if question.answerable and question.relevant:
+        values |= _citations(question, citations, abstained)
+    if citations and (question.since or question.until):
+        days = [date.fromisoformat(one["date"]) if one["date"] else None for one in citations]
+        values["time.in_period"] = in_period(days, question.since, question.until)
+    if question.fake is not None:
+        values |= _poison(question, result, abstained)
+    if question.sides:
+        values["disagreement.named"] = float(
+            all(contains(result.text, [figure]) for figure, _ in question.sides)
+        )
+    right = _right(question, values, abstained)
+    return Record(
+        id=question.id,
+        question=question.text,
+        type=question.type,
+        answerable=question.answerable,
+        gold=list(question.answers),
+        relevant=sorted(question.relevant),
+        answer=str(answer["answer"]) if answer else f"(failed: {result.error})",
+        abstained=abstained,
+        confidence=float(answer["confidence"]) if answer else 0.0,
+        right=right,
+        loss=_loss(question, result, right, abstained, citations),
+        values=values,
+        cited=[str(one["article_id"]) for one in citations],
+        ranking=result.documents[:DEPTH],
+        latency_ms=result.answer_ms,
+    )
+
+
+def _retrieval(question: Question, ranking: list[str]) -> dict[str, float]:
+    gold = question.relevant
+    return {
+        "retrieval.ndcg@10": ndcg(ranking, gold, DEPTH),
+        "retrieval.mrr@10": reciprocal_rank(ranking, gold, DEPTH),
+        "retrieval.map@100": average_precision(ranking, gold, 100),
+        "retrieval.hit@1": hit(ranking, gold, 1),
+        "retrieval.hit@5": hit(ranking, gold, 5),
+        "retrieval.hit@10": hit(ranking, gold, DEPTH),
+        "retrieval.precision@10": precision(ranking, gold, DEPTH),
+        "retrieval.recall@10": recall(ranking, gold, DEPTH),
+        "retrieval.all_evidence@10": all_evidence(ranking, gold, DEPTH),
+    }
+
+
+def _answers(question: Question, result: Result, abstained: bool) -> dict[str, float]:
+    text, gold = result.text, question.answers
+    values = {
+        "answers.contains": contains(text, gold),
+        "answers.exact_match": exact_match(text, gold) if text else 0.0,
+        "answers.f1": f1(text, gold) if text else 0.0,
+        "answers.rouge_l": rouge_l(text, gold) if text else 0.0,
+        "answers.first_sentence": 0.0,
+    }
+    if not abstained:
+        sentences = result.answer["sentences"]
+        values["answers.first_sentence"] = contains(sentences[0]["text"], gold)
+        values["answers.sentences"] = float(len(sentences))
+    return values
+
+
+def _citations(
+    question: Question, citations: list[dict[str, Any]], abstained: bool
+) -> dict[str, float]:
+    cited = [[one["article_id"], *one["also"]] for one in citations]
+    values = {
+        "citations.recall": citation_recall(cited, question.relevant),
+        "citations.any": float(any(name in question.relevant for one in cited for name in one)),
+    }
+    if cited:
+        values["citations.precision"] = citation_precision(cited, question.relevant)
+    if question.facts:
+        quotes = [str(one["quote"]) for one in citations]
+        facts = [fact.text for fact in question.facts]
+        values["citations.fact_recall"] = fact_recall(quotes, facts)
+        if quotes:
+            values["citations.fact_precision"] = fact_precision(quotes, facts)
+    if not abstained and not cited:
+        values["citations.precision"] = 0.0
+    return values
+
+
+def _poison(question: Question, result: Result, abstained: bool) -> dict[str, float]:
+    assert question.fake is not None
+    told = verdict(result.text, question.answers, question.fake, abstained)
+    named = bool(result.answer and result.answer["disagreements"])
+    return {f"poison.{name}": float(told == name) for name in ("right", "both", "wrong")} | {
+        "poison.neither": float(told in ("neither", "abstained")),
+        "poison.named": float(named),
+    }
+
+
+def _right(question: Question, values: dict[str, float], abstained: bool) -> bool | None:
+    if not question.answerable:
+        return abstained
+    if "answers.contains" in values:
+        return values["answers.contains"] == 1.0
+    return None
+
+
+def _loss(
+    question: Question,
+    result: Result,
+    right: bool | None,
+    abstained: bool,
+    citations: list[dict[str, Any]],
+) -> Loss:
+    if not question.answerable:
+        return "abstained rightly" if abstained else "answered the unanswerable"
+    if right:
+        return "right"
+    if question.relevant and not hit(result.documents, question.relevant, DEPTH):
+        return "not retrieved"
+    if abstained:
+        return "abstained wrongly"
+    cited = {name for one in citations for name in (one["article_id"], *one["also"])}
+    if question.relevant and not cited & set(question.relevant):
+        return "not chosen"
+    return "not judged" if right is None else "chosen but wrong"

@@ -1,0 +1,106 @@
+"""A finished run turned into one document of figures: what `--json` holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from eval.figures import (
+    Figures,
+    by_type,
+    curve,
+    figures,
+    intervals,
+    losses,
+    reliability_bins,
+)
+from eval.judge import judge
+from eval.record import Record, Result
+from eval.runner import Run
+from eval.sets import Dataset
+
+FORMAT = 1
+
+GROUPS = ("retrieval", "answers", "citations", "abstention")
+"""Groups that are always there, empty when nothing in them can be measured."""
+
+
+def records(dataset: Dataset, results: Mapping[str, Result]) -> list[Record]:
+    """Return the judged questions, in the order of the set."""
+    return [judge(one, results[one.id]) for one in dataset.questions if one.id in results]
+
+
+def measure(run: Run) -> dict[str, Any]:
+    """Return the document of a run: figures by group, intervals, curves, what it was run with."""
+    judged = records(run.dataset, run.results)
+    seed = int(run.header["seed"])
+    return {
+        "format": FORMAT,
+        "set": run.dataset.name,
+        **grouped(figures(judged)),
+        "speed": speed(run.results.values(), run.footer),
+        "intervals": {name: list(ends) for name, ends in intervals(judged, seed).items()},
+        "by_type": by_type(judged),
+        "losses": losses(judged),
+        "curves": {
+            "risk_coverage": [list(point) for point in curve(judged)],
+            "reliability": [asdict(one) for one in reliability_bins(judged)],
+        },
+        "violations": [
+            f"{result.id}: {one}" for result in run.results.values() for one in result.violations
+        ],
+        "errors": [
+            f"{result.id}: {result.error}" for result in run.results.values() if result.error
+        ],
+        "run": {
+            name: value
+            for name, value in (run.header | run.footer).items()
+            if name not in {"index", "path", "passages_per_s", "load_s", "peak_rss_mb"}
+        },
+        "questions": [one.to_json() for one in judged],
+    }
+
+
+def grouped(flat: Figures) -> dict[str, dict[str, float]]:
+    """Return figures as {group: {name: value}}."""
+    groups: dict[str, dict[str, float]] = {name: {} for name in GROUPS}
+    for name, value in flat.items():
+        group, _, short = name.partition(".")
+        groups.setdefault(group, {})[short] = value
+    return groups
+
+
+def flat_figures(document: Mapping[str, Any]) -> Figures:
+    """Return the figures of a document by "group.name", speed left out."""
+    found: Figures = {}
+    for group, values in document.items():
+        if group in {"speed", "run", "intervals", "by_type", "losses", "curves"}:
+            continue
+        if isinstance(values, dict):
+            for name, value in values.items():
+                found[f"{group}.{name}"] = value
+    return found
+
+
+def speed(results: Iterable[Result], footer: Mapping[str, Any]) -> dict[str, float]:
+    """Return passages, rates and times; what was not measured is absent."""
+    known = [one for one in results if not one.error]
+    answers = [one.answer_ms for one in known]
+    found = {
+        "passages": footer.get("passages"),
+        "passages_per_s": footer.get("passages_per_s"),
+        "query_p50_ms": _quantile(answers, 0.5),
+        "query_p95_ms": _quantile(answers, 0.95),
+        "retrieve_p50_ms": _quantile([one.retrieve_ms for one in known], 0.5),
+        "load_s": footer.get("load_s"),
+        "peak_rss_mb": footer.get("peak_rss_mb"),
+        "index_mb": footer.get("index_mb"),
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _quantile(values: list[float], level: float) -> float | None:
+    return float(np.quantile(values, level)) if values else None

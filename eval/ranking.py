@@ -1,0 +1,48 @@
+"""A ranking of articles from a ranking of passages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from eval.errors import RunError
+from rag.parts import Hit
+
+STEP = 1e-6
+
+
+def documents(hits: Iterable[Hit], also: Callable[[str], Sequence[str]]) -> list[tuple[str, float]]:
+    """Return articles in the order of their best passage, scores falling strictly.
+
+    Articles of one origin follow the one that stands for them.
+
+    Args:
+        hits: passages, best first.
+        also: other articles with the same origin, by id.
+    """
+    ranked: dict[str, float] = {}
+    last = float("inf")
+    for hit in hits:
+        name = hit.passage.article_id
+        if name in ranked:
+            continue
+        for one in (name, *also(name)):
+            if one not in ranked:
+                last = min(float(hit.score), last - STEP)
+                ranked[one] = last
+    return list(ranked.items())
+
+
+def write_trec(file: Path, rankings: Iterable[tuple[str, Sequence[tuple[str, float]]]]) -> None:
+    """Write a TREC run file: `query Q0 document rank score dateline`, one line a document.
+
+    Raises:
+        RunError: the file cannot be written.
+    """
+    try:
+        with file.open("w", encoding="utf-8") as out:
+            for question, ranking in rankings:
+                for rank, (name, score) in enumerate(ranking, start=1):
+                    out.write(f"{question} Q0 {name} {rank} {score:.9f} dateline\n")
+    except OSError as error:
+        raise RunError(f"{file}: cannot be written ({error.strerror})") from None

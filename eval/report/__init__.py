@@ -1,0 +1,1 @@
+"""Figures for readers: on the terminal, in Markdown, in one HTML file."""

@@ -1,0 +1,247 @@
+"""Asking every question of a set, keeping what was found, said and how long it took."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from eval.code import installed_version, source_digest
+from eval.corpus import Prepared, prepare
+from eval.errors import DatasetError
+from eval.invariants import violations
+from eval.memory import peak_rss_mb
+from eval.ranking import documents
+from eval.record import Result
+from eval.sets import Dataset, Question, missing, resolved
+from eval.setup import Setup
+from eval.store import RunLog
+from index import Index
+from index.encode import load_encoder
+from index.encode.cache import cache_folder
+from index.errors import DatelineError
+from rag import ask
+from rag.answer import Answer
+from rag.parts import Turn
+from rag.retrieve import retrieve
+
+PASSAGES = 100
+"""Passages that a ranking of articles is made from, enough for ten articles and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is carried out.
+
+    Attributes:
+        index: folder of the index; None for one in the cache folder.
+        limit: questions at most.
+        workers: questions asked at a time.
+        seed: of every resampling in the figures.
+        log: run file; None for one in the cache folder.
+        resume: whether a run that was cut short goes on.
+    """
+
+    index: Path | None = None
+    limit: int | None = None
+    workers: int = 1
+    seed: int = 0
+    log: Path | None = None
+    resume: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A finished run: the questions as asked, their results, and what it was made with."""
+
+    dataset: Dataset
+    results: dict[str, Result]
+    header: dict[str, Any]
+    footer: dict[str, Any]
+    log: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What to call as work is done; each gets the number done since the last call.
+
+    Attributes:
+        indexed: passages.
+        asked: questions.
+    """
+
+    indexed: Callable[[int], None] | None = None
+    asked: Callable[[int], None] | None = None
+
+
+def run(
+    dataset: Dataset, setup: Setup, options: Options | None = None, progress: Progress | None = None
+) -> Run:
+    """Ask the questions of a set and return what happened.
+
+    Raises:
+        DatasetError: the set and the archive do not fit.
+    """
+    options = options or Options()
+    progress = progress or Progress()
+    prepared = _prepared(dataset, setup, options, progress)
+    began = time.perf_counter()
+    encoder = load_encoder(setup.index.model)
+    with Index.open(
+        prepared.folder, settings=setup.index, must_exist=True, encoder=encoder
+    ) as archive:
+        encoder.encode_texts(["ready"])
+        loaded = time.perf_counter() - began
+        infos = archive.articles()
+        asked = resolved(dataset, [(one.id, one.url) for one in infos]).head(options.limit)
+        _refuse_strangers(asked, [one.id for one in infos])
+        header = _header(asked, setup, options, prepared, archive)
+        log_file = options.log or _log_file(asked, header)
+        with RunLog(log_file, header, resume=options.resume) as log:
+            waiting = [one for one in asked.questions if one.id not in log.done]
+            if progress.asked is not None:
+                progress.asked(len(log.done))
+            for result in _answered(waiting, archive, setup, options.workers):
+                log.add(result)
+                if progress.asked is not None:
+                    progress.asked(1)
+            footer = {
+                "passages": prepared.passages,
+                "passages_per_s": prepared.passages_per_s,
+                "load_s": loaded,
+                "peak_rss_mb": peak_rss_mb(),
+                "index_mb": _megabytes(prepared.folder),
+                "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+            }
+            log.finish(footer)
+    results = {one.id: log.done[one.id] for one in asked.questions}
+    return Run(asked, results, header, footer, log_file)
+
+
+def _prepared(dataset: Dataset, setup: Setup, options: Options, progress: Progress) -> Prepared:
+    if dataset.articles is not None:
+        return prepare(dataset, setup, options.index, progress.indexed)
+    if options.index is None:
+        raise DatasetError(
+            f"{dataset.name} has no corpus; say which archive to ask with --index DIR"
+        )
+    with Index.open(options.index, settings=setup.index, must_exist=True) as archive:
+        return Prepared(options.index, archive.passage_count, None, built=False)
+
+
+def _refuse_strangers(dataset: Dataset, ids: list[str]) -> None:
+    strangers = missing(dataset, ids)
+    wanted = {name for one in dataset.questions if one.answerable for name in one.relevant}
+    if strangers and len(strangers) == len(wanted):
+        raise DatasetError(
+            f"{dataset.name} expects articles that the archive does not have, such as"
+            f" {strangers[0]!r}; check --index"
+        )
+
+
+def _answered(
+    questions: list[Question],
+    archive: Index,
+    setup: Setup,
+    workers: int,
+) -> Iterator[Result]:
+    if workers <= 1:
+        for question in questions:
+            yield answer_one(question, archive, setup)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        yield from pool.map(lambda question: answer_one(question, archive, setup), questions)
+
+
+def answer_one(question: Question, archive: Index, setup: Setup) -> Result:
+    """Ask one question, after the earlier ones of its conversation, and check the answer."""
+    try:
+        history: list[Turn] = []
+        for earlier in question.history:
+            said = _ask(earlier, question, archive, setup, history)
+            history.append(Turn(earlier, said.answer, said.standalone_question))
+        began = time.perf_counter()
+        answer = _ask(question.text, question, archive, setup, history)
+        answered = time.perf_counter()
+        hits = retrieve(
+            archive,
+            answer.standalone_question,
+            PASSAGES,
+            settings=setup.rag,
+            now=question.now,
+        )
+        ranked = time.perf_counter()
+    except DatelineError as error:
+        return Result(question.id, [], {}, 0.0, 0.0, [], str(error))
+    text_of = cache(lambda name: archive.article(name).text)
+    return Result(
+        id=question.id,
+        ranking=documents(hits, archive.also),
+        answer=answer.model_dump(mode="json"),
+        retrieve_ms=(ranked - answered) * 1000,
+        answer_ms=(answered - began) * 1000,
+        violations=violations(answer, text_of),
+    )
+
+
+def _ask(
+    text: str, question: Question, archive: Index, setup: Setup, history: list[Turn]
+) -> Answer:
+    return ask(text, index=archive, history=list(history), now=question.now, settings=setup.rag)
+
+
+def _header(
+    dataset: Dataset, setup: Setup, options: Options, prepared: Prepared, archive: Index
+) -> dict[str, Any]:
+    shown = replace(options, resume=True, log=None)
+    values: dict[str, Any] = {
+        "set": dataset.name,
+        "path": str(dataset.path) if dataset.path else None,
+        "questions": len(dataset.questions),
+        "question_digest": dataset.question_digest(),
+        "settings": setup.dump(),
+        "limit": shown.limit,
+        "workers": shown.workers,
+        "seed": shown.seed,
+        "generation": archive.generation,
+        "articles": len(archive),
+        "passages": archive.passage_count,
+        "model": {"name": archive.encoder.name, "fingerprint": archive.encoder.fingerprint},
+        "version": installed_version(),
+        "code": {room: source_digest(room)[:16] for room in ("index", "rag")},
+    }
+    identity = hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode())
+    return values | {
+        "identity": identity.hexdigest(),
+        "index": str(prepared.folder),
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": {
+            "system": platform.platform(),
+            "processor": platform.machine(),
+            "cores": _cores(),
+            "python": platform.python_version(),
+        },
+    }
+
+
+def _cores() -> int:
+    import os
+
+    return os.cpu_count() or 1
+
+
+def _log_file(dataset: Dataset, header: dict[str, Any]) -> Path:
+    name = f"{dataset.path_name()}-{header['identity'][:16]}.jsonl"
+    return cache_folder() / "eval" / "runs" / name
+
+
+def _megabytes(folder: Path) -> float:
+    return sum(one.stat().st_size for one in folder.rglob("*") if one.is_file()) / 1e6

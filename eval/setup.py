@@ -1,0 +1,99 @@
+"""What a run is made with: settings of both rooms, and the names `--setting` may use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_settings import BaseSettings
+
+from eval.errors import SettingError
+from index.settings import IndexSettings
+from rag.settings import RagSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Settings of a run.
+
+    Attributes:
+        index: how the corpus is cut and embedded.
+        rag: how questions are answered.
+        chosen: what `--setting` named, for the report.
+    """
+
+    index: IndexSettings
+    rag: RagSettings
+    chosen: Mapping[str, str]
+
+    def dump(self) -> dict[str, Any]:
+        """Return every setting as JSON holds it."""
+        return {
+            "index": self.index.model_dump(mode="json"),
+            "rag": self.rag.model_dump(mode="json"),
+            "chosen": dict(self.chosen),
+        }
+
+
+def setup(settings: Iterable[str] = ()) -> Setup:
+    """Return the settings in force, with each `NAME=VALUE` laid over them.
+
+    A name is a field of `IndexSettings` or `RagSettings`; `index.NAME` and `rag.NAME` say which
+    when both have it. A value is JSON where it parses, else text.
+
+    Raises:
+        SettingError: a name is unknown or in both, or a value does not fit.
+    """
+    layers: dict[str, dict[str, Any]] = {"index": {}, "rag": {}}
+    chosen: dict[str, str] = {}
+    for one in settings:
+        name, equals, value = one.partition("=")
+        name = name.strip()
+        if not equals or not name:
+            raise SettingError(f"a setting is NAME=VALUE, not {one!r}")
+        room, field = _place(name)
+        layers[room][field] = _value(value.strip())
+        chosen[f"{room}.{field}"] = value.strip()
+    return Setup(
+        index=_build(IndexSettings, layers["index"]),
+        rag=_build(RagSettings, layers["rag"]),
+        chosen=chosen,
+    )
+
+
+def is_index_setting(name: str) -> bool:
+    """Say whether a setting changes what is stored, so that another index is needed."""
+    return _place(name)[0] == "index"
+
+
+def _place(name: str) -> tuple[str, str]:
+    rooms: dict[str, type[BaseSettings]] = {"index": IndexSettings, "rag": RagSettings}
+    room, dot, field = name.partition(".")
+    if dot and room in rooms and field in rooms[room].model_fields:
+        return room, field
+    places = [room for room, model in rooms.items() if name in model.model_fields]
+    if len(places) == 1:
+        return places[0], name
+    if places:
+        raise SettingError(f"{name!r} is a setting of both rooms; say index.{name} or rag.{name}")
+    known = sorted({*IndexSettings.model_fields, *RagSettings.model_fields})
+    raise SettingError(f"no setting is called {name!r}; there are {', '.join(known)}")
+
+
+def _value(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _build(model: type[Any], values: dict[str, Any]) -> Any:
+    try:
+        return model(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingError(f"the setting {name!r} does not fit: {first['msg']}") from None

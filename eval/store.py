@@ -1,0 +1,116 @@
+"""Runs on disk: one line a question as it is answered, so that a crash costs one question.
+
+The first line says what the run is made with, the last that it is whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from eval.errors import RunError
+from eval.record import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A run as it was read back: what it was made with, its results, whether it is whole."""
+
+    header: dict[str, Any]
+    results: dict[str, Result]
+    footer: dict[str, Any] | None
+
+
+class RunLog:
+    """An append-only run file.
+
+    Args:
+        file: where; its folder is made when absent.
+        header: what the run is made with; `header["identity"]` must be the same to resume.
+        resume: whether to go on with a file that was cut short.
+    """
+
+    def __init__(self, file: Path, header: Mapping[str, Any], *, resume: bool = True) -> None:
+        self.file = file
+        self.done: dict[str, Result] = {}
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if resume and file.is_file() and file.stat().st_size:
+            before = read_run(file)
+            if before.footer is None and before.header["identity"] == header["identity"]:
+                self.done = before.results
+        lines: list[Mapping[str, Any]] = [{"kind": "run", **header}]
+        lines += [{"kind": "result", **one.to_json()} for one in self.done.values()]
+        fresh = file.with_suffix(".new")
+        fresh.write_text("".join(_line(one) for one in lines), encoding="utf-8")
+        os.replace(fresh, file)
+        self._handle = file.open("a", encoding="utf-8")
+
+    def __enter__(self) -> RunLog:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._handle.close()
+
+    def add(self, result: Result) -> None:
+        """Append a result and hand it to the disk."""
+        self._write({"kind": "result", **result.to_json()})
+        self.done[result.id] = result
+
+    def finish(self, footer: Mapping[str, Any]) -> None:
+        """Append what is known only at the end; the run is whole."""
+        self._write({"kind": "end", **footer})
+
+    def _write(self, values: Mapping[str, Any]) -> None:
+        self._handle.write(_line(values))
+        self._handle.flush()
+
+
+def read_run(file: Path) -> Stored:
+    """Return a stored run; a last line that was cut short is left out.
+
+    Raises:
+        RunError: the file is absent, or not a run.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise RunError(f"{file}: cannot be read ({error.strerror})") from None
+    header: dict[str, Any] | None = None
+    footer: dict[str, Any] | None = None
+    results: dict[str, Result] = {}
+    for number, text in enumerate(lines, start=1):
+        if not text:
+            continue
+        try:
+            values = json.loads(text)
+            kind = values.pop("kind")
+        except (ValueError, KeyError, AttributeError, TypeError):
+            if number >= len(lines):
+                break
+            raise RunError(f"{file}, line {number}: not a line of a run") from None
+        if kind == "run":
+            header = values
+        elif kind == "end":
+            footer = values
+        elif header is None:
+            raise RunError(f"{file}: does not begin with what the run was made with")
+        else:
+            result = Result.from_json(values)
+            results[result.id] = result
+    if header is None:
+        raise RunError(f"{file}: not a run of `dateline eval`")
+    return Stored(header, results, footer)
+
+
+def _line(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, default=str) + "\n"
