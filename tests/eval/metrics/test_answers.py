@@ -79,7 +79,7 @@ def test_contains_normalises_both():
 def test_contains_of_answers_that_normalise_to_nothing():
     assert contains("it is called The", ["the"]) == 1.0
     assert contains("nothing here", ["the"]) == 0.0
-    assert contains("anything", ["]) == 0.0
+    assert contains("anything", [""]) == 0.0
     assert contains("anything", []) == 0.0
 
 
