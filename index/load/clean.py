@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 
@@ -67,7 +68,10 @@ def unwrap(text: str) -> str:
             continue
         starts = (
             not previous
-            or (by_indent and line[:2] in ("  ", " \t", "\t\t") or line[:1] == "\t" and by_indent)
+            or (
+                (by_indent and line[:2] in ("  ", " \t", "\t\t"))
+                or (line[:1] == "\t" and by_indent)
+            )
             or (len(previous) < 0.7 * width and bool(_SENTENCE_END.search(previous)))
         )
         if starts:
@@ -86,7 +90,7 @@ def _wrap_width(lines: list[str]) -> int:
     longest = max(len(line) for line in filled)
     if not 40 <= longest <= 100:
         return 0
-    inner = [a.strip() for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    inner = [a.strip() for a, b in itertools.pairwise(lines) if a.strip() and b.strip()]
     full = [line for line in inner if len(line) >= 0.7 * longest]
     open_ended = [line for line in full if not _SENTENCE_END.search(line)]
     if len(inner) < 3 or len(full) < 0.6 * len(inner) or len(open_ended) < 0.6 * len(full):

@@ -112,7 +112,7 @@ def read_date(
     except (ValueError, OverflowError, OSError):
         return None
     last = (today or datetime.now(UTC).date()) + timedelta(days=1)
-    if when is None or not _EARLIEST <= when.date.year or when.date > last:
+    if when is None or not when.date.year >= _EARLIEST or when.date > last:
         return None
     return when
 

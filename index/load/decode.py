@@ -104,7 +104,7 @@ def _nearly_utf8(data: bytes) -> str | None:
     text = data.decode("utf-8", "replace")
     torn = text.count("\ufffd") - data.count("\ufffd".encode())
     sound = sum(1 for c in text[:_SAMPLE] if c > "\x7f" and c != "\ufffd")
-    return text if sound >= 5 * torn or torn * 2000 < len(data) and sound > torn else None
+    return text if sound >= 5 * torn or (torn * 2000 < len(data) and sound > torn) else None
 
 
 def _declared(data: bytes, name: str) -> str | None:

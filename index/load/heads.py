@@ -89,7 +89,7 @@ def _is_name(words: str) -> bool:
 
 
 def date_in_name(name: str) -> str | None:
-    """Return the ISO date in a file's name (2025-12-16-foo, 20251216_foo), None if there is none."""
+    """Return the ISO date in a file's name (2025-12-16-foo, 20251216_foo), None without one."""
     match = _NAME_DATE.search(name)
     return f"{match[1]}-{match[3]}-{match[4]}" if match else None
 

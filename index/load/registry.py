@@ -13,7 +13,11 @@ _READERS = {
     "plain": "plain:read_plain",
     "markdown": "markdown:read_markdown",
     "html": "html:read_html",
-    "lines": "lines:read_lines",
+    "json": "record:read_json",
+    "lines": "record:read_lines",
+    "table": "table:read_table",
+    "pdf": "pdf:read_pdf",
+    "xml": "xml:read_xml",
 }
 _SUFFIXES = {
     ".txt": "plain",
@@ -25,6 +29,16 @@ _SUFFIXES = {
     ".xhtml": "html",
     ".jsonl": "lines",
     ".ndjson": "lines",
+    ".json": "json",
+    ".ninjs": "json",
+    ".csv": "table",
+    ".tsv": "table",
+    ".pdf": "pdf",
+    ".xml": "xml",
+    ".rss": "xml",
+    ".atom": "xml",
+    ".nitf": "xml",
+    ".newsml": "xml",
 }
 _MEDIA = {
     "text/plain": "plain",
@@ -33,6 +47,17 @@ _MEDIA = {
     "application/xhtml+xml": "html",
     "application/x-ndjson": "lines",
     "application/jsonl": "lines",
+    "application/json": "json",
+    "application/ld+json": "json",
+    "application/feed+json": "json",
+    "text/csv": "table",
+    "text/tab-separated-values": "table",
+    "application/pdf": "pdf",
+    "application/xml": "xml",
+    "text/xml": "xml",
+    "application/rss+xml": "xml",
+    "application/atom+xml": "xml",
+    "application/rdf+xml": "xml",
 }
 
 

@@ -88,6 +88,5 @@ def read_raw(raw: Raw, settings: LoadSettings) -> Iterator[Loaded]:
                 yield Refusal(f"{raw.name} {draft.part}".strip(), str(error))
     except DatelineError as error:
         yield Refusal(raw.name, str(error))
-    except Exception as error:
-        # Third-party parsers raise anything on damaged input; one file must not stop a batch.
+    except Exception as error:  # noqa: BLE001 - parsers raise anything; a batch must go on
         yield Refusal(raw.name, f"cannot be read ({type(error).__name__}: {error})")

@@ -1,0 +1,57 @@
+"""RSS and Atom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from urllib.parse import urljoin
+
+from index.errors import RefusedError
+from index.load.base import Draft, Raw
+from index.load.markup import maybe_html, refuse_entities
+from index.load.settings import LoadSettings
+
+
+def read_feed(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
+    """Read the entries of a feed, each with the fullest text that the feed itself gives.
+
+    Raises:
+        RefusedError: it is no feed, or has no entries.
+    """
+    import feedparser
+
+    refuse_entities(raw.data)
+    headers = {"content-type": "application/xml; charset=" + raw.charset} if raw.charset else {}
+    feed = feedparser.parse(
+        BytesIO(raw.data),
+        response_headers=headers,
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not feed.entries:
+        problem = feed.get("bozo_exception")
+        if feed.get("version") and not problem:
+            raise RefusedError("is a feed without entries")
+        raise RefusedError(f"is not a readable feed ({problem or 'no entries'})")
+    for number, entry in enumerate(feed.entries, 1):
+        yield _draft(entry, feed.feed, raw, f"entry {number}")
+
+
+def _draft(entry: Any, feed: Any, raw: Raw, part: str) -> Draft:
+    link = entry.get("link")
+    address = urljoin(raw.url, link) if raw.url and link else link
+    texts = [each.get("value", "") for each in entry.get("content", [])]
+    texts.append(entry.get("summary", ""))
+    source = entry.get("source")
+    return Draft(
+        text=maybe_html(max(texts, key=len)),
+        title=maybe_html(entry.get("title", "")),
+        id="" if address else entry.get("id", ""),
+        dates=[entry.get("published"), entry.get("created"), entry.get("updated")],
+        source=(source.get("title") if source else None) or feed.get("title"),
+        url=address,
+        author=entry.get("author") or feed.get("author"),
+        declared=entry.get("language") or feed.get("language"),
+        part=part,
+    )

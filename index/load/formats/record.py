@@ -1,0 +1,116 @@
+"""JSON: one article, a list of them, an object that holds such a list, or ninjs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from index.errors import RefusedError
+from index.load.base import Draft, Raw, Refusal
+from index.load.decode import decode
+from index.load.formats.fields import draft_from
+from index.load.formats.ninjs import is_ninjs, read_ninjs
+from index.load.markup import maybe_html
+from index.load.settings import LoadSettings
+
+_LISTS = ("articles", "items", "news", "results", "documents", "docs", "data", "entries", "posts")
+
+
+def read_json(raw: Raw, settings: LoadSettings) -> Iterator[Draft | Refusal]:
+    """Read the articles of a JSON document.
+
+    Raises:
+        RefusedError: it is not JSON, or holds nothing that looks like an article.
+    """
+    text = decode(raw.data, raw.charset)
+    document = parse_json(text)
+    records = _records(document)
+    if records is None:
+        raise RefusedError(
+            f"is JSON, but neither an object nor a list of objects ({_kind(document)})"
+        )
+    for number, record in enumerate(records, 1):
+        part = f"record {number}" if len(records) > 1 else ""
+        yield from draft_or_refusal(record, raw, part, settings)
+
+
+def read_lines(raw: Raw, settings: LoadSettings) -> Iterator[Draft | Refusal]:
+    """Read one article a line; a line that cannot be read is refused, the others go on."""
+    for number, line in enumerate(decode(raw.data, raw.charset).split("\n"), 1):
+        if not line.strip():
+            continue
+        part = f"line {number}"
+        try:
+            record = parse_json(line)
+        except RefusedError as error:
+            yield Refusal(f"{raw.name} {part}", str(error))
+            continue
+        yield from draft_or_refusal(record, raw, part, settings)
+
+
+def parse_json(text: str) -> Any:
+    """Return what a JSON text holds.
+
+    Raises:
+        RefusedError: it is not valid JSON, or nested beyond reason.
+    """
+    try:
+        return json.loads(text, parse_constant=lambda name: None)
+    except RecursionError as error:
+        raise RefusedError("is JSON that is nested too deeply") from error
+    except ValueError as error:
+        raise RefusedError(f"is not valid JSON: {error}") from error
+
+
+def draft_or_refusal(
+    record: Any, raw: Raw, part: str, settings: LoadSettings
+) -> Iterator[Draft | Refusal]:
+    """Yield the article of one record, or why it holds none.
+
+    Args:
+        record: what was parsed; anything.
+        raw: the file that it is from.
+        part: where in the file, "" when it is the whole.
+        settings: the field mapping.
+    """
+    name = f"{raw.name} {part}".strip()
+    if not isinstance(record, Mapping):
+        yield Refusal(name, f"is not a JSON object but {_kind(record)}")
+        return
+    try:
+        draft = read_ninjs(record) if is_ninjs(record) else _mapped(record, settings)
+    except RefusedError as error:
+        yield Refusal(name, str(error))
+        return
+    draft.part = part
+    yield draft
+
+
+def _mapped(record: Mapping[str, Any], settings: LoadSettings) -> Draft:
+    draft = draft_from(record, settings)
+    if not draft.text.strip():
+        fields = ", ".join(str(name) for name in list(record)[:8]) or "none"
+        raise RefusedError(
+            f"has no text (fields: {fields}; name the one that holds it in DATELINE_LOAD_FIELDS)"
+        )
+    draft.text = maybe_html(draft.text)
+    return draft
+
+
+def _records(document: Any) -> list[Any] | None:
+    """Return the records of a document; None when it is no object and no list of objects."""
+    if isinstance(document, list):
+        return document if any(isinstance(each, Mapping) for each in document) else None
+    if not isinstance(document, Mapping):
+        return None
+    for name in _LISTS:
+        inner = document.get(name)
+        if isinstance(inner, list) and inner and isinstance(inner[0], Mapping):
+            return inner
+    return [document]
+
+
+def _kind(value: Any) -> str:
+    names = {str: "a string", list: "a list", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "a number" if isinstance(value, int | float) else "an object")
