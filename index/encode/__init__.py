@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from index.encode.base import Encoder
+    from index.encode.weights import Source
 
 __all__ = ["Backend", "load_encoder"]
 
-Backend = Literal["auto", "torch"]
+Backend = Literal["auto", "onnx", "torch"]
 
 _loaded: dict[tuple[str, str | None, str], Encoder] = {}
 _lock = threading.Lock()
@@ -25,17 +26,36 @@ def load_encoder(
         name: a folder that a sentence-transformers model was saved to, or a hub name; None for
             the default weights, which were installed with Dateline.
         device: where to run ("cpu", "cuda"); None for the best there is.
-        backend: what computes the vectors; "auto" takes the quickest that agrees.
+        backend: what computes the vectors. "onnx" starts in a moment but runs only mean-pooled
+            BERT models, on the processor; "torch" runs any; "auto" takes the first that can.
 
     Raises:
-        ModelError: there is no such model, or its weights are not the published ones.
+        ModelError: there is no such model, its weights are not the published ones, or the
+            backend cannot run it.
     """
-    from index.encode.transformer import load
     from index.encode.weights import locate
 
     source = locate(name)
     key = (str(source.folder), device, backend)
     with _lock:
         if key not in _loaded:
-            _loaded[key] = load(source, device=device)
+            _loaded[key] = _load(source, device, backend)
         return _loaded[key]
+
+
+def _load(source: Source, device: str | None, backend: Backend) -> Encoder:
+    from index.errors import ModelError
+
+    if backend == "onnx" or (backend == "auto" and device in (None, "cpu")):
+        from index.encode import quick
+
+        encoder = quick.load(source)
+        if encoder is not None:
+            return encoder
+        if backend == "onnx":
+            raise ModelError(
+                f'the model {source.name} is no mean-pooled BERT; load it with backend="torch"'
+            )
+    from index.encode import transformer
+
+    return transformer.load(source, device=device)

@@ -46,6 +46,8 @@ def read_card(folder: Path) -> Card:
     kinds = [str(module.get("type", "")).rpartition(".")[2] for module in modules]
     pooling = modules[1].get("path", "") if kinds[1:2] == ["Pooling"] else None
     prompts = overall.get("prompts") or {}
+    tokenizer = _json(folder / "tokenizer_config.json", default={})
+    limits = [said.get("max_seq_length"), tokenizer.get("model_max_length")]
     return Card(
         folder=folder,
         mean_pooled=(
@@ -55,10 +57,15 @@ def read_card(folder: Path) -> Card:
             and _is_mean(_json(folder / pooling / "config.json", default={}))
         ),
         lower=bool(said.get("do_lower_case")),
-        max_tokens=_positive(said.get("max_seq_length")),
+        max_tokens=min((n for n in limits if isinstance(n, int) and n > 0), default=None),
         prompts={str(key): str(value) for key, value in prompts.items() if value},
         config=config,
     )
+
+
+def late_chunked(card: Card) -> bool:
+    """Return whether a sentence's vector can be taken from its passage's token embeddings."""
+    return card.mean_pooled and not card.lower and not card.prompts
 
 
 def _is_mean(pooling: dict[str, Any]) -> bool:
@@ -67,10 +74,6 @@ def _is_mean(pooling: dict[str, Any]) -> bool:
         return bool(mode == "mean")
     chosen = {key for key, value in pooling.items() if key.startswith("pooling_mode_") and value}
     return chosen == {"pooling_mode_mean_tokens"}
-
-
-def _positive(value: Any) -> int | None:
-    return value if isinstance(value, int) and value > 0 else None
 
 
 def _json(path: Path, *, default: Any) -> Any:

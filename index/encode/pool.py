@@ -23,7 +23,8 @@ def whole(passage: PassageText) -> tuple[str, int]:
 def unit(vectors: Float32) -> Float32:
     """Return vectors of shape (n, d) scaled to unit length; a zero vector stays zero."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    scaled: Float32 = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return scaled
 
 
 def mean(embeddings: Float32, mask: NDArray[np.int64]) -> Float32:

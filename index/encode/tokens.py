@@ -1,74 +1,68 @@
-"""The part of an encoder that does not depend on what computes the token embeddings."""
+"""An encoder of mean-pooled models: everything but the token embeddings themselves."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.encode.base import Encoded, Float32, PassageText
+from index.encode.engine import Engine, Ints
 from index.encode.pool import batches, mean, span_means, token_ranges, whole
 
-Ints = NDArray[np.int64]
-
-WINDOW = 4096
+WINDOW = 2048
 """Passages that are tokenised and sorted by length together."""
 
-TOKENS_A_BATCH = 4096
 
-
-class TokenEncoder(ABC):
+class TokenEncoder:
     """A mean-pooled model: one forward pass gives a passage's vector and its sentences'.
 
     Attributes:
         name, dimension, fingerprint, max_tokens: as in `index.encode.base.Encoder`.
-        path: what computes the vectors, in words ("onnxruntime float32, cpu").
+        engine: what computes the token embeddings.
     """
 
-    path: str
-
     def __init__(
-        self, name: str, tokenizer: Any, *, dimension: int, max_tokens: int, fingerprint: str
+        self,
+        name: str,
+        tokenizer: Any,
+        engine: Engine,
+        *,
+        dimension: int,
+        max_tokens: int,
+        fingerprint: str,
     ) -> None:
         """Set up the encoder.
 
         Args:
             name: the name or folder it was loaded from.
-            tokenizer: a `tokenizers.Tokenizer`; a copy of it is kept.
+            tokenizer: a `tokenizers.Tokenizer`, taken over.
+            engine: what computes the token embeddings.
             dimension: length of a vector.
             max_tokens: tokens of a text that are read, special tokens counted.
             fingerprint: identity of the vectors.
         """
         self.name = name
+        self.engine = engine
         self.dimension = dimension
         self.max_tokens = max_tokens
         self.fingerprint = fingerprint
-        self.tokens_a_batch = TOKENS_A_BATCH
-        self._counter = tokenizer
-        self._tokenizer = type(tokenizer).from_str(tokenizer.to_str())
-        for each in (self._counter, self._tokenizer):
-            each.no_padding()
-            each.no_truncation()
+        self._tokenizer = tokenizer
+        self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(max_tokens)
 
-    @abstractmethod
-    def forward(self, ids: Ints, mask: Ints) -> Float32:
-        """Return token embeddings of shape (b, t, dimension).
-
-        Args:
-            ids: token numbers, shape (b, t), padded with zeros at the end.
-            mask: 1 for a real token, 0 for padding, same shape.
-        """
+    @property
+    def path(self) -> str:
+        """What computes the vectors, in words."""
+        return self.engine.path
 
     def encode_texts(self, texts: Sequence[str]) -> Float32:
         """Return unit vectors of texts, shape (len(texts), dimension)."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         encodings = self._tokenizer.encode_batch(list(texts))
-        for rows in batches([len(each) for each in encodings], self.tokens_a_batch):
-            embeddings, mask = self._embed([encodings[row] for row in rows])
+        for rows, embeddings, mask in self._embedded(encodings):
             vectors[rows] = mean(embeddings, mask)
         return vectors
 
@@ -90,8 +84,10 @@ class TokenEncoder(ABC):
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text has, special tokens left out."""
-        encodings = self._counter.encode_batch(list(texts), add_special_tokens=False)
-        return [len(each) for each in encodings]
+        counts: list[int] = []
+        for each in self._tokenizer.encode_batch(list(texts), add_special_tokens=False):
+            counts.append(len(each) + sum(len(rest) for rest in each.overflowing))
+        return counts
 
     def _encode_window(
         self,
@@ -103,8 +99,7 @@ class TokenEncoder(ABC):
         encodings = self._tokenizer.encode_batch([text for text, _ in wholes])
         sentences: list[Float32] = [np.zeros((0, self.dimension), np.float32)] * len(passages)
         alone: list[tuple[int, int]] = []
-        for rows in batches([len(each) for each in encodings], self.tokens_a_batch):
-            embeddings, mask = self._embed([encodings[row] for row in rows])
+        for rows, embeddings, mask in self._embedded(encodings):
             out[rows] = mean(embeddings, mask)
             for place, row in enumerate(rows):
                 spans = passages[row].sentences
@@ -119,13 +114,35 @@ class TokenEncoder(ABC):
                 sentences[row][i] = vector
         return sentences
 
-    def _embed(self, encodings: Sequence[Any]) -> tuple[Float32, Ints]:
-        width = max(len(each) for each in encodings)
-        ids = np.zeros((len(encodings), width), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, each in enumerate(encodings):
-            ids[row, : len(each)] = each.ids
-            mask[row, : len(each)] = 1
-        return self.forward(ids, mask), mask
+    def _embedded(self, encodings: Sequence[Any]) -> Iterator[tuple[list[int], Float32, Ints]]:
+        """Yield rows of `encodings` with their token embeddings and mask, longest first."""
+        engine = self.engine
+        grouped = batches([len(each) for each in encodings], engine.budget)
+
+        def embed(rows: list[int]) -> tuple[list[int], Float32, Ints]:
+            ids, mask = padded([encodings[row].ids for row in rows])
+            return rows, engine.embed(ids, mask), mask
+
+        if len(grouped) < 2 or engine.workers < 2:
+            yield from map(embed, grouped)
+            return
+        with ThreadPoolExecutor(engine.workers) as pool:
+            ahead = engine.workers * 2
+            running = [pool.submit(embed, rows) for rows in grouped[:ahead]]
+            for following in range(ahead, len(grouped) + ahead):
+                if not running:
+                    return
+                yield running.pop(0).result()
+                if following < len(grouped):
+                    running.append(pool.submit(embed, grouped[following]))
 
 
+def padded(texts: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
+    """Return token numbers as one array, padded with zeros at the end, and its mask."""
+    width = max(len(each) for each in texts)
+    ids = np.zeros((len(texts), width), dtype=np.int64)
+    mask = np.zeros_like(ids)
+    for row, each in enumerate(texts):
+        ids[row, : len(each)] = each
+        mask[row, : len(each)] = 1
+    return ids, mask

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from index.encode.base import Encoded, Encoder, Float32, PassageText
-from index.encode.folder import Card, read_card
+from index.encode.engine import Ints
+from index.encode.folder import late_chunked, read_card
 from index.encode.pool import PASSAGE_SCHEME, unit, whole
-from index.encode.tokens import Ints, TokenEncoder
+from index.encode.tokens import TokenEncoder
 from index.encode.weights import Source, fingerprint
 from index.errors import ModelError
 
@@ -31,7 +32,7 @@ def load(source: Source, *, device: str | None = None) -> Encoder:
     from transformers.utils import logging
 
     card = read_card(source.folder)
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()
     try:
         model = SentenceTransformer(str(source.folder), device=device, local_files_only=True)
     except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
@@ -39,33 +40,31 @@ def load(source: Source, *, device: str | None = None) -> Encoder:
         raise ModelError(f"cannot load the model {source.name}: {reason}") from error
     model.eval()
     tokenizer = getattr(model.tokenizer, "backend_tokenizer", None)
-    if late_chunked(card) and tokenizer is not None:
-        return TorchEncoder(source, model, tokenizer)
-    return SeparateEncoder(source, model)
+    if not late_chunked(card) or tokenizer is None:
+        return SeparateEncoder(source, model)
+    return TokenEncoder(
+        source.name,
+        type(tokenizer).from_str(tokenizer.to_str()),
+        TorchEngine(model),
+        dimension=int(model.get_embedding_dimension()),
+        max_tokens=int(model.max_seq_length),
+        fingerprint=fingerprint(source.folder, PASSAGE_SCHEME, "late"),
+    )
 
 
-def late_chunked(card: Card) -> bool:
-    """Return whether a sentence's vector can be taken from its passage's token embeddings."""
-    return card.mean_pooled and not card.lower and not card.prompts
-
-
-class TorchEncoder(TokenEncoder):
+class TorchEngine:
     """A mean-pooled model in torch."""
 
-    def __init__(self, source: Source, model: Any, tokenizer: Any) -> None:
-        """Take over a loaded `SentenceTransformer` and its fast tokenizer."""
-        super().__init__(
-            source.name,
-            type(tokenizer).from_str(tokenizer.to_str()),
-            dimension=int(model.get_embedding_dimension()),
-            max_tokens=int(model.max_seq_length),
-            fingerprint=fingerprint(source.folder, PASSAGE_SCHEME, "late"),
-        )
+    def __init__(self, model: Any) -> None:
+        """Take over a loaded `SentenceTransformer`."""
         self._model = model
-        self.path = f"torch {str(model.dtype).removeprefix('torch.')}, {model.device.type}"
+        device = model.device.type
+        self.path = f"torch {str(model.dtype).removeprefix('torch.')}, {device}"
+        self.workers = 1
+        self.budget = 4096 if device == "cpu" else 32768
 
-    def forward(self, ids: Ints, mask: Ints) -> Float32:
-        """Return token embeddings of shape (b, t, dimension)."""
+    def embed(self, ids: Ints, mask: Ints) -> Float32:
+        """Return token embeddings of shape (b, t, d)."""
         import torch
 
         features = {

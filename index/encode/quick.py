@@ -1,0 +1,45 @@
+"""Encoders that run without torch, so that a question need not wait for it."""
+
+from __future__ import annotations
+
+from index.encode.base import Encoder
+from index.encode.folder import late_chunked, read_card
+from index.encode.graph import supported
+from index.encode.pool import PASSAGE_SCHEME
+from index.encode.session import open_session
+from index.encode.tokens import TokenEncoder
+from index.encode.weights import Source, fingerprint
+from index.errors import ModelError
+
+
+def load(source: Source) -> Encoder | None:
+    """Load a model through ONNX Runtime.
+
+    Returns:
+        None when it is of a kind that only sentence-transformers can run.
+
+    Raises:
+        ModelError: a file of the model is broken, or the graph does not agree with it.
+    """
+    from tokenizers import Tokenizer
+
+    card = read_card(source.folder)
+    if not supported(card) or not late_chunked(card):
+        return None
+    path = card.folder / "tokenizer.json"
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # the package raises nothing narrower
+        raise ModelError(f"cannot read the tokenizer {path}: {error}") from error
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    identity = fingerprint(source.folder, PASSAGE_SCHEME, "late")
+    places = int(card.config["max_position_embeddings"])
+    return TokenEncoder(
+        source.name,
+        tokenizer,
+        open_session(card, tokenizer, identity),
+        dimension=int(card.config["hidden_size"]),
+        max_tokens=min(card.max_tokens or places, places),
+        fingerprint=identity,
+    )

@@ -1,0 +1,72 @@
+"""Models for the tests: the real one, and tiny ones with random weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.encode import load_encoder
+
+WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] the rain fell on town and it was wet . ##s a b c d".split()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory):
+    """Keep what the encoders cache in a folder of this run."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("cache")
+        patch.setenv("DATELINE_CACHE", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def quick(cache):
+    return load_encoder(backend="onnx")
+
+
+@pytest.fixture(scope="session")
+def exact(cache):
+    """The same weights through sentence-transformers."""
+    return load_encoder(backend="torch")
+
+
+def make_model(folder: Path, *, pooling: str = "mean", dimension: int = 32, prompts=None) -> Path:
+    """Save a random sentence-transformers model of the BERT kind."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import BertConfig, BertModel, BertTokenizer
+
+    torch.manual_seed(7)
+    plain = folder / "plain"
+    config = BertConfig(
+        vocab_size=len(WORDS),
+        hidden_size=dimension,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        intermediate_size=2 * dimension,
+        max_position_embeddings=40,
+        initializer_range=0.4,
+    )
+    BertModel(config).save_pretrained(plain)
+    (plain / "vocab.txt").write_text("\n".join(WORDS) + "\n", "utf-8")
+    BertTokenizer(vocab=str(plain / "vocab.txt")).save_pretrained(plain)
+    transformer = Transformer(str(plain), max_seq_length=32)
+    model = SentenceTransformer(
+        modules=[transformer, Pooling(dimension, pooling_mode=pooling)],
+        device="cpu",
+        prompts=prompts,
+    )
+    model.save(str(folder / "model"))
+    return folder / "model"
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory):
+    return make_model(tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.fixture(scope="session")
+def tiny_cls(tmp_path_factory):
+    return make_model(tmp_path_factory.mktemp("cls"), pooling="cls", dimension=24)
