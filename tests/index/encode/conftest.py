@@ -8,7 +8,8 @@ import pytest
 
 from index.encode import load_encoder
 
-WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] the rain fell on town and it was wet . ##s a b c d".split()
+SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+WORDS = [*SPECIAL, "the", "rain", "fell", "on", "town", "and", "it", "was", "wet", ".", *"abcd"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -36,7 +36,7 @@ def test_tampered_weights_are_refused(copy):
         byte = file.read(1)
         file.seek(50_000_000)
         file.write(bytes([byte[0] ^ 1]))
-    with pytest.raises(ModelError, match="not the published ones.*pip install") as caught:
+    with pytest.raises(ModelError, match=r"not the published ones.*pip install") as caught:
         verified(copy)
     assert "\n" not in str(caught.value)
     (copy / "model.safetensors").unlink()
