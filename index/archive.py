@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -180,13 +181,9 @@ class Index:
         from index.load.base import Refusal
 
         summary = Summary()
-        with self._locked(), self.writer(progress) as writer:
+        with self.locked(), self.writer(progress) as writer:
             for article in articles:
-                outcome = article if isinstance(article, Refusal) else writer.put(article)
-                if isinstance(outcome, Refusal):
-                    summary.refused.append(outcome)
-                else:
-                    setattr(summary, outcome, getattr(summary, outcome) + 1)
+                summary.count(article if isinstance(article, Refusal) else writer.put(article))
         self.refresh()
         return summary
 
@@ -194,7 +191,7 @@ class Index:
         """Take articles out in one commit; return how many of the ids were there."""
         if not self._layout.exists():
             return 0
-        with self._locked(), self.writer() as writer:
+        with self.locked(), self.writer() as writer:
             count = writer.remove(list(ids))
         self.refresh()
         return count
@@ -205,7 +202,7 @@ class Index:
             return
         from index.schema import connect_writer
 
-        with self._locked():
+        with self.locked():
             with self.writer() as writer:
                 writer.compacting = True
             self.refresh()
@@ -213,16 +210,17 @@ class Index:
             vacuum(connection, sweep(self._layout, self.manifest))
             connection.close()
 
-    def _locked(self):  # noqa: ANN202
-        from contextlib import ExitStack
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the writer lock, making the folder where there is none.
 
-        stack = ExitStack()
-        with ExitStack() as undo:
-            undo.enter_context(guarded(self.folder))
+        Raises:
+            IndexLockedError: another process is writing.
+        """
+        with guarded(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-            undo.enter_context(writing(self.folder, self._settings.lock_timeout))
-            stack = undo.pop_all()
-        return stack
+            with writing(self.folder, self._settings.lock_timeout):
+                yield
 
     def __len__(self) -> int:
         """Return the number of articles."""
@@ -244,6 +242,10 @@ class Index:
     def articles(self, filters: Filters | None = None) -> list[ArticleInfo]:
         """Return the articles that filters let through, without texts, newest first."""
         return self._snapshot.store.articles(filters or _NO_FILTERS)
+
+    def whole_articles(self) -> Iterator[Article]:
+        """Yield every article with its text, in the order in which they came."""
+        return self._snapshot.store.whole()
 
     def sources(self) -> list[str]:
         """Return the outlets, sorted."""

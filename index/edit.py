@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from index.article import Article
+from index.files import Files, KnownFile
 from index.identity import Identity
 from index.lexical import key as folded
 from index.manifest import Manifest
@@ -19,7 +20,7 @@ from index.passages import Span
 from index.schema import FOREVER
 from index.store import pack
 
-_STATE = "title, day, published, source, url, author, language, sha256"
+STATE = "title, day, published, source, url, author, language, sha256"
 _DIGEST_BITS = 256
 
 
@@ -36,6 +37,7 @@ class Edit:
     """Inserts and removals of one generation, inside an open transaction.
 
     Attributes:
+        files: where articles were read from.
         touched: ids of articles that were inserted.
         changed: whether anything was written.
     """
@@ -49,6 +51,7 @@ class Edit:
         self._articles = 0
         self._passages = 0
         self._digest = 0
+        self.files = Files(connection, generation)
         self.touched: set[str] = set()
         self.changed = False
 
@@ -62,7 +65,7 @@ class Edit:
 
     def _known(self, condition: str, value: Any) -> Known | None:
         row = self._connection.execute(
-            f"SELECT key, id, {_STATE} FROM articles WHERE {condition} AND removed = ? "
+            f"SELECT key, id, {STATE} FROM articles WHERE {condition} AND removed = ? "
             "ORDER BY key LIMIT 1",
             (value, FOREVER),
         ).fetchone()
@@ -90,7 +93,7 @@ class Edit:
     ) -> int:
         """Store an article and return the key of its row."""
         cursor = self._connection.execute(
-            f"INSERT INTO articles (id, added, removed, {_STATE}, characters, passages, origin, "
+            f"INSERT INTO articles (id, added, removed, {STATE}, characters, passages, origin, "
             "address, text_key, source_key, author_key, language_key) "
             f"VALUES ({', '.join('?' * 19)})",
             (
@@ -138,7 +141,7 @@ class Edit:
             The ids of its passages.
         """
         row = self._connection.execute(
-            f"SELECT id, passages, characters, {_STATE} FROM articles WHERE key = ?", (key,)
+            f"SELECT id, passages, characters, {STATE} FROM articles WHERE key = ?", (key,)
         ).fetchone()
         self._connection.execute(
             "UPDATE articles SET removed = ? WHERE key = ?", (self._generation, key)
@@ -148,6 +151,16 @@ class Edit:
         self._count(-1, -row[1], row[0], row[3:])
         rows = self._connection.execute("SELECT id FROM passages WHERE article = ?", (key,))
         return [each for (each,) in rows.fetchall()]
+
+    def put_file(self, location: str, file: KnownFile) -> None:
+        """Remember a file and the articles it holds."""
+        self.files.put(location, file)
+        self.changed = True
+
+    def drop_file(self, location: str) -> None:
+        """Forget a file."""
+        self.files.drop(location)
+        self.changed = True
 
     def totals(self, base: Manifest) -> tuple[int, int, str]:
         """Return articles, passages and the digest of all articles after the changes."""

@@ -102,12 +102,23 @@ class Lexicon:
         """How many passages are indexed."""
         return int(self._searcher.num_docs)
 
+    def passages(self) -> list[int]:
+        """Return the ids of all indexed passages."""
+        import tantivy
+
+        if not self.count:
+            return []
+        found = self._searcher.search(tantivy.Query.all_query(), self.count, count=False)
+        places = [place for _, place in found.hits]
+        return [int(each or 0) for each in self._searcher.fast_field_values("passage", places)]
+
     def document_frequency(self, term: str) -> int:
         """Return in how many passages' texts an analysed term stands."""
         import tantivy
 
         query = tantivy.Query.term_query(_schema(), "text", term, index_option="basic")
-        return int(self._searcher.search(query, 1).count)
+        counting: Any = self._searcher.search(query, 1)
+        return int(counting.count)
 
     def search(
         self, query: str, k: int, filters: Filters, weights: Mapping[str, float] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from index.article import Passage
 
@@ -60,6 +60,17 @@ class Version:
     characters: int
 
 
+Outcome: TypeAlias = Literal["added", "updated", "unchanged", "duplicates"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What became of an article that was offered, and the id that it is stored under."""
+
+    outcome: Outcome
+    id: str
+
+
 @dataclass(slots=True)
 class Summary:
     """What became of articles that were offered.
@@ -76,6 +87,13 @@ class Summary:
     duplicates: int = 0
     removed: int = 0
     refused: list[Refusal] = field(default_factory=list)
+
+    def count(self, what: Placed | Refusal) -> None:
+        """Take in what became of one article."""
+        if isinstance(what, Placed):
+            setattr(self, what.outcome, getattr(self, what.outcome) + 1)
+        else:
+            self.refused.append(what)
 
     @property
     def changed(self) -> int:

@@ -71,6 +71,15 @@ CREATE TABLE IF NOT EXISTS files (
     articles TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS files_location ON files (location);
+CREATE TABLE IF NOT EXISTS holdings (
+    article TEXT NOT NULL,
+    location TEXT NOT NULL,
+    added INTEGER NOT NULL,
+    removed INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS holdings_article ON holdings (article);
+CREATE INDEX IF NOT EXISTS holdings_location ON holdings (location);
+CREATE INDEX IF NOT EXISTS holdings_removed ON holdings (removed);
 CREATE INDEX IF NOT EXISTS files_removed ON files (removed);
 """
 

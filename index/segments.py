@@ -37,7 +37,9 @@ class Gathered:
     @property
     def size(self) -> int:
         """Bytes that the vectors take."""
-        return sum(each.nbytes for each in (*self.passages, *self.sentences))
+        return sum(each.nbytes for each in self.passages) + sum(
+            each.nbytes for each in self.sentences
+        )
 
     def write(self, folder: Path) -> SegmentEntry:
         """Write a segment and wait for the disk."""

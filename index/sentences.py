@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n\s*")
@@ -53,4 +54,4 @@ def _pieces(block: str, language: str) -> list[str]:
     if "".join(pieces) == block:
         return pieces
     cuts = [0, *(match.end() for match in _FALLBACK.finditer(block)), len(block)]
-    return [block[left:right] for left, right in zip(cuts, cuts[1:], strict=False)]
+    return [block[left:right] for left, right in itertools.pairwise(cuts)]

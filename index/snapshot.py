@@ -27,7 +27,12 @@ class Snapshot:
     """Everything that one committed generation holds."""
 
     def __init__(
-        self, manifest: Manifest, store: Store, lexicon: Lexicon, vectors: Vectors, hold: Hold | None
+        self,
+        manifest: Manifest,
+        store: Store,
+        lexicon: Lexicon,
+        vectors: Vectors,
+        hold: Hold | None,
     ) -> None:
         """Put the parts together; `hold` keeps the generation's files from being removed."""
         self.manifest = manifest

@@ -31,9 +31,9 @@ class Store:
         self._connection = connection
         self.generation = generation
 
-    def _rows(self, query: str, **values: Any) -> list[tuple[Any, ...]]:
-        values["generation"] = self.generation
-        return self._connection.execute(query, values).fetchall()
+    def _rows(self, query: str, **values: str | int) -> list[tuple[Any, ...]]:
+        known = {**values, "generation": self.generation}
+        return self._connection.execute(query, known).fetchall()
 
     def count(self) -> int:
         """Return the number of articles."""

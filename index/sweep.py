@@ -35,9 +35,10 @@ def recover(layout: Layout, connection: sqlite3.Connection, current: int) -> Non
         return
     connection.execute("BEGIN IMMEDIATE")
     _drop_rows(connection, "added > ?", current)
-    connection.execute("DELETE FROM files WHERE added > ?", (current,))
+    for table in ("files", "holdings"):
+        connection.execute(f"DELETE FROM {table} WHERE added > ?", (current,))
     connection.execute("DELETE FROM versions WHERE generation > ?", (current,))
-    for table in ("articles", "files"):
+    for table in ("articles", "files", "holdings"):
         connection.execute(
             f"UPDATE {table} SET removed = ? WHERE removed > ? AND removed < ?",
             (FOREVER, current, FOREVER),
@@ -73,7 +74,8 @@ def vacuum(connection: sqlite3.Connection, oldest: int) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("BEGIN IMMEDIATE")
     _drop_rows(connection, "removed <= ?", oldest)
-    connection.execute("DELETE FROM files WHERE removed <= ?", (oldest,))
+    for table in ("files", "holdings"):
+        connection.execute(f"DELETE FROM {table} WHERE removed <= ?", (oldest,))
     connection.execute("COMMIT")
     connection.execute("VACUUM")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

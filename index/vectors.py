@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.dense import BACKENDS
+from index.dense import BACKENDS, Dense
 from index.encode.base import Float32
 from index.errors import IndexCorruptError
 from index.ranked import Ranked
@@ -57,7 +57,7 @@ class Segment:
         return np.asarray(np.load(self.folder / SENTENCES, mmap_mode="r"))
 
     @functools.cached_property
-    def dense(self):  # noqa: ANN201
+    def dense(self) -> Dense:
         """The index over the passage vectors."""
         name = (self.folder / BACKEND).read_text(encoding="utf-8").strip()
         return BACKENDS[name].open(self.folder)

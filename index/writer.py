@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,8 +19,9 @@ from index.encode.base import Encoder, PassageText
 from index.errors import ModelMismatchError
 from index.identity import Identity
 from index.lexical import Lexicon, LexiconWriter, Posting, day_number
-from index.manifest import Counts, Layout, Manifest, Model, Shape
+from index.manifest import Counts, Layout, Manifest, Model, SegmentEntry, Shape
 from index.passages import Span, cut, passage_context
+from index.records import Placed
 from index.schema import connect_writer
 from index.segments import Gathered, merge, mergeable
 from index.settings import IndexSettings
@@ -30,7 +31,6 @@ from index.vectors import Ints, Segment
 if TYPE_CHECKING:
     from index.load.base import Refusal
 
-Outcome: TypeAlias = Literal["added", "updated", "unchanged", "duplicates"]
 REMOVED = "removed.npy"
 
 
@@ -115,7 +115,7 @@ class Writer:
         finally:
             self._connection.close()
 
-    def put(self, article: Article) -> Outcome | Refusal:
+    def put(self, article: Article) -> Placed | Refusal:
         """Add an article, or put it in the place of its earlier version."""
         from index.load.base import Refusal
 
@@ -128,9 +128,9 @@ class Writer:
             article = replace(article, id=known.id)
             if self.edit.same(known, article):
                 repeated = not identity.id and known.id in self.edit.touched
-                return "duplicates" if repeated else "unchanged"
+                return Placed("duplicates" if repeated else "unchanged", known.id)
             if not identity.id and identity.address is None:
-                return "duplicates"
+                return Placed("duplicates", known.id)
             self._drop([known.key])
         else:
             article = replace(article, id=identity.id or self.edit.free_id(identity))
@@ -142,7 +142,7 @@ class Writer:
         )
         key = self.edit.insert(article, identity, len(spans), updated=known is not None)
         self._index(key, article, spans)
-        return "added" if known is None else "updated"
+        return Placed("added" if known is None else "updated", article.id)
 
     def remove(self, ids: Sequence[str]) -> int:
         """Take articles out; ids that are not there are passed over. Returns how many went."""
@@ -273,7 +273,7 @@ class Writer:
         self._layout.point(self.number)
         sweep(self._layout, manifest)
 
-    def _segments(self) -> tuple[list, int]:  # type: ignore[type-arg]
+    def _segments(self) -> tuple[list[SegmentEntry], int]:
         entries = list(self.base.segments)
         number = self.base.next_segment
         if self._gathered.ids:

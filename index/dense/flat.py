@@ -56,9 +56,7 @@ class FlatDense:
         if allowed is None:
             scores, rows = self._index.search(query, k)
         else:
-            bits = np.packbits(allowed, bitorder="little")
-            chosen = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))
-            scores, rows = self._index.search(query, k, params=chosen)
+            scores, rows = self._index.search(query, k, params=_only(faiss, allowed))
         found = rows[0] >= 0
         return rows[0][found].astype(np.int64), scores[0][found].astype(np.float32)
 
@@ -66,3 +64,8 @@ class FlatDense:
         """Return the vectors of rows, shape (len(rows), dimension)."""
         found: Float32 = self._index.reconstruct_batch(np.ascontiguousarray(rows, np.int64))
         return found
+
+
+def _only(faiss: Any, allowed: NDArray[np.bool_]) -> Any:
+    bits = np.packbits(allowed, bitorder="little")
+    return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))

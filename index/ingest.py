@@ -1,0 +1,195 @@
+"""Files into an archive: what changed is read, what is unchanged is known without parsing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from index.archive import Index
+from index.files import KnownFile
+from index.load import Found, LoadSettings, Refusal, file_fingerprint, load
+from index.records import Summary
+from index.writer import Progress, Writer
+
+_RACY_NS = 2_000_000_000
+
+
+@dataclass(slots=True)
+class _File:
+    """A file whose articles are coming in.
+
+    Attributes:
+        before: what was known of it.
+        known: its state when it was opened.
+        ids: articles that it was found to hold.
+        whole: False when something in it was refused.
+    """
+
+    location: str
+    before: KnownFile | None
+    known: KnownFile
+    ids: list[str] = field(default_factory=list)
+    whole: bool = True
+
+
+class _Ingest:
+    """One run over sources; commits every so many articles."""
+
+    def __init__(self, index: Index, progress: Callable[[Progress], None] | None) -> None:
+        self._index = index
+        self._report = progress
+        self._before = Progress()
+        self._seen = Progress()
+        self._file: _File | None = None
+        self._visited: set[str] = set()
+        self._writer: Writer | None = None
+        self.summary = Summary()
+
+    def run(
+        self, sources: list[str | Path], settings: LoadSettings | None, *, prune: bool
+    ) -> Summary:
+        stream = load(sources, settings=settings, known=self._known)
+        more = True
+        while more:
+            more = False
+            with self._index.writer(self._progress) as writer:
+                self._writer = writer
+                for taken, item in enumerate(stream, start=1):
+                    self._take(item)
+                    if taken >= self._index.settings.commit_articles:
+                        more = True
+                        break
+                else:
+                    self._close()
+                    if prune:
+                        self._prune(sources)
+            self._before = self._seen
+        self._index.refresh()
+        return self.summary
+
+    @property
+    def _open(self) -> Writer:
+        if self._writer is None:
+            raise RuntimeError("no write is open")
+        return self._writer
+
+    def _progress(self, step: Progress) -> None:
+        self._seen = Progress(
+            self._before.articles + step.articles, self._before.passages + step.passages
+        )
+        if self._report is not None:
+            self._report(self._seen)
+
+    def _known(self, path: Path) -> bool:
+        self._close()
+        location = str(path.absolute())
+        self._visited.add(location)
+        before = self._open.edit.files.get(location)
+        try:
+            now = _state(path, before)
+        except OSError:
+            return False
+        if before is not None and before.sha256 == now.sha256:
+            present = [each for each in before.articles if self._open.edit.key(each) is not None]
+            if present and len(present) == len(before.articles):
+                self.summary.unchanged += len(present)
+                if before.mtime_ns != now.mtime_ns:
+                    self._open.edit.put_file(location, replace(now, articles=before.articles))
+                return True
+        self._file = _File(location, before, now)
+        return False
+
+    def _take(self, item: Found | Refusal) -> None:
+        if isinstance(item, Refusal):
+            self.summary.count(item)
+            if self._file is not None:
+                self._file.whole = False
+            return
+        placed = self._open.put(self._named(item))
+        self.summary.count(placed)
+        if self._file is None or item.location != self._file.location:
+            return
+        if isinstance(placed, Refusal):
+            self._file.whole = False
+        else:
+            self._file.ids.append(placed.id)
+
+    def _named(self, item: Found) -> Found:
+        """A file that held one article without id and address still holds that one."""
+        file = self._file
+        if item.id or item.url or file is None or file.before is None or file.ids:
+            return item
+        if item.location != file.location or len(file.before.articles) != 1:
+            return item
+        (former,) = file.before.articles
+        if self._open.edit.key(former) is None or self._open.edit.files.others(
+            former, file.location
+        ):
+            return item
+        return replace(item, id=former)
+
+    def _close(self) -> None:
+        file, self._file = self._file, None
+        if file is None:
+            return
+        edit = self._open.edit
+        former = file.before.articles if file.before else ()
+        gone = [each for each in former if each not in file.ids]
+        if not file.whole:
+            if file.ids:
+                held = tuple(dict.fromkeys((*former, *file.ids)))
+                edit.put_file(file.location, replace(file.known, sha256="", articles=held))
+            return
+        edit.put_file(file.location, replace(file.known, articles=(*dict.fromkeys(file.ids),)))
+        self._forget(gone, file.location)
+
+    def _forget(self, ids: Iterable[str], location: str) -> None:
+        alone = [each for each in ids if not self._open.edit.files.others(each, location)]
+        self.summary.removed += self._open.remove(alone)
+
+    def _prune(self, sources: list[str | Path]) -> None:
+        for location in self._open.edit.files.below([str(Path(s).absolute()) for s in sources]):
+            if location in self._visited or Path(location).exists():
+                continue
+            before = self._open.edit.files.get(location)
+            self._open.edit.drop_file(location)
+            self._forget(before.articles if before else (), location)
+
+
+def _state(path: Path, before: KnownFile | None) -> KnownFile:
+    status = path.stat()
+    if before and (before.size, before.mtime_ns) == (status.st_size, status.st_mtime_ns):
+        return before
+    mark = file_fingerprint(path)
+    racy = time.time_ns() - mark.mtime_ns < _RACY_NS
+    return KnownFile(mark.size, 0 if racy else mark.mtime_ns, mark.sha256, ())
+
+
+def ingest(
+    index: Index,
+    sources: Iterable[str | Path],
+    *,
+    prune: bool = False,
+    settings: LoadSettings | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Summary:
+    """Bring an archive up to date with files and folders.
+
+    Articles are committed in batches of `commit_articles`, so that an interruption loses little;
+    a file is only taken for known once all of it is in.
+
+    Args:
+        index: the archive.
+        sources: files, folders (recursively) and addresses.
+        prune: whether articles whose file below `sources` has gone are removed.
+        settings: how to read the sources.
+        progress: told how far the work is.
+
+    Raises:
+        IndexLockedError: another process is writing.
+        DiskSpaceError: there is no room; what was committed stays.
+    """
+    with index.locked():
+        return _Ingest(index, progress).run(list(sources), settings, prune=prune)
