@@ -14,6 +14,7 @@ from eval.metrics.facts import fact_precision, fact_recall
 from eval.metrics.hit import hit
 from eval.metrics.mrr import reciprocal_rank
 from eval.metrics.ndcg import ndcg
+from eval.metrics.normal import normalise
 from eval.metrics.overlap import f1
 from eval.metrics.period import in_period
 from eval.metrics.poison import verdict
@@ -47,6 +48,16 @@ def judge(question: Question, result: Result) -> Record:
         values["disagreement.named"] = float(
             all(contains(result.text, [figure]) for figure, _ in question.sides)
         )
+    if question.groups:
+        values["answers.groups"] = sum(
+            contains(result.text, group) for group in question.groups
+        ) / len(question.groups)
+    if question.rejected is not None:
+        same = normalise(result.text) == normalise(question.rejected)
+        values["feedback.repeats_wrong"] = float(same)
+    if question.unwanted:
+        quotes = {str(one["quote"]) for one in citations}
+        values["feedback.repeats_citation"] = float(bool(quotes & set(question.unwanted)))
     right = _right(question, values, abstained)
     return Record(
         id=question.id,

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from eval.errors import DatasetError
-from eval.loaders import beir, questions
+from eval.loaders import alce, beir, feedback, multihop, questions, rgb, squad
+from eval.loaders.lines import read_text
 from eval.sets import Dataset
+
+EXPECTED = (
+    "a BEIR folder (corpus.jsonl, queries.jsonl), MultiHop-RAG's folder (corpus.json,"
+    " MultiHopRAG.json), SQuAD or ALCE JSON, or questions as JSON Lines or CSV"
+)
 
 
 def load(path: Path) -> Dataset:
@@ -18,9 +26,35 @@ def load(path: Path) -> Dataset:
     if path.is_dir():
         if beir.matches(path):
             return beir.load(path)
-        raise DatasetError(f"{path}: no set of questions; expected corpus.jsonl and queries.jsonl")
+        if multihop.matches(path):
+            return multihop.load(path)
+        raise DatasetError(f"{path}: holds no set of questions; expected {EXPECTED}")
     if not path.exists():
-        raise DatasetError(f"{path}: no such file or folder")
-    if path.suffix == ".csv":
+        raise DatasetError(f"{path}: no such file or folder; expected {EXPECTED}")
+    if path.suffix.lower() == ".csv":
         return questions.load_csv(path)
+    return _load_json(path)
+
+
+def _load_json(path: Path) -> Dataset:
+    text = read_text(path)
+    document = _parsed(text)
+    if squad.matches(document):
+        return squad.load(path, document)
+    if alce.matches(document):
+        return alce.load(path, document)
+    if isinstance(document, list):
+        raise DatasetError(f"{path}: a list of unknown records; expected {EXPECTED}")
+    first = _parsed(next((line for line in text.split("\n") if line.strip()), ""))
+    if rgb.matches(first):
+        return rgb.load(path)
+    if feedback.matches(first):
+        return feedback.load(path)
     return questions.load_json_lines(path)
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
