@@ -20,7 +20,7 @@ from index.errors import ModelError
 AGREEMENT = 0.999
 """Least cosine to the exact vectors, for passage and for token embeddings' means."""
 
-_VERSION = 1
+_VERSION = 2
 _TOKENS_A_BATCH = 512
 _SAMPLE = ("The minister left the talks early.", "Rates rose by 0.25 points in March 2021 — twice.")
 
