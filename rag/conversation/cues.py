@@ -17,6 +17,7 @@ from rag.conversation.words import (
     Token,
     is_plural,
     tokens,
+    word_set,
 )
 
 Role: TypeAlias = Literal["person", "thing", "group", "place", "demonstrative"]
@@ -32,8 +33,9 @@ _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _CLAUSE = frozenset({"that", "because", "when", "if", "after", "before", "while", "although", "as"})
 _BARE = re.compile(
     r"(?:why(?: not)?|how(?: so| come)?|when|where|who|whom|what for|what else|who else|where else"
-    r"|which (?:ones?|of them)|(?:since|until|by|from) when|(?:by|for|from|with|to|against) (?:whom|who)"
-    r"|(?:by |for )?how (?:many|much|long|often|far|old|big|high|soon)|over what|from where|to where"
+    r"|which (?:ones?|of them)|(?:since|until|by|from) when"
+    r"|(?:by|for|from|with|to|against) (?:whom|who)|over what|from where|to where"
+    r"|(?:by |for )?how (?:many|much|long|often|far|old|big|high|soon)"
     r"|for what reason|what then|and then|who exactly|when exactly|where exactly)(?: exactly)?"
 )
 _ABOUT = re.compile(r"(?:what|how) about\s+", re.IGNORECASE)
@@ -43,8 +45,8 @@ _DUMMY = re.compile(
     r"|\bit\s+(?:is|was)\s+\w+\s+that\b|\bwhat\s+time\s+is\s+it\b",
     re.IGNORECASE,
 )
-_BACKWARD = frozenset(
-    "afterwards afterward before after then else instead too also again later earlier since".split()
+_BACKWARD = word_set(
+    "afterwards afterward before after then else instead too also again later earlier since"
 )
 
 

@@ -61,9 +61,7 @@ def follow(question: str, history: Iterable[Message], archive: Index) -> Rewritt
         return Rewritten(question)
     standalone = rewrite.question_of(text)
     typed = {token.lower for token in tokens(question)}
-    carried = tuple(
-        dict.fromkeys(t.text for t in content(standalone) if t.lower not in typed)
-    )
+    carried = tuple(dict.fromkeys(t.text for t in content(standalone) if t.lower not in typed))
     if not carried:
         return Rewritten(question)
     kept = TIME.search(standalone)

@@ -29,7 +29,8 @@ from rag.conversation.words import (
 Kind: TypeAlias = Literal["person", "body", "place", "thing"]
 
 _SAID = re.compile(
-    r"\s*(?:said|says|told|asked|added|called|warned|announced|wrote|who\b|, (?:the|who|an?|\d\d)\b)"
+    r"\s*(?:said|says|told|asked|added|called|warned|announced|wrote|who\b"
+    r"|, (?:the|who|an?|\d\d)\b)"
 )
 _SAID_BEFORE = re.compile(r"(?:said|says|told|asked|named|called|by)\s+$")
 _MOMENT = re.compile(rf"{TIME.pattern}", re.IGNORECASE)

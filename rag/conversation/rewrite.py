@@ -164,9 +164,7 @@ def _completed(new: str, old: str) -> str:
     return new
 
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
 def _same_preposition(what: str, preposition: str, asked: str, past: Past) -> str:
@@ -192,7 +190,8 @@ def _alike(what: str, past: Past, near: Surroundings) -> tuple[int, int, bool] |
     best: tuple[float, int, Mention] | None = None
     for order, mention in enumerate(past.asked):
         last = tokens(mention.text)[-1].lower
-        score = 2.0 * (last == head) + 1.0 * (mention.kind == kind) + 0.4 * (mention.plural == plural)
+        score = 2.0 * (last == head) + 1.0 * (mention.kind == kind)
+        score += 0.4 * (mention.plural == plural)
         score += 0.6 * (bool(new) and new[-1].name == mention.name) - 0.1 * order
         if {mention.kind, kind} == {"body", "place"} or {mention.kind, kind} == {"body", "person"}:
             score += 0.6

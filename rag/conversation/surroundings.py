@@ -1,4 +1,4 @@
-"""What the archive says near a question: how its names are written and what words stand together."""
+"""What the archive says near a question: how names are written, what words stand together."""
 
 from __future__ import annotations
 

@@ -5,65 +5,71 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text, divided by spaces, as a set."""
+    return frozenset(text.split())
+
+
 QUESTION = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
-AUXILIARY = frozenset(
+AUXILIARY = word_set(
     """am is are was were be been being do does did have has had can could will would shall
     should may might must isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't
-    can't couldn't won't wouldn't shouldn't""".split()
+    can't couldn't won't wouldn't shouldn't"""
 )
-PREPOSITION = frozenset(
+PREPOSITION = word_set(
     """about above across after against along among around at before behind below beneath beside
     besides between beyond by despite down during except for from in inside into like near of off
     on onto out outside over past per regarding since than through throughout till to toward
-    towards under until up upon via with within without according""".split()
+    towards under until up upon via with within without according"""
 )
 PLACE_PREPOSITION = frozenset({"in", "at", "near", "around", "off", "outside", "inside", "across"})
-DETERMINER = frozenset(
+DETERMINER = word_set(
     """a an the this that these those my your his her its our their some any each every either
-    neither no all both many much more most few several other another such same""".split()
+    neither no all both many much more most few several other another such same"""
 )
-PRONOUN = frozenset(
+PRONOUN = word_set(
     """i you he she it we they me him her us them himself herself itself themselves someone
-    anyone nobody everyone something anything nothing everything one ones there here""".split()
+    anyone nobody everyone something anything nothing everything one ones there here"""
 )
-CONJUNCTION = frozenset(
-    "and but or nor so yet because if when while although though unless whether that as".split()
+CONJUNCTION = word_set(
+    "and but or nor so yet because if when while although though unless whether that as"
 )
-ADVERB = frozenset(
+ADVERB = word_set(
     """not also too again then now still already just only even ever never really actually else
     instead afterwards afterward later earlier before ago once finally exactly otherwise first
-    last so far long often soon yesterday today tomorrow currently please ok okay thanks""".split()
+    last so far long often soon yesterday today tomorrow currently please ok okay thanks"""
 )
 FUNCTION = (
     QUESTION | AUXILIARY | PREPOSITION | DETERMINER | PRONOUN | CONJUNCTION | ADVERB | {"s", "'s"}
 )
 LINK = frozenset({"and", "but", "so", "or", "also", "ok", "okay", "then", "well"})
-PERSON_NOUN = frozenset(
+PERSON_NOUN = word_set(
     """person man woman minister president mayor governor chief leader head director chairman
     chairwoman chair coach player captain deputy spokesman spokeswoman official judge envoy
     ambassador secretary treasurer lawyer doctor author poet priest king queen prince general
     officer candidate politician scientist professor economist analyst expert editor founder
     owner executive mediator prosecutor inspector driver farmer worker victim suspect winner
     successor predecessor senator lawmaker referee colleague brother sister father mother son
-    daughter wife husband""".split()
+    daughter wife husband"""
 )
-PLACE_NOUN = frozenset(
+PLACE_NOUN = word_set(
     """city town village country state province region district island capital place port river
     lake valley mountain street square county nation area venue stadium hospital
-    continent""".split()
+    continent"""
 )
-BODY_NOUN = frozenset(
+BODY_NOUN = word_set(
     """ministry union council party bank federation authority agency bloc league company court
     commission parliament senate congress chamber association office committee university
     institute group corporation society government police army navy club team board fund firm
     cabinet assembly movement front alliance coalition administration bureau department press
     times post gazette herald courier ledger dispatch tribune review echo journal news
-    telegraph""".split()
+    telegraph"""
 )
-TITLE = frozenset(
+TITLE = word_set(
     """mr mrs ms miss dr sir lady lord president minister chancellor governor mayor senator
     secretary king queen prince princess general captain professor judge pope bishop ambassador
-    chairman chairwoman coach prime deputy vice chief director""".split()
+    chairman chairwoman coach prime deputy vice chief director"""
 )
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"

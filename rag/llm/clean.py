@@ -1,0 +1,62 @@
+"""A model's words without anything that a page could load, follow or run."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_BLOCK = re.compile(
+    r"<(script|style|iframe|svg|object|think|thinking)\b.*?(?:</\1\s*>|$)",
+    re.DOTALL | re.IGNORECASE,
+)
+_TAG = re.compile(r"</?[a-zA-Z!|][^<>]*>?")
+_IMAGE = re.compile(r"!\[[^\]]*\]\s*(?:\([^)]*\)?|\[[^\]]*\])")
+_LINK = re.compile(r"\[([^\]]*)\]\s*\(\s*[^)]*\)?")
+_REFERENCE = re.compile(r"^\s*\[[^\]]+\]:\s*\S+.*$", re.MULTILINE)
+_ADDRESS = re.compile(
+    r"\b(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|javascript:|data:)\S+", re.IGNORECASE
+)
+_DOMAIN = re.compile(
+    r"\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d+)?(?:/\S*)?(?=\W|$)"
+    r"|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:/\S*)?"
+)
+_LINE_START = re.compile(r"^\s*(?:[-*+•▪‣]\s+|#{1,6}\s+|>\s*|\d{1,2}[.)]\s+(?=\S))", re.MULTILINE)
+_PREFIX = re.compile(r"^\s*(?:final\s+)?(?:answer|response|reply)\s*:\s*", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|~~|`{1,3})")
+_HIDDEN = {"Cf", "Cc", "Co", "Cs"}
+
+
+def visible(text: str) -> str:
+    """Return a text without characters that cannot be seen or that turn its direction."""
+    return "".join(
+        mark for mark in text if mark in "\n\t" or unicodedata.category(mark) not in _HIDDEN
+    )
+
+
+def clean(text: str, known: str = "") -> str:
+    """Return a model's words as plain text on one line.
+
+    HTML, scripts, Markdown, images, links and addresses are taken out (a link's words stay),
+    so that nothing in them can carry the conversation to another place.
+
+    Args:
+        text: what the model wrote.
+        known: evidence; an address that stands in it word for word stays, as words.
+    """
+    text = visible(html.unescape(text))
+    text = _BLOCK.sub(" ", _COMMENT.sub(" ", text))
+    text = _IMAGE.sub(" ", text)
+    text = _LINK.sub(lambda match: _words(match[1]), text)
+    text = _REFERENCE.sub(" ", text)
+    text = _TAG.sub(" ", text)
+    text = _ADDRESS.sub(" ", text)
+    text = _DOMAIN.sub(lambda match: match[0] if match[0] in known else " ", text)
+    text = _LINE_START.sub("", text)
+    text = _EMPHASIS.sub("", _PREFIX.sub("", text)).replace("|", " ")
+    return " ".join(text.split())
+
+
+def _words(label: str) -> str:
+    return f"[{label}]" if re.fullmatch(r"\W*\d{1,3}(?:\W+\d{1,3})*\W*", label) else label

@@ -1,0 +1,186 @@
+"""A model's sentences against what they cite: passed, cited anew, replaced or dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from rag.llm import markers
+from rag.llm.clean import clean
+from rag.llm.guard import breach
+from rag.llm.orders import gives_orders
+from rag.parts import Evidence
+
+Judge: TypeAlias = Callable[[str, str], float]
+Outcome: TypeAlias = Literal["passed", "recited", "replaced", "dropped", "refused", "repeated"]
+
+RECITED = 3
+_REFUSAL = re.compile(
+    r"\b(?:i(?:'m| am) (?:sorry|unable|not able)|i (?:can(?:no|')t|do not|don't|won't|will not)"
+    r"|as an? (?:ai|language model)|no answer\b"
+    r"|(?:sources?|sentences?|articles?|evidence|context|texts?)"
+    r" (?:do(?:es)?|did) not (?:answer|say|contain|provide|mention|include|specify)"
+    r"|(?:is|are) not (?:mentioned|specified|stated|provided) in|cannot be (?:answered|determined)"
+    r"|not enough information|no information)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A checked sentence.
+
+    Attributes:
+        text: its words, without markers.
+        evidence: indices of the evidence that it cites.
+        support: how well that says it, 0..1.
+        origin: "model", or "extract" when the evidence's own words took its place.
+        outcome: what the check did.
+    """
+
+    text: str
+    evidence: tuple[int, ...]
+    support: float
+    origin: Literal["model", "extract"]
+    outcome: Outcome
+
+
+@dataclass
+class Leash:
+    """Checks sentences one by one.
+
+    Attributes:
+        evidence: all evidence.
+        shown: indices of what the model was shown, in the order of its numbers.
+        judge: support of a claim by a cited text, 0..1.
+        supported: support that a sentence needs.
+        changes: what was changed, one line each.
+        counts: how often each outcome came.
+        said: what has been let through.
+    """
+
+    evidence: Sequence[Evidence]
+    shown: Sequence[int]
+    judge: Judge
+    supported: float
+    changes: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    said: list[Said] = field(default_factory=list)
+
+    def check(self, sentence: str) -> Iterator[Said]:
+        """Yield what of a model's sentence may be shown; at most one sentence."""
+        known = "\n".join(self.evidence[i].text for i in self.shown)
+        marked = markers.read(clean(sentence, known))
+        text = marked.text
+        if not _WORD.search(text):
+            return
+        if _REFUSAL.search(text):
+            self._count("refused")
+            return
+        if self._known(text):
+            self._count("repeated")
+            return
+        cited = self._resolve(marked.numbers)
+        found = self._judged(text, cited)
+        if found is None:
+            yield from self._instead(text, cited)
+            return
+        support, indices = found
+        outcome: Outcome = "passed" if set(indices) <= set(cited) and cited else "recited"
+        if outcome == "recited" and cited:
+            self.changes.append(f"cited anew: {_short(text)}")
+        self._count(outcome)
+        origin: Literal["model", "extract"] = "model"
+        if any(_same(text, self.evidence[i].text) for i in indices[:1]):
+            text, origin, indices = self.evidence[indices[0]].text, "extract", indices[:1]
+        yield self._let(Said(text, indices, support, origin, outcome))
+
+    def quote(self, index: int) -> Said:
+        """Let an evidence sentence through word for word."""
+        return self._let(Said(self.evidence[index].text, (index,), 1.0, "extract", "replaced"))
+
+    def has(self, index: int) -> bool:
+        """Whether what was let through cites an evidence sentence."""
+        return any(index in said.evidence for said in self.said)
+
+    def _let(self, said: Said) -> Said:
+        self.said.append(said)
+        return said
+
+    def _resolve(self, numbers: Sequence[int]) -> list[int]:
+        """Return the evidence that numbers stand for; unknown numbers are dropped."""
+        unknown = [n for n in numbers if not 1 <= n <= len(self.shown)]
+        if unknown:
+            listed = ", ".join(str(n) for n in unknown)
+            self.changes.append(f"unknown source dropped: {listed}")
+        return [self.shown[n - 1] for n in numbers if 1 <= n <= len(self.shown)]
+
+    def _judged(self, text: str, cited: Sequence[int]) -> tuple[float, tuple[int, ...]] | None:
+        """Return support and citations of a sentence; None when nothing supports it."""
+        if gives_orders(text):
+            return None
+        alone = [(self._support(text, (i,)), i) for i in cited]
+        good = [(value, i) for value, i in alone if value >= self.supported]
+        if good:
+            return max(good)[0], tuple(i for _, i in good)
+        if len(cited) > 1:
+            together = self._support(text, tuple(cited))
+            if together >= self.supported:
+                return together, tuple(cited)
+        others = [i for i in self._nearest(text) if i not in cited][:RECITED]
+        better = [(self._support(text, (i,)), -n, i) for n, i in enumerate(others)]
+        best = max(better, default=(0.0, 0, -1))
+        return (best[0], (best[2],)) if best[0] >= self.supported else None
+
+    def _support(self, text: str, indices: tuple[int, ...]) -> float:
+        cited = " ".join(self.evidence[i].text for i in indices)
+        context = " ".join(_context(self.evidence[i]) for i in indices)
+        if breach(text, cited, context) is not None:
+            return 0.0
+        return float(self.judge(text, cited))
+
+    def _instead(self, text: str, cited: Sequence[int]) -> Iterator[Said]:
+        """Give the cited evidence in place of a sentence that failed, or nothing."""
+        order = [i for i in self._nearest(text) if i in cited]
+        for index in order:
+            if not self.has(index):
+                self.changes.append(f"replaced by its source: {_short(text)}")
+                self._count("replaced")
+                yield self.quote(index)
+                return
+        self.changes.append(f"dropped, no source says it: {_short(text)}")
+        self._count("dropped")
+
+    def _nearest(self, text: str) -> list[int]:
+        """Return the shown evidence ordered by the share of the sentence's words it has."""
+        words = {w.lower() for w in _WORD.findall(text) if len(w) > 3}
+
+        def shared(index: int) -> int:
+            return len(words & {w.lower() for w in _WORD.findall(self.evidence[index].text)})
+
+        return sorted(self.shown, key=lambda i: -shared(i))
+
+    def _known(self, text: str) -> bool:
+        return any(_same(text, said.text) for said in self.said)
+
+    def _count(self, outcome: Outcome) -> None:
+        self.counts[outcome] = self.counts.get(outcome, 0) + 1
+
+
+def _context(evidence: Evidence) -> str:
+    article = evidence.hit.article
+    day = article.date
+    written = f"{day.isoformat()} {day:%d %B %Y %A}" if day else ""
+    facts = [article.title, article.source or "", article.author or "", written]
+    return " ".join([*facts, evidence.hit.text])
+
+
+def _same(one: str, other: str) -> bool:
+    return [w.lower() for w in _WORD.findall(one)] == [w.lower() for w in _WORD.findall(other)]
+
+
+def _short(text: str, limit: int = 120) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,207 @@
+"""An answer in a model's words, each sentence checked before it is shown."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rag.llm.cache import Cache, key
+from rag.llm.call import Cancel
+from rag.llm.cost import summary
+from rag.llm.errors import LanguageModelError, ModelCancelledError
+from rag.llm.leash import Judge, Leash, Said
+from rag.llm.load import model_name
+from rag.llm.pack import label, pack
+from rag.llm.settings import ModelSettings
+from rag.llm.write import Writer
+from rag.parts import Evidence
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from index.encode.base import Encoder
+    from index.filters import Filters
+
+EXTRACTIVE = "the answer is given in the articles' own words"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrased:
+    """What a model's answer came to.
+
+    Attributes:
+        sentences: what was shown, in order; empty when the model gave nothing that holds, and
+            then the extractive answer must be given.
+        changes: what the check changed, one line each.
+        notices: what a reader should know.
+        usage: model, tokens, tries, how often each outcome of the check came, and cost where
+            prices are set.
+        cached: whether it was given before and came from memory.
+    """
+
+    sentences: tuple[Said, ...] = ()
+    changes: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    usage: dict[str, Any] = field(default_factory=dict)
+    cached: bool = False
+
+
+_answers: Cache[Phrased] = Cache(ModelSettings().cached)
+
+
+def phrase(
+    question: str,
+    evidence: Sequence[Evidence],
+    model: BaseChatModel,
+    judge: Judge | None = None,
+    *,
+    encoder: Encoder | None = None,
+    settings: ModelSettings | None = None,
+    cancel: Cancel | None = None,
+    keep: Sequence[int] = (0,),
+    now: date | None = None,
+    generation: int | None = None,
+    filters: Filters | None = None,
+) -> Iterator[Said | Phrased]:
+    """Yield the sentences of an answer as they pass their check, then the whole.
+
+    Nothing that the model does raises: when it fails, times out, refuses, runs in circles or
+    says nothing that holds, the last item has no sentences and a notice that says so.
+
+    Args:
+        question: the question, standing alone.
+        evidence: what the answer may rest on, best first.
+        model: a chat model.
+        judge: support of a claim by a cited text; `rag.support.support` when left out.
+        encoder: given to `rag.support.support`.
+        settings: limits and prices.
+        cancel: looked at often; once set, no more is asked for.
+        keep: indices of evidence that the answer must rest on, best first: the first is always
+            added when the model leaves it out, the others when a sentence of it failed.
+        now: the asker's day, told to the model.
+        generation: of the index; answers are kept in memory only where it is given.
+        filters: in force when the evidence was found.
+    """
+    settings = settings or ModelSettings()
+    if judge is None:
+        judge = _own_judge(encoder)
+    name = model_name(model)
+    shown = pack(question, evidence, settings)
+    if not shown:
+        yield Phrased(notices=(f"nothing could be shown to the model; {EXTRACTIVE}",))
+        return
+    place = None
+    if generation is not None and settings.cached:
+        dumped = settings.model_dump_json() + (now.isoformat() if now else "")
+        place = key(
+            question, evidence, name, generation=generation, filters=filters, settings=dumped
+        )
+        kept = _answers.get(place)
+        if kept is not None:
+            yield from kept.sentences
+            yield replace(kept, cached=True)
+            return
+    leash = Leash(evidence, shown, judge, _threshold(settings))
+    writer = Writer(model, settings, cancel)
+    failed = ""
+    try:
+        with closing(writer.write(question, [label(evidence[i]) for i in shown], now)) as written:
+            for sentence in written:
+                yield from leash.check(sentence)
+                if len(leash.said) >= settings.max_sentences or leash.counts.get("repeated", 0) > 1:
+                    break
+    except ModelCancelledError:
+        failed = "the model was stopped"
+    except LanguageModelError as error:
+        failed = f"the model failed: {error}"
+    if leash.said:
+        yield from _completed(leash, keep)
+    usage = summary(name, writer.usage, settings, writer.read, writer.written)
+    usage["check"] = dict(leash.counts)
+    result = Phrased(
+        tuple(leash.said), tuple(leash.changes), tuple(_notices(failed, leash, writer)), usage
+    )
+    if place is not None and not failed and result.sentences:
+        _answers.put(place, result)
+    yield result
+
+
+async def aphrase(
+    question: str,
+    evidence: Sequence[Evidence],
+    model: BaseChatModel,
+    judge: Judge | None = None,
+    **options: Any,
+) -> AsyncIterator[Said | Phrased]:
+    """Yield what `phrase` does without blocking the event loop.
+
+    Args:
+        question: as for `phrase`.
+        evidence: as for `phrase`.
+        model: as for `phrase`.
+        judge: as for `phrase`.
+        **options: the keyword arguments of `phrase`; when the caller leaves early, the model
+            is stopped.
+    """
+    gone = threading.Event()
+    cancel = _Either(gone, options.pop("cancel", None))
+    items = phrase(question, evidence, model, judge, cancel=cancel, **options)
+    try:
+        while (item := await asyncio.to_thread(next, items, None)) is not None:
+            yield item
+    finally:
+        gone.set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Either:
+    gone: threading.Event
+    other: Cancel | None
+
+    def is_set(self) -> bool:
+        return self.gone.is_set() or (self.other is not None and self.other.is_set())
+
+
+def _completed(leash: Leash, keep: Sequence[int]) -> Iterator[Said]:
+    """Yield the evidence that an answer must rest on and does not yet."""
+    pulled = any(leash.counts.get(outcome) for outcome in ("dropped", "replaced", "refused"))
+    for index in keep if pulled else keep[:1]:
+        if 0 <= index < len(leash.evidence) and not leash.has(index):
+            yield leash.quote(index)
+
+
+def _notices(failed: str, leash: Leash, writer: Writer) -> list[str]:
+    said = bool(leash.said)
+    found = []
+    if failed:
+        rest = "what it had said until then was checked" if said else EXTRACTIVE
+        found.append(f"{failed}; {rest}")
+    elif writer.looping:
+        found.append(f"the model ran in circles{'' if said else f'; {EXTRACTIVE}'}")
+    elif not said:
+        why = (
+            "the model gave no answer from these sources"
+            if leash.counts.get("refused") or not leash.counts
+            else "nothing that the model wrote was supported by what it cited"
+        )
+        found.append(f"{why}; {EXTRACTIVE}")
+    return found
+
+
+def _threshold(settings: ModelSettings) -> float:
+    if settings.supported is not None:
+        return settings.supported
+    from rag.support import SUPPORTED
+
+    return SUPPORTED
+
+
+def _own_judge(encoder: Encoder | None) -> Judge:
+    from rag.support import support
+
+    return lambda claim, cited: support(claim, cited, encoder=encoder)

@@ -1,0 +1,55 @@
+"""A question's parts, named by a model."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.conversation.words import content
+from rag.llm import prompts
+from rag.llm.ask import reply
+from rag.llm.errors import LanguageModelError
+from rag.llm.orders import gives_orders
+from rag.llm.settings import ModelSettings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+MOST = 4
+_NUMBERING = re.compile(r"^\W*\d{1,2}[.):]\s*")
+
+
+def split(question: str, model: BaseChatModel, settings: ModelSettings | None = None) -> list[str]:
+    """Return the simpler questions that a question consists of.
+
+    Parts only help to find evidence, so they are held to the question's own words: a part
+    that brings a word which the question does not have is left out.
+
+    Args:
+        question: the question, standing alone.
+        model: a chat model.
+        settings: limits.
+
+    Returns:
+        At least two parts and at most four, or the question alone when it has no parts or the
+        model names none that can be used.
+    """
+    try:
+        lines = reply(model, prompts.split(question), settings)
+    except LanguageModelError:
+        return [question]
+    own = _stems(question)
+    parts: list[str] = []
+    for line in lines:
+        part = _NUMBERING.sub("", line).strip()
+        if not part.endswith("?") or gives_orders(part) or part in parts:
+            continue
+        words = _stems(part)
+        if words and words <= own:
+            parts.append(part)
+    parts = parts[:MOST]
+    return parts if len(parts) > 1 else [question]
+
+
+def _stems(text: str) -> set[str]:
+    return {re.sub(r"(?:ing|ed|es|s|e)$", "", token.lower) for token in content(text)}

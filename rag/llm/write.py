@@ -1,0 +1,160 @@
+"""A model's sentences as it writes them, in plain text or in a fixed form."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rag.llm import prompts
+from rag.llm.assemble import Assembler
+from rag.llm.call import Cancel, Usage, stream, text_of
+from rag.llm.errors import LanguageModelError, ModelCancelledError, ModelTimeoutError
+from rag.llm.pack import tokens
+from rag.llm.settings import ModelSettings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+_FORM: dict[str, Any] = {
+    "title": "Answer",
+    "description": "An answer from numbered sentences.",
+    "type": "object",
+    "properties": {
+        "sentences": {
+            "type": "array",
+            "description": "the answer's sentences; none when they are not answered",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "text": {"type": "string", "description": "one sentence"},
+                    "sources": {
+                        "type": "array",
+                        "items": {"type": "integer"},
+                        "description": "numbers of the sentences it comes from",
+                    },
+                },
+                "required": ["text", "sources"],
+                "additionalProperties": False,
+            },
+        }
+    },
+    "required": ["sentences"],
+    "additionalProperties": False,
+}
+
+
+class Writer:
+    """Asks a model for an answer and hands on its sentences one by one.
+
+    Attributes:
+        usage: what the provider counted.
+        read: tokens sent, estimated.
+        written: tokens received, estimated.
+        looping: whether the model ran in circles and was stopped.
+    """
+
+    def __init__(
+        self, model: BaseChatModel, settings: ModelSettings, cancel: Cancel | None
+    ) -> None:
+        """Begin with a model, its limits and what may stop it."""
+        self._model = model
+        self._settings = settings
+        self._cancel = cancel
+        self.usage = Usage()
+        self.read = 0
+        self.written = 0
+        self.looping = False
+
+    def write(
+        self, question: str, evidence: Sequence[str], now: date | None = None
+    ) -> Generator[str, None, None]:
+        """Yield the sentences of an answer, markers included, each as soon as it is whole.
+
+        A model that does not keep to the fixed form is asked again for plain text.
+
+        Raises:
+            ModelTimeoutError: it took too long.
+            ModelCancelledError: the asker has gone.
+            LanguageModelError: it failed.
+        """
+        if structured(self._model, self._settings):
+            given = False
+            try:
+                for sentence in self._formed(question, evidence, now):
+                    given = True
+                    yield sentence
+                return
+            except (ModelTimeoutError, ModelCancelledError):
+                raise
+            except LanguageModelError:
+                if given:
+                    raise
+        yield from self._plain(question, evidence, now)
+
+    def _plain(self, question: str, evidence: Sequence[str], now: date | None) -> Iterator[str]:
+        messages = prompts.answer(question, evidence, now=now)
+        self.read += sum(tokens(text) for _, text in messages)
+        assembler = Assembler()
+        chunks = stream(
+            lambda: iter(self._model.stream(list(messages))),
+            self._settings,
+            self.usage,
+            self._cancel,
+        )
+        with closing(chunks):
+            for chunk in chunks:
+                self.usage.add(getattr(chunk, "usage_metadata", None))
+                words = text_of(chunk)
+                self.written += tokens(words) if words else 0
+                yield from assembler.feed(words)
+                if assembler.looping:
+                    self.looping = True
+                    return
+        yield from assembler.close()
+
+    def _formed(self, question: str, evidence: Sequence[str], now: date | None) -> Iterator[str]:
+        messages = prompts.answer(question, evidence, now=now, structured=True)
+        self.read += sum(tokens(text) for _, text in messages)
+        asked = self._model.with_structured_output(_FORM)
+        done = 0
+        items: list[Any] = []
+        chunks = stream(
+            lambda: iter(asked.stream(list(messages))), self._settings, self.usage, self._cancel
+        )
+        with closing(chunks):
+            for partial in chunks:
+                if not isinstance(partial, dict) or not isinstance(partial.get("sentences"), list):
+                    continue
+                items = partial["sentences"]
+                while done < len(items) - 1:
+                    yield from self._item(items[done])
+                    done += 1
+        for item in items[done:]:
+            yield from self._item(item)
+
+    def _item(self, item: object) -> Iterator[str]:
+        """Give an item of the fixed form the form of a sentence with its markers."""
+        if not isinstance(item, dict) or not isinstance(item.get("text"), str):
+            return
+        sources = item.get("sources")
+        numbers = [n for n in sources if isinstance(n, int)] if isinstance(sources, list) else []
+        self.written += tokens(item["text"])
+        for position, sentence in enumerate(_sentences(item["text"])):
+            yield sentence + (" " + "".join(f"[{n}]" for n in numbers) if numbers else "")
+            if position >= self._settings.max_sentences:
+                return
+
+
+def structured(model: BaseChatModel, settings: ModelSettings) -> bool:
+    """Whether a model is asked for a fixed form: by setting, else when it is known to have one."""
+    if settings.structured != "auto":
+        return settings.structured == "always"
+    profile = getattr(model, "profile", None)
+    return bool(isinstance(profile, dict) and profile.get("structured_output"))
+
+
+def _sentences(text: str) -> list[str]:
+    assembler = Assembler()
+    return assembler.feed(text) + assembler.close()
