@@ -1,0 +1,51 @@
+# Two verbs matter: `make chat` sets everything up and opens the chat; `make test` passes the tests.
+VENV   := .venv
+PYTHON ?= python3
+BIN    := $(VENV)/bin
+INDEX  ?= .dateline
+PORT   ?= 7860
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: chat ask test lint bench bench-quality clean
+
+chat: $(VENV)/.app $(INDEX)/CURRENT
+	$(BIN)/dateline chat --index $(INDEX) --port $(PORT)
+
+ask: $(VENV)/.app $(INDEX)/CURRENT
+	$(BIN)/dateline ask "$(Q)" --index $(INDEX)
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.bench
+	$(BIN)/python -m eval.bench
+
+bench-quality: $(VENV)/.bench
+	$(BIN)/python -m eval.quality
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.app: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) -e .
+	touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) -e ".[dev]"
+	touch $@ $(VENV)/.app
+
+$(VENV)/.bench: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) -e ".[peers,report]"
+	touch $@ $(VENV)/.app
+
+# The sample articles are indexed once; an index that exists is left as it is.
+$(INDEX)/CURRENT: | $(VENV)/.app
+	$(BIN)/dateline index index/samples --index $(INDEX)
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .coverage build dist

@@ -1,0 +1,87 @@
+"""The command line: a thin module over the four rooms."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import version as installed_version
+
+import typer
+
+import eval.cli as eval_cli
+import index.cli as index_cli
+import rag.cli as rag_cli
+import ui.cli as ui_cli
+from index.errors import DatelineError
+
+app = typer.Typer(
+    name="dateline",
+    help="Answer questions from an archive of news articles, with the source of every sentence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command("index")(index_cli.index)
+app.command("list")(index_cli.list_articles)
+app.command("show")(index_cli.show)
+app.command("remove")(index_cli.remove)
+app.command("ask")(rag_cli.ask)
+app.command("replay")(rag_cli.replay)
+app.command("chat")(ui_cli.chat)
+app.add_typer(eval_cli.app, name="eval")
+app.add_typer(ui_cli.feedback_app, name="feedback")
+app.command("doctor")(index_cli.doctor)
+app.command("compact")(index_cli.compact)
+app.command("export")(index_cli.export)
+app.command("import")(index_cli.import_archive)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"dateline {installed_version('dateline')}")
+        raise typer.Exit()
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", callback=_show_version, is_eager=True, help="Print the version."
+    ),
+) -> None:
+    """Answer questions from an archive of news articles, with the source of every sentence."""
+
+
+def main() -> None:
+    """Run the command line; every failure is one line on standard error.
+
+    Exit status: 0 done (an abstention is an answer), 2 bad usage, 1 anything that could not be
+    done. `DATELINE_DEBUG=1` shows the whole traceback of an unexpected error.
+    """
+    try:
+        app()
+    except DatelineError as error:
+        _fail(str(error))
+    except KeyboardInterrupt:
+        _fail("stopped; what was committed before stays", status=130)
+    except BrokenPipeError:
+        # The reader of a pipe has gone (`dateline list | head`): nothing is wrong with us.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:
+        if os.environ.get("DATELINE_DEBUG"):
+            raise
+        _fail(
+            f"unexpected {type(error).__name__}: {error}; nothing committed was changed"
+            " (set DATELINE_DEBUG=1 to see where)"
+        )
+
+
+def _fail(message: str, status: int = 1) -> None:
+    typer.echo(f"dateline: {' '.join(message.split())}", err=True)
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

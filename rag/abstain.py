@@ -1,0 +1,95 @@
+"""Saying that the archive does not answer, and what is nearest to an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.archive import Index
+from index.filters import Filters
+from rag.answer import Answer
+from rag.build import headlines
+from rag.question import Plan
+from rag.retrieve.run import Found, search
+from rag.settings import RagSettings
+
+NOTICE = "The archive does not answer this."
+
+
+def reason_for(plan: Plan, found: Found, archive: Index, settings: RagSettings) -> str:
+    """Return in a sentence why there is no answer, naming a filter that removed candidates."""
+    if len(archive) == 0:
+        return "The archive is empty; add articles with `dateline index PATH`."
+    limits = describe(plan.filters)
+    if not found.hits:
+        if limits:
+            return f"No article is left by the limits {limits}; widen or remove them."
+        return "No passage of the archive shares a word or a meaning with the question."
+    if limits:
+        removed = _removed(plan, archive, settings, {hit.article.id for hit in found.hits})
+        if removed:
+            return (
+                f"Nothing within the limits {limits} answers; outside them there is "
+                f"“{removed}”, which may."
+            )
+        return f"Nothing within the limits {limits} comes near enough to an answer."
+    missing = _unmatched(plan, found)
+    if missing:
+        return f"No passage that comes near the question mentions {missing}."
+    return "The nearest passages do not say it clearly enough to be quoted as an answer."
+
+
+def describe(filters: Filters) -> str:
+    """Return filters in words; "" for none."""
+    parts = []
+    if filters.since:
+        parts.append(f"since {filters.since}")
+    if filters.until:
+        parts.append(f"until {filters.until}")
+    for name, values in (
+        ("outlet", filters.sources),
+        ("language", filters.languages),
+        ("author", filters.authors),
+    ):
+        if values:
+            parts.append(f"{name} {', '.join(values)}")
+    return " and ".join(parts)
+
+
+def unanswered(answer: Answer, why: str, found: Found, settings: RagSettings) -> Answer:
+    """Return an answer that says nothing but why, with the nearest headlines and no citation."""
+    return answer.model_copy(
+        update={
+            "answer": NOTICE,
+            "abstained": True,
+            "reason": why,
+            "sentences": [],
+            "citations": [],
+            "headlines": headlines(found.hits, settings.headlines),
+        }
+    )
+
+
+def _removed(plan: Plan, archive: Index, settings: RagSettings, inside: set[str]) -> str | None:
+    """Return the title of the best article outside the filters, if it beats those inside."""
+    free = search(archive, replace(plan, filters=Filters()), Filters(), 1, settings)
+    if free.hits and free.hits[0].article.id not in inside:
+        return free.hits[0].article.title
+    return None
+
+
+def _unmatched(plan: Plan, found: Found) -> str | None:
+    """Return the question's weightiest word that no near passage has, as it was typed."""
+    present: set[str] = set()
+    for read in found.reads:
+        present |= read.present
+    missing = [term for term in plan.asked.terms if term not in present]
+    if not missing:
+        return None
+    heaviest = max(missing, key=lambda term: plan.asked.weights[term])
+    from index.lexical import terms
+
+    for word in plan.asked.text.split():
+        if heaviest in terms(word):
+            bare = word.strip("?!.,;:“”\"'")
+            return f"“{bare}”"
+    return None

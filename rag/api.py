@@ -1,0 +1,152 @@
+"""`ask`, `stream` and `aask`: a question in, an answer out."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.archive import Index
+from index.filters import Filters
+from rag.answer import Answer
+from rag.errors import QuestionError
+from rag.events import Done, Event
+from rag.pipeline import Request, answer_events
+from rag.settings import RagSettings
+
+if TYPE_CHECKING:
+    from rag.llm.call import Cancel
+
+DEFAULT_INDEX = ".dateline"
+
+
+def index_folder(index: str | Path | None) -> Path:
+    """Return the index folder: the one given, else `$DATELINE_INDEX`, else `.dateline`."""
+    return Path(index or os.environ.get("DATELINE_INDEX") or DEFAULT_INDEX)
+
+
+def ask(
+    question: str,
+    *,
+    index: str | Path | Index | None = None,
+    since: str | date | None = None,
+    until: str | date | None = None,
+    sources: Sequence[str] = (),
+    top_k: int | None = None,
+    llm: str | None = None,
+    history: Sequence[Any] = (),
+    now: str | date | None = None,
+    settings: RagSettings | None = None,
+) -> Answer:
+    """Answer a question from an archive, with a checked citation for every sentence.
+
+    Args:
+        question: in words; a follow-up when `history` is given.
+        index: the index folder or an open `Index`; None for `$DATELINE_INDEX`, else `.dateline`.
+        since: first day of the articles that may be cited (a date or YYYY-MM-DD).
+        until: last day, inclusive.
+        sources: outlets that may be cited; empty for all.
+        top_k: passages the answer is read from; None for the setting.
+        llm: PROVIDER:MODEL of a chat model that may phrase the answer; None for the archive's
+            own words.
+        history: earlier turns, oldest first: questions, (question, answer) pairs, `Turn`s or
+            chat messages.
+        now: the asker's day, which "last week" is relative to; None for today.
+        settings: of answering; None for those of the environment.
+
+    Returns:
+        The answer; an abstention is one too, with `abstained` set.
+
+    Raises:
+        QuestionError: the question is empty or a date is none.
+        IndexNotFoundError: there is no index in the folder.
+        LanguageModelError: the chat model cannot be loaded.
+    """
+    events = stream(
+        question,
+        index=index,
+        since=since,
+        until=until,
+        sources=sources,
+        top_k=top_k,
+        llm=llm,
+        history=history,
+        now=now,
+        settings=settings,
+    )
+    answer: Answer | None = None
+    for event in events:
+        if isinstance(event, Done):
+            answer = event.answer
+    assert answer is not None
+    return answer
+
+
+def stream(
+    question: str,
+    *,
+    index: str | Path | Index | None = None,
+    since: str | date | None = None,
+    until: str | date | None = None,
+    sources: Sequence[str] = (),
+    top_k: int | None = None,
+    llm: str | None = None,
+    history: Sequence[Any] = (),
+    now: str | date | None = None,
+    settings: RagSettings | None = None,
+    cancel: Cancel | None = None,
+) -> Iterator[Event]:
+    """Yield what happens while a question is answered: stages, sentences, then `Done`.
+
+    The arguments and errors are those of `ask`; `cancel` is an event that stops a chat model.
+    """
+    chosen = settings or RagSettings()
+    if top_k is not None:
+        if not 1 <= top_k <= 200:
+            raise QuestionError(f"top-k is a number from 1 to 200, not {top_k}")
+        chosen = chosen.model_copy(update={"top_k": top_k})
+    request = Request(
+        question=question,
+        filters=Filters(
+            since=_day(since, "since"), until=_day(until, "until"), sources=tuple(sources)
+        ),
+        history=history,
+        now=_day(now, "now") or date.today(),
+        llm=llm,
+        settings=chosen,
+        cancel=cancel,
+    )
+    with ExitStack() as stack:
+        archive = index
+        if not isinstance(archive, Index):
+            archive = stack.enter_context(Index.open(index_folder(archive), must_exist=True))
+        yield from answer_events(request, archive)
+
+
+async def aask(question: str, **options: Any) -> Answer:
+    """Answer a question without blocking the event loop.
+
+    Args:
+        question: as for `ask`.
+        **options: the keyword arguments of `ask`.
+    """
+    return await asyncio.to_thread(ask, question, **options)
+
+
+def _day(value: str | date | None, name: str) -> date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise QuestionError(
+            f"{name} is a date such as 2025-12-16, not {value!r}"
+        ) from None

@@ -1,0 +1,114 @@
+"""The answer object, put together from what was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from index.filters import Filters
+from rag.answer import (
+    Answer,
+    Citation,
+    FiltersView,
+    Headline,
+    PassageView,
+    Sentence,
+)
+from rag.parts import Evidence, Hit
+from rag.period import Period
+
+
+class Citations:
+    """Numbers citations from 1 in the order in which they are first needed."""
+
+    def __init__(self, also: Mapping[str, list[str]]) -> None:
+        """Start with none; `also` names the articles of the same origin."""
+        self._also = also
+        self._numbers: dict[tuple[str, int, int], int] = {}
+        self.made: list[Citation] = []
+
+    def number(self, item: Evidence) -> int:
+        """Return the number of the citation of an evidence sentence."""
+        article = item.hit.article
+        key = (article.id, item.start, item.end)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.made) + 1
+            self.made.append(
+                Citation(
+                    n=self._numbers[key],
+                    article_id=article.id,
+                    title=article.title,
+                    date=article.date,
+                    source=article.source,
+                    url=article.url,
+                    start=item.start,
+                    end=item.end,
+                    quote=article.text[item.start : item.end],
+                    author=article.author,
+                    also=self._also.get(article.id, []),
+                )
+            )
+        return self._numbers[key]
+
+
+def extract(item: Evidence, citations: Citations) -> Sentence:
+    """Return an evidence sentence as a sentence of the answer, word for word."""
+    return Sentence(text=item.text, citations=[citations.number(item)], support=1.0)
+
+
+def passage_views(hits: Sequence[Hit], also: Mapping[str, list[str]]) -> list[PassageView]:
+    """Return retrieved passages as the answer shows them."""
+    return [
+        PassageView(
+            rank=rank,
+            score=round(hit.score, 4),
+            article_id=hit.article.id,
+            title=hit.article.title,
+            date=hit.article.date,
+            source=hit.article.source,
+            start=hit.passage.start,
+            end=hit.passage.end,
+            text=hit.text,
+            also=also.get(hit.article.id, []),
+        )
+        for rank, hit in enumerate(hits, start=1)
+    ]
+
+
+def filters_view(filters: Filters, period: Period | None) -> FiltersView:
+    """Return the filters that were in force, and where they came from."""
+    origin = "question" if period else ("asker" if filters else None)
+    return FiltersView(
+        since=filters.since, until=filters.until, sources=list(filters.sources), origin=origin
+    )
+
+
+def headlines(hits: Sequence[Hit], limit: int) -> list[Headline]:
+    """Return the nearest articles, each once."""
+    seen: dict[str, Headline] = {}
+    for hit in hits:
+        article = hit.article
+        if article.id not in seen and len(seen) < limit:
+            seen[article.id] = Headline(
+                article_id=article.id,
+                title=article.title,
+                date=article.date,
+                source=article.source,
+            )
+    return list(seen.values())
+
+
+def marked(sentences: Sequence[Sentence]) -> str:
+    """Return sentences as one text with a marker for each citation."""
+    return " ".join(
+        " ".join([" ".join(sentence.text.split()), *(f"[{n}]" for n in sentence.citations)])
+        for sentence in sentences
+    )
+
+
+def as_of(citations: Sequence[Citation]) -> date | None:
+    """Return the day as of which an answer holds: that of the newest article it cites."""
+    days = [citation.date for citation in citations if citation.date]
+    return max(days, default=None)
+
+

@@ -1,0 +1,44 @@
+"""The parts of a question that asks of several things at once."""
+
+from __future__ import annotations
+
+import re
+
+_JOINT = re.compile(
+    r"\s*(?:[;,]|\b(?:while|whereas|but|although|though|and|or|when|after|before|which|who|that|"
+    r"as reported by|compared (?:to|with))\b)\s*",
+    re.IGNORECASE,
+)
+LONG_QUESTION = 16
+_SHORT_PART = 5
+
+
+def clauses(question: str) -> list[str]:
+    """Return the clauses of a long question, in order; none for a question of one part.
+
+    A question of fewer than sixteen words counts as one part. It is cut at commas, semicolons and
+    joining words wherever both sides keep at least five words.
+    """
+    if len(question.split()) < LONG_QUESTION:
+        return []
+    parts: list[str] = []
+    start = 0
+    for joint in _JOINT.finditer(question):
+        left, right = question[start : joint.start()], question[joint.end() :]
+        if len(left.split()) >= _SHORT_PART and len(right.split()) >= _SHORT_PART:
+            parts.append(left.strip())
+            start = joint.end()
+    parts.append(question[start:].strip())
+    return parts if len(parts) > 1 else []
+
+
+_COMPARING = re.compile(
+    r"\b(both|compare[ds]?|comparison|compared|difference between|differ(s|ed)?|agree|disagree|"
+    r"consistent|inconsistent|versus|vs\.?|respectively|each|while|whereas|either)\b",
+    re.IGNORECASE,
+)
+
+
+def compares(question: str) -> bool:
+    """Return whether a question sets two things or two reports against each other."""
+    return bool(_COMPARING.search(question))

@@ -1,0 +1,17 @@
+"""What can go wrong with a question; each message says what, which value, what to do."""
+
+from __future__ import annotations
+
+from index.errors import DatelineError
+
+
+class QuestionError(DatelineError):
+    """The question cannot be asked (it is empty, or a filter contradicts itself)."""
+
+
+class LanguageModelError(DatelineError):
+    """A chat model cannot be loaded or reached."""
+
+
+class RerankError(DatelineError):
+    """A cross-encoder cannot be loaded."""

@@ -1,0 +1,233 @@
+"""What is measured of a candidate sentence and of a candidate passage, as rows of numbers.
+
+Pure functions over words and vectors: nothing here reads an index. Every feature lies roughly in
+-1..1, so that the weights of the linear models over them can be read side by side.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.encode.base import Float32
+from rag.expect import Kind, holds
+from rag.words import LEANING
+
+SENTENCE_FEATURES = (
+    "cosine",  # of the sentence and the question
+    "passage_cosine",
+    "coverage",  # share of the question's term weight that stands in the sentence
+    "context_coverage",  # the same for the sentence, the one before it and the title
+    "passage_coverage",
+    "pairs",  # share of the question's neighbouring terms that stand close together
+    "kind",  # it holds the kind of answer that is asked for
+    "lead",  # it stands early in its article
+    "length",
+    "leaning",  # it opens with a word that points back
+    "question",  # it is itself a question
+    "coverage_kind",  # coverage, where the kind is held
+    "cosine_kind",
+    "standing",  # 1 for the sentence nearest to the question in its passage, then 1/2, 1/3 …
+    "behind",  # how far its passage's score is behind the best passage's; 0 for the best
+)
+
+PASSAGE_FEATURES = (
+    "cosine",
+    "sentence_cosine",  # of its best sentence
+    "sentence_cosine_second",
+    "lexical",  # BM25 as a share of what a passage holding every term would get
+    "coverage",
+    "title",  # share of the question's term weight that stands in the title
+    "outlet",  # the question names its outlet
+    "kind",  # the sentence that matches best holds the kind of answer asked for
+    "lexical_matched",  # lexical, where the question's words are well matched somewhere
+    "cosine_rare",  # cosine, by how rare the question's words are
+    "lexical_rare",
+    "article_coverage",  # coverage by all the article's candidates together
+    "article_cosine",  # mean of the article's three best sentences
+    "part_cosine",  # best cosine with any one part of a question of several
+    "part_coverage",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, or a part of one, as features see it.
+
+    Attributes:
+        text: its words.
+        kind: the kind of answer it expects.
+        terms: its content terms in order, analysed as the lexical index does.
+        weights: inverse document frequency of each term.
+        vector: its embedding, unit length.
+        rarity: mean weight of its terms as a share of the highest possible, 0..1.
+    """
+
+    text: str
+    kind: Kind
+    terms: tuple[str, ...]
+    weights: Mapping[str, float]
+    vector: Float32
+    rarity: float
+
+    @property
+    def total(self) -> float:
+        """The weight of all its different terms."""
+        return sum(self.weights.values()) or 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A candidate passage, read: its words and vectors beside each other.
+
+    Attributes:
+        article_id: the article it belongs to.
+        sentences: each sentence's words.
+        terms: each sentence's analysed terms.
+        title_terms: the title's analysed terms.
+        cosine: of the passage and the question.
+        sentence_cosines: of each sentence and the question, shape (sentences,).
+        part_cosine: the best cosine of a sentence with a part of the question.
+        lexical: BM25 score.
+        outlet: the question names the passage's outlet.
+        first: how many sentences of the article come before it, about.
+    """
+
+    article_id: str
+    sentences: Sequence[str]
+    terms: Sequence[Sequence[str]]
+    title_terms: frozenset[str]
+    cosine: float
+    sentence_cosines: Float32
+    part_cosine: float
+    lexical: float
+    outlet: bool
+    first: int
+
+    @property
+    def present(self) -> frozenset[str]:
+        """Every term of the passage and its title."""
+        return self.title_terms.union(*self.terms)
+
+
+def inverse_frequency(frequency: int, total: int) -> float:
+    """Return BM25's inverse document frequency of a term (Robertson and Zaragoza 2009)."""
+    return math.log(1.0 + (max(total, frequency) - frequency + 0.5) / (frequency + 0.5))
+
+
+def coverage(asked: Asked, present: frozenset[str]) -> float:
+    """Return the share of the question's term weight that is present, 0..1."""
+    return sum(weight for term, weight in asked.weights.items() if term in present) / asked.total
+
+
+def closeness(asked: Asked, terms: Sequence[str]) -> float:
+    """Return the share of the question's neighbouring terms that stand within three words."""
+    places: dict[str, list[int]] = {}
+    for place, term in enumerate(terms):
+        if term in asked.weights:
+            places.setdefault(term, []).append(place)
+    found = total = 0.0
+    for a, b in zip(asked.terms, asked.terms[1:], strict=False):
+        if a == b:
+            continue
+        weight = asked.weights[a] + asked.weights[b]
+        total += weight
+        if a in places and b in places:
+            gap = min(abs(i - j) for i in places[a] for j in places[b])
+            found += weight if gap <= 3 else 0.0
+    return found / total if total else 0.0
+
+
+_ENDS_ASKING = re.compile(r"\?[\"'”’)]*$")
+_OPENING = re.compile(r"[^\W\d_]+")
+
+
+def sentence_features(asked: Asked, read: Read, behind: float) -> Float32:
+    """Return one row a sentence, columns as in `SENTENCE_FEATURES`.
+
+    Args:
+        asked: the question.
+        read: the passage the sentences stand in.
+        behind: how far the passage's score is behind the best passage's, as a negative number.
+    """
+    rows = np.zeros((len(read.sentences), len(SENTENCE_FEATURES)), dtype=np.float32)
+    sets = [frozenset(terms) for terms in read.terms]
+    passage_coverage = coverage(asked, read.present)
+    standing = np.argsort(np.argsort(-read.sentence_cosines, kind="stable"), kind="stable")
+    for place, (words, terms) in enumerate(zip(read.sentences, read.terms, strict=True)):
+        near = sets[place] | read.title_terms | (sets[place - 1] if place else frozenset())
+        covered = coverage(asked, sets[place])
+        kind = holds(asked.kind, words, asked.text)
+        cosine = float(read.sentence_cosines[place])
+        opening = _OPENING.search(words)
+        rows[place] = (
+            cosine,
+            read.cosine,
+            covered,
+            coverage(asked, near),
+            passage_coverage,
+            closeness(asked, terms),
+            kind,
+            1.0 / (1.0 + read.first + place),
+            min(len(terms), 60) / 60.0,
+            float(bool(opening) and opening.group().lower() in LEANING) if opening else 0.0,
+            float(bool(_ENDS_ASKING.search(words))),
+            covered * kind,
+            cosine * kind,
+            1.0 / (1.0 + standing[place]),
+            max(behind, -8.0) / 4.0,
+        )
+    return rows
+
+
+def passage_features(asked: Asked, reads: Sequence[Read], parts: Sequence[Asked]) -> Float32:
+    """Return one row a passage, columns as in `PASSAGE_FEATURES`.
+
+    Args:
+        asked: the question.
+        reads: the candidates.
+        parts: the parts of the question; empty when it has one.
+    """
+    rows = np.zeros((len(reads), len(PASSAGE_FEATURES)), dtype=np.float32)
+    ideal = 2.2 * asked.total
+    present = [read.present for read in reads]
+    by_article: dict[str, list[int]] = {}
+    for place, read in enumerate(reads):
+        by_article.setdefault(read.article_id, []).append(place)
+    for places in by_article.values():
+        together = frozenset().union(*(present[place] for place in places))
+        best = np.sort(np.concatenate([reads[place].sentence_cosines for place in places]))[-3:]
+        rows[places, 11] = coverage(asked, together)
+        rows[places, 12] = best.mean() if len(best) else 0.0
+    for place, read in enumerate(reads):
+        if not read.sentences:
+            continue
+        cosines = np.sort(read.sentence_cosines)[::-1]
+        match = [
+            coverage(asked, frozenset(terms)) + cosine
+            for terms, cosine in zip(read.terms, read.sentence_cosines, strict=True)
+        ]
+        formal = asked.kind not in ("thing", "topic", "yes_no")
+        best_sentence = read.sentences[int(np.argmax(match))]
+        covered = coverage(asked, present[place])
+        rows[place, :8] = (
+            read.cosine,
+            cosines[0],
+            cosines[1] if len(cosines) > 1 else cosines[0],
+            min(read.lexical / ideal, 1.5),
+            covered,
+            coverage(asked, read.title_terms),
+            float(read.outlet),
+            holds(asked.kind, best_sentence, asked.text) if formal else 0.0,
+        )
+        rows[place, 13] = max(read.part_cosine, cosines[0])
+        rows[place, 14] = max((coverage(part, present[place]) for part in parts), default=covered)
+    dense = 0.5 * (rows[:, 0] + rows[:, 1])
+    rows[:, 8] = rows[:, 3] * (rows[:, 4].max() if len(reads) else 0.0)
+    rows[:, 9] = dense * asked.rarity
+    rows[:, 10] = rows[:, 3] * asked.rarity
+    return rows

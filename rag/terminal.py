@@ -1,0 +1,57 @@
+"""An answer on a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.markup import escape
+from rich.text import Text
+
+from rag.answer import Answer, Citation
+
+
+def show(answer: Answer, console: Console | None = None) -> None:
+    """Write an answer and its sources for a person to read.
+
+    Args:
+        answer: what to show.
+        console: where to; None for standard output.
+    """
+    out = console or Console(highlight=False)
+    if answer.standalone_question != answer.question:
+        out.print(f"[dim]understood as: {escape(answer.standalone_question)}[/dim]")
+    if answer.abstained:
+        out.print(f"[bold]{escape(answer.answer)}[/bold]")
+        out.print(escape(answer.reason or ""))
+        if answer.headlines:
+            out.print("[dim]Nearest in the archive:[/dim]")
+        for headline in answer.headlines:
+            day = headline.date.isoformat() if headline.date else "undated"
+            out.print(f"  {day}  {escape(headline.title)}  [dim]{headline.article_id}[/dim]")
+        return
+    out.print(Text(answer.answer))
+    out.print()
+    for citation in answer.citations:
+        out.print(_line(citation))
+    for disagreement in answer.disagreements:
+        sides = " against ".join(
+            f"{value} [{n}]"
+            for value, n in zip(disagreement.values, disagreement.sides, strict=False)
+        )
+        name = "Corrected" if disagreement.kind == "correction" else "Sources disagree"
+        out.print(Text(f"{name}: {sides}", style="yellow"))
+    for notice in answer.notices:
+        out.print(Text(f"Note: {notice}", style="dim"))
+    if answer.as_of:
+        out.print(Text(f"As of {answer.as_of.isoformat()}", style="dim"))
+
+
+def _line(citation: Citation) -> Text:
+    day = citation.date.isoformat() if citation.date else "undated"
+    line = Text(f"[{citation.n}] ", style="cyan")
+    line.append(f"{citation.source or 'unknown outlet'}, {day}: ", style="dim")
+    line.append(citation.title, style="bold")
+    if citation.also:
+        outlets = len(citation.also) + 1
+        line.append(f" ({outlets} outlets, 1 origin)", style="dim")
+    line.append(f"  {citation.url or citation.article_id}", style="dim")
+    return line
