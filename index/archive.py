@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from index.article import Article, Passage
+from index.article import Article
 from index.disk import guarded
-from index.encode.base import Encoder, Float32
+from index.encode.base import Encoder
 from index.errors import IndexNotFoundError
 from index.filters import Filters
-from index.lexical import terms
 from index.locks import writing
-from index.manifest import Layout, Manifest
-from index.ranked import Ranked, fuse
-from index.records import ArticleInfo, SearchHit, Summary, Version
+from index.manifest import Layout
+from index.ranked import fuse
+from index.reader import NO_FILTERS, Reader
+from index.records import SearchHit, Summary
 from index.settings import IndexSettings
 from index.snapshot import open_snapshot
 from index.sweep import sweep, vacuum
@@ -27,11 +27,10 @@ from index.writer import Progress, Writer, check_model
 if TYPE_CHECKING:
     from index.load.base import Refusal
 
-_NO_FILTERS = Filters()
 _POOL = 50
 
 
-class Index:
+class Index(Reader):
     """An archive of articles in a folder.
 
     What is read is one committed generation: the newest when the index was opened, or that of
@@ -47,7 +46,7 @@ class Index:
         self._settings = settings
         self._encoder = encoder
         self._guard = threading.RLock()
-        self._snapshot = open_snapshot(layout)
+        super().__init__(open_snapshot(layout))
 
     @classmethod
     def open(
@@ -119,16 +118,6 @@ class Index:
     def settings(self) -> IndexSettings:
         """The settings that it was opened with."""
         return self._settings
-
-    @property
-    def manifest(self) -> Manifest:
-        """What the generation says of itself."""
-        return self._snapshot.manifest
-
-    @property
-    def generation(self) -> int:
-        """Number of the generation that is read; 0 for an archive that was never written."""
-        return self._snapshot.manifest.generation
 
     @property
     def encoder(self) -> Encoder:
@@ -222,91 +211,7 @@ class Index:
             with writing(self.folder, self._settings.lock_timeout):
                 yield
 
-    def __len__(self) -> int:
-        """Return the number of articles."""
-        return self.manifest.counts.articles
-
-    @property
-    def passage_count(self) -> int:
-        """The number of passages."""
-        return self.manifest.counts.passages
-
-    def article(self, article_id: str) -> Article:
-        """Return a whole article.
-
-        Raises:
-            ArticleNotFoundError: there is none with this id.
-        """
-        return self._snapshot.store.article(article_id)
-
-    def articles(self, filters: Filters | None = None) -> list[ArticleInfo]:
-        """Return the articles that filters let through, without texts, newest first."""
-        return self._snapshot.store.articles(filters or _NO_FILTERS)
-
-    def whole_articles(self) -> Iterator[Article]:
-        """Yield every article with its text, in the order in which they came."""
-        return self._snapshot.store.whole()
-
-    def sources(self) -> list[str]:
-        """Return the outlets, sorted."""
-        return self._snapshot.store.sources()
-
-    def passages(self, ids: Sequence[int]) -> list[Passage]:
-        """Return passages by id, in the order asked for."""
-        return self._snapshot.store.passages(ids)
-
-    def article_passages(self, article_id: str) -> list[Passage]:
-        """Return an article's passages in reading order."""
-        return self._snapshot.store.article_passages(article_id)
-
-    def also(self, article_id: str) -> list[str]:
-        """Return the ids of the other articles with the same origin, oldest first."""
-        return self._snapshot.store.also(article_id)
-
-    def versions(self, article_id: str) -> list[Version]:
-        """Return the states that an article was in, oldest first."""
-        return self._snapshot.store.versions(article_id)
-
-    def terms(self, text: str) -> list[str]:
-        """Return a text's terms as the lexical index has them."""
-        return terms(text)
-
-    def document_frequency(self, term: str) -> int:
-        """Return in how many passages a term, as `terms` gives it, stands."""
-        return self._snapshot.lexicon.document_frequency(term)
-
-    def passage_vectors(self, ids: Sequence[int]) -> Float32:
-        """Return the vectors of passages, shape (len(ids), dimension)."""
-        return self._snapshot.vectors.passages(ids)
-
-    def sentence_vectors(self, ids: Sequence[int]) -> list[Float32]:
-        """Return for each passage the vectors of its sentences, a row a sentence."""
-        return self._snapshot.vectors.sentences(ids)
-
-    def dense(self, vector: Float32, k: int, filters: Filters = _NO_FILTERS) -> Ranked:
-        """Return the k passages nearest to a unit vector, by cosine, best first."""
-        snapshot = self._snapshot
-        return snapshot.vectors.search(vector, k, snapshot.allowed(filters))
-
-    def lexical(
-        self,
-        query: str,
-        k: int,
-        filters: Filters = _NO_FILTERS,
-        *,
-        weights: Mapping[str, float] | None = None,
-    ) -> Ranked:
-        """Return the k passages that answer to a query's terms, by BM25, best first.
-
-        Args:
-            query: any text; nothing is found when it has no word.
-            k: how many at most.
-            filters: what may be found.
-            weights: factor of each field: text, title, source; None for the usual ones.
-        """
-        return self._snapshot.lexicon.search(query, k, filters, weights)
-
-    def search(self, query: str, k: int = 10, filters: Filters = _NO_FILTERS) -> list[SearchHit]:
+    def search(self, query: str, k: int = 10, filters: Filters = NO_FILTERS) -> list[SearchHit]:
         """Return the passages that both retrievers together find best."""
         snapshot = self._snapshot
         pool = max(k, _POOL)

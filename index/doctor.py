@@ -16,10 +16,10 @@ from index.errors import IndexCorruptError, IndexNotFoundError
 from index.lexical import Lexicon
 from index.locks import Hold
 from index.manifest import Layout, Manifest
+from index.publish import LEXICAL, REMOVED
 from index.schema import connect_reader
 from index.store import unpack
 from index.vectors import Segment
-from index.writer import REMOVED
 
 _SHOWN = 3
 _SEEN = "added <= :g AND removed > :g"
@@ -128,7 +128,7 @@ def _segments(layout: Layout, manifest: Manifest, report: Report) -> Iterator[st
 
 
 def _postings(layout: Layout, manifest: Manifest, report: Report) -> Iterator[str]:
-    lexicon = Lexicon(layout.generation(manifest.generation) / "lexical")
+    lexicon = Lexicon(layout.generation(manifest.generation) / LEXICAL)
     live = _live_passages(layout, manifest)
     found = lexicon.passages()
     report.checked["postings"] = len(found)

@@ -67,7 +67,7 @@ def _holder(folder: Path) -> str:
 
 
 class Hold:
-    """A shared lock on a file; while it lives, `free` says no."""
+    """A shared lock on a file; while it lives, `discard` leaves the file."""
 
     def __init__(self, path: Path) -> None:
         """Lock the file.
@@ -90,13 +90,14 @@ class Hold:
         self._file.close()
 
 
-def free(path: Path) -> bool:
-    """Return whether nobody holds the file."""
+def discard(path: Path) -> bool:
+    """Remove a file unless somebody holds it; return whether it is gone."""
     if fcntl is None:
         return False
     try:
         with path.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink(missing_ok=True)
     except BlockingIOError:
         return False
     except FileNotFoundError:

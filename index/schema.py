@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -61,6 +62,7 @@ CREATE TABLE IF NOT EXISTS versions (
 );
 CREATE INDEX IF NOT EXISTS versions_id ON versions (id);
 CREATE INDEX IF NOT EXISTS versions_generation ON versions (generation);
+CREATE TABLE IF NOT EXISTS manifests (generation INTEGER PRIMARY KEY, manifest TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS files (
     location TEXT NOT NULL,
     added INTEGER NOT NULL,
@@ -115,7 +117,7 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         connection.close()
         pending = path.with_name(path.name + "-wal")
-        if pending.exists() and pending.stat().st_size:
+        if os.access(path.parent, os.W_OK) or (pending.exists() and pending.stat().st_size):
             raise
     connection = _open(f"{address}?immutable=1")
     connection.execute("SELECT 1 FROM sqlite_master").fetchone()

@@ -14,10 +14,10 @@ from index.filters import Filters
 from index.lexical import Lexicon
 from index.locks import Hold
 from index.manifest import Layout, Manifest
+from index.publish import LEXICAL, REMOVED
 from index.schema import connect_memory, connect_reader
 from index.store import Store
 from index.vectors import Segment, Vectors
-from index.writer import REMOVED
 
 _ATTEMPTS = 100
 _FILTERS_KEPT = 64
@@ -94,7 +94,7 @@ def _open(layout: Layout, number: int) -> Snapshot:
         snapshot = Snapshot(
             manifest,
             Store(connect_reader(layout.database), number),
-            Lexicon(folder / "lexical"),
+            Lexicon(folder / LEXICAL),
             Vectors(segments, removed),
             hold,
         )

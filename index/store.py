@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from index.article import Article, Passage
 from index.errors import ArticleNotFoundError
 from index.filters import Filters
-from index.lexical import key
+from index.lexical import key as folded
 from index.records import ArticleInfo, Version
 
 _INFO = (
@@ -60,15 +60,24 @@ class Store:
             )
         return _article(rows[0])
 
+    def key(self, article_id: str) -> int:
+        """Return the row key of an article, 0 when there is none with this id."""
+        rows = self._rows(f"SELECT key FROM articles WHERE id = :id AND {_SEEN}", id=article_id)
+        return int(rows[0][0]) if rows else 0
+
     def whole(self) -> Iterator[Article]:
         """Yield every article with its text, in the order in which they came."""
-        for (article_key,) in self._rows(f"SELECT key FROM articles WHERE {_SEEN} ORDER BY key"):
-            yield _article(
-                self._rows(
-                    f"SELECT {_INFO}, text FROM articles JOIN texts USING (key) WHERE key = :key",
-                    key=article_key,
-                )[0]
+        for _, article in self.keyed():
+            yield article
+
+    def keyed(self) -> Iterator[tuple[int, Article]]:
+        """Yield the row key of every article and the article, in the order of the keys."""
+        for key in self.keys(Filters()).tolist():
+            rows = self._rows(
+                f"SELECT {_INFO}, text FROM articles JOIN texts USING (key) WHERE key = :key",
+                key=key,
             )
+            yield key, _article(rows[0])
 
     def articles(self, filters: Filters) -> list[ArticleInfo]:
         """Return the articles that filters let through, newest day first, then by id."""
@@ -95,7 +104,7 @@ class Store:
         )
         chosen: dict[str, str] = {}
         for source, _ in rows:
-            chosen.setdefault(key(source), source)
+            chosen.setdefault(folded(source), source)
         return sorted(chosen.values(), key=str.casefold)
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
@@ -178,7 +187,7 @@ def _where(filters: Filters) -> tuple[str, dict[str, str]]:
     ):
         if names:
             clause += f" AND {column} IN (SELECT value FROM json_each(:{column}))"
-            values[column] = json.dumps([key(name) for name in names])
+            values[column] = json.dumps([folded(name) for name in names])
     return clause, values
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 
-from index.locks import free
+from index.locks import discard
 from index.manifest import Layout, Manifest
 from index.schema import FOREVER
 
@@ -23,12 +23,17 @@ def recover(layout: Layout, connection: sqlite3.Connection, current: int) -> Non
     for number in layout.committed():
         if number > current:
             shutil.rmtree(layout.generation(number))
-    _drop_segments(layout)
+    drop_segments(layout)
+    undo(connection, current)
+
+
+def undo(connection: sqlite3.Connection, current: int) -> None:
+    """Take back the rows of generations after the committed one."""
     torn = connection.execute(
         "SELECT EXISTS (SELECT 1 FROM articles WHERE added > :g) "
         "OR EXISTS (SELECT 1 FROM articles WHERE removed > :g AND removed < :forever) "
         "OR EXISTS (SELECT 1 FROM files WHERE added > :g OR removed > :g AND removed < :forever) "
-        "OR EXISTS (SELECT 1 FROM versions WHERE generation > :g)",
+        "OR EXISTS (SELECT 1 FROM manifests WHERE generation > :g)",
         {"g": current, "forever": FOREVER},
     ).fetchone()[0]
     if not torn:
@@ -37,7 +42,8 @@ def recover(layout: Layout, connection: sqlite3.Connection, current: int) -> Non
     _drop_rows(connection, "added > ?", current)
     for table in ("files", "holdings"):
         connection.execute(f"DELETE FROM {table} WHERE added > ?", (current,))
-    connection.execute("DELETE FROM versions WHERE generation > ?", (current,))
+    for table in ("versions", "manifests"):
+        connection.execute(f"DELETE FROM {table} WHERE generation > ?", (current,))
     for table in ("articles", "files", "holdings"):
         connection.execute(
             f"UPDATE {table} SET removed = ? WHERE removed > ? AND removed < ?",
@@ -60,12 +66,11 @@ def sweep(layout: Layout, manifest: Manifest) -> int:
     for number in layout.committed():
         if number >= manifest.generation:
             continue
-        if free(layout.manifest(number)):
-            layout.manifest(number).unlink(missing_ok=True)
+        if discard(layout.manifest(number)):
             shutil.rmtree(layout.generation(number), ignore_errors=True)
         else:
             oldest = min(oldest, number)
-    _drop_segments(layout)
+    drop_segments(layout)
     return oldest
 
 
@@ -90,7 +95,12 @@ def _drop_rows(connection: sqlite3.Connection, condition: str, value: int) -> No
     connection.execute(f"DELETE FROM articles WHERE {condition}", (value,))
 
 
-def _drop_segments(layout: Layout) -> None:
+def drop_segments(layout: Layout) -> None:
+    """Remove the segments that no generation has.
+
+    Raises:
+        IndexCorruptError: a manifest cannot be read, so that this cannot be told.
+    """
     if not layout.vectors.is_dir():
         return
     kept = {

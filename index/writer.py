@@ -5,33 +5,32 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.article import Article
-from index.disk import checksum, checksums, link_tree, require, sync, sync_tree
-from index.disk import replace as write_text
+from index.disk import link_tree, require, sync
 from index.edit import Edit
 from index.encode.base import Encoder, PassageText
 from index.errors import ModelMismatchError
 from index.identity import Identity
-from index.lexical import Lexicon, LexiconWriter, Posting, day_number
+from index.lexical import LexiconWriter
 from index.manifest import Counts, Layout, Manifest, Model, SegmentEntry, Shape
 from index.passages import Span, cut, passage_context
+from index.postings import posting, rebuild
+from index.publish import LEXICAL, REMOVED, publish
 from index.records import Placed
 from index.schema import connect_writer
 from index.segments import Gathered, merge, mergeable
 from index.settings import IndexSettings
-from index.sweep import recover, sweep
+from index.sweep import recover
 from index.vectors import Ints, Segment
 
 if TYPE_CHECKING:
     from index.load.base import Refusal
 
-REMOVED = "removed.npy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,24 +161,10 @@ class Writer:
         first = self._next_passage
         self._next_passage += len(spans)
         self.edit.insert_passages(key, first, spans)
-        day = day_number(article.date) if article.date else None
         for passage, span in enumerate(spans, start=first):
             text = article.text[span.start : span.end]
             self._text_bytes += len(text)
-            self._postings().add(
-                [
-                    Posting(
-                        passage,
-                        key,
-                        text,
-                        article.title,
-                        article.source or "",
-                        article.author or "",
-                        article.language or "",
-                        day,
-                    )
-                ]
-            )
+            self._postings().add([posting(passage, key, article, text)])
             local = tuple((start - span.start, end - span.start) for start, end in span.sentences)
             self._pending.append((passage, key, PassageText(context, text, local)))
             if len(self._pending) >= self._settings.encode_batch:
@@ -202,9 +187,9 @@ class Writer:
 
     def _postings(self) -> LexiconWriter:
         if self._lexicon is None:
-            folder = self._layout.generation(self.number) / "lexical"
+            folder = self._layout.generation(self.number) / LEXICAL
             if self.base.generation:
-                link_tree(self._layout.generation(self.base.generation) / "lexical", folder)
+                link_tree(self._layout.generation(self.base.generation) / LEXICAL, folder)
             else:
                 folder.mkdir(parents=True)
             self._lexicon = LexiconWriter(folder)
@@ -227,19 +212,9 @@ class Writer:
             self._layout.folder,
             self._settings.reserve_bytes + 2 * self._gathered.size + 3 * self._text_bytes,
         )
-        folder = self._layout.generation(self.number)
-        postings = self._postings()
-        postings.commit()
-        self._lexicon = None
+        articles, passages, digest = self.edit.totals(self.base)
+        self._seal_postings()
         segments, next_segment = self._segments()
-        np.save(folder / REMOVED, np.array(sorted(self._dead), np.int64))
-        sync_tree(folder)
-        known = {
-            name.removeprefix("lexical/"): digest
-            for name, digest in self.base.files.items()
-            if name.startswith("lexical/") and not name.endswith(".json")
-        }
-        files = {f"lexical/{n}": d for n, d in checksums(folder / "lexical", known).items()}
         model = self.base.model
         if self._encoder is not None:
             model = Model(
@@ -247,31 +222,25 @@ class Writer:
                 fingerprint=self._encoder.fingerprint,
                 dimension=self._encoder.dimension,
             )
-        articles, passages, digest = self.edit.totals(self.base)
         manifest = Manifest(
-            dateline=_version(),
             generation=self.number,
-            created=datetime.now(UTC).isoformat(timespec="seconds"),
             model=model,
             shape=self._shape,
-            counts=Counts(
-                articles=articles,
-                passages=passages,
-                vectors=sum(entry.count for entry in segments) - len(self._dead),
-                postings=Lexicon(folder / "lexical").count,
-            ),
-            removed=len(self._dead),
+            counts=Counts(articles=articles, passages=passages),
             articles=digest,
             next_passage=self._next_passage,
             next_segment=next_segment,
             segments=tuple(segments),
-            files={**files, REMOVED: checksum(folder / REMOVED)},
         )
-        write_text(self._layout.manifest(self.number), manifest.model_dump_json(indent=1) + "\n")
-        sync(self._layout.generations)
-        self._connection.execute("COMMIT")
-        self._layout.point(self.number)
-        sweep(self._layout, manifest)
+        publish(self._layout, self._connection, manifest, self._dead, self.base.files)
+
+    def _seal_postings(self) -> None:
+        postings = self._postings()
+        postings.commit()
+        self._lexicon = None
+        if self.compacting:
+            folder = self._layout.generation(self.number) / LEXICAL
+            rebuild(self._connection, self.number, folder)
 
     def _segments(self) -> tuple[list[SegmentEntry], int]:
         entries = list(self.base.segments)
@@ -317,14 +286,4 @@ def check_model(manifest: Manifest, encoder: Encoder, layout: Layout) -> Encoder
             f"{encoder.fingerprint[:12]}); unset DATELINE_MODEL or index again into another folder"
         )
     return encoder
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("dateline")
-    except PackageNotFoundError:
-        return "unknown"
-
 

@@ -1,0 +1,118 @@
+"""Reading one generation of an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from index.article import Article, Passage
+from index.encode.base import Float32
+from index.filters import Filters
+from index.lexical import terms
+from index.manifest import Manifest
+from index.ranked import Ranked
+from index.records import ArticleInfo, Version
+from index.snapshot import Snapshot
+
+NO_FILTERS = Filters()
+
+
+class Reader:
+    """What one committed generation holds; safe to use from several threads."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Read a snapshot."""
+        self._snapshot = snapshot
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the generation says of itself."""
+        return self._snapshot.manifest
+
+    @property
+    def generation(self) -> int:
+        """Number of the generation that is read; 0 for an archive that was never written."""
+        return self._snapshot.manifest.generation
+
+    def __len__(self) -> int:
+        """Return the number of articles."""
+        return self.manifest.counts.articles
+
+    @property
+    def passage_count(self) -> int:
+        """The number of passages."""
+        return self.manifest.counts.passages
+
+    def article(self, article_id: str) -> Article:
+        """Return a whole article.
+
+        Raises:
+            ArticleNotFoundError: there is none with this id.
+        """
+        return self._snapshot.store.article(article_id)
+
+    def articles(self, filters: Filters | None = None) -> list[ArticleInfo]:
+        """Return the articles that filters let through, without texts, newest first."""
+        return self._snapshot.store.articles(filters or NO_FILTERS)
+
+    def whole_articles(self) -> Iterator[Article]:
+        """Yield every article with its text, in the order in which they came."""
+        return self._snapshot.store.whole()
+
+    def sources(self) -> list[str]:
+        """Return the outlets, sorted."""
+        return self._snapshot.store.sources()
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """Return passages by id, in the order asked for."""
+        return self._snapshot.store.passages(ids)
+
+    def article_passages(self, article_id: str) -> list[Passage]:
+        """Return an article's passages in reading order."""
+        return self._snapshot.store.article_passages(article_id)
+
+    def also(self, article_id: str) -> list[str]:
+        """Return the ids of the other articles with the same origin, oldest first."""
+        return self._snapshot.store.also(article_id)
+
+    def versions(self, article_id: str) -> list[Version]:
+        """Return the states that an article was in, oldest first."""
+        return self._snapshot.store.versions(article_id)
+
+    def terms(self, text: str) -> list[str]:
+        """Return a text's terms as the lexical index has them."""
+        return terms(text)
+
+    def document_frequency(self, term: str) -> int:
+        """Return in how many passages a term, as `terms` gives it, stands."""
+        return self._snapshot.lexicon.document_frequency(term)
+
+    def passage_vectors(self, ids: Sequence[int]) -> Float32:
+        """Return the vectors of passages, shape (len(ids), dimension)."""
+        return self._snapshot.vectors.passages(ids)
+
+    def sentence_vectors(self, ids: Sequence[int]) -> list[Float32]:
+        """Return for each passage the vectors of its sentences, a row a sentence."""
+        return self._snapshot.vectors.sentences(ids)
+
+    def dense(self, vector: Float32, k: int, filters: Filters = NO_FILTERS) -> Ranked:
+        """Return the k passages nearest to a unit vector, by cosine, best first."""
+        snapshot = self._snapshot
+        return snapshot.vectors.search(vector, k, snapshot.allowed(filters))
+
+    def lexical(
+        self,
+        query: str,
+        k: int,
+        filters: Filters = NO_FILTERS,
+        *,
+        weights: Mapping[str, float] | None = None,
+    ) -> Ranked:
+        """Return the k passages that answer to a query's terms, by BM25, best first.
+
+        Args:
+            query: any text; nothing is found when it has no word.
+            k: how many at most.
+            filters: what may be found.
+            weights: factor of each field: text, title, source; None for the usual ones.
+        """
+        return self._snapshot.lexicon.search(query, k, filters, weights)
