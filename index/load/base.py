@@ -93,6 +93,8 @@ class Draft:
         declared: language that the source declares, believed only when none can be detected.
         part: which part of the file it is ("line 7"), "" when it is the whole.
         headline: whether the first line of the text may be taken for the title.
+        teaser: whether the page at `url` may hold more of it, as with the entries of a feed.
+        notices: what the reader did not believe or could not get, one line each.
     """
 
     text: str
@@ -106,6 +108,8 @@ class Draft:
     declared: str | None = None
     part: str = ""
     headline: bool = False
+    teaser: bool = False
+    notices: list[str] = field(default_factory=list)
 
 
 Reader: TypeAlias = Callable[["Raw", "LoadSettings"], Iterator["Draft | Refusal"]]

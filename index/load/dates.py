@@ -41,6 +41,7 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?"
 _WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,?\s+)?"
 _CLOCK = (
     r"(?:(?:\s*[,T|·–-]\s*|\s+(?:at\s+|um\s+|à\s+)?)"
+    r"(?P<before>오전|오후|午前|午後|上午|下午)?\s*"
     r"(?P<hour>[0-2]?\d)[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
     r"(?:\s*(?P<half>[ap]\.?m\.?))?"
     r"\s*(?P<zone>Z\b|\(?(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?\)?|\(?[A-Z]{2,5}\)?)?)?"
@@ -49,7 +50,7 @@ _CJK = r"(?P<year>[12]\d{3})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<da
 FULL_DATE = "|".join(
     re.sub(r"\(\?P<(\w+)>", r"(?:", form)
     for form in (
-        r"[12]\d{3}[-./]\s?\d{1,2}[-./]\s?\d{1,2}",
+        r"[12]\d{3}[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?",
         _WEEKDAY + _DAY + r"\s+(?:de\s+|of\s+)?" + _MONTH + r",?\s+(?:de\s+)?" + _YEAR,
         _WEEKDAY + _MONTH + r"\s+" + _DAY + r",?\s+" + _YEAR,
         _CJK,
@@ -162,9 +163,9 @@ def _from_parts(
     if not parts.get("hour"):
         return When(found)
     hour = int(parts["hour"] or 0)
-    half = (parts.get("half") or "").lower()
+    half = (parts.get("half") or parts.get("before") or "").lower()
     if half:
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
+        hour = hour % 12 + (12 if half[0] == "p" or half in ("오후", "午後", "下午") else 0)
     clock = time(hour, int(parts["minute"] or 0), int(parts.get("second") or 0))
     return _at(datetime.combine(found, clock, _zone(parts.get("zone"))), place)
 

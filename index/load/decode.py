@@ -39,6 +39,11 @@ _CANDIDATES = [
     "cp949", "cp932", "euc_jp", "gb18030", "big5", "cp1252", "cp1251", "cp1250", "koi8_r",
     "cp1253", "cp1254", "cp1255", "cp1256",
 ]  # fmt: skip
+# Neighbours of Windows-1252 are believed only when the text is in one of their languages.
+_OWN_LANGUAGES = {
+    "cp1250": {"pl", "cs", "sk", "hu", "sl", "hr", "sr", "bs", "ro", "sq"},
+    "cp1254": {"tr", "az"},
+}
 _SAMPLE = 60_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 
@@ -123,7 +128,14 @@ def _detected(data: bytes) -> str:
 
     best = from_bytes(data[:_SAMPLE], cp_isolation=_CANDIDATES, enable_fallback=False).best()
     name = best.encoding if best else "cp1252"
-    return data.decode(name, "replace")
+    text = data.decode(name, "replace")
+    languages = _OWN_LANGUAGES.get(name)
+    if languages:
+        from index.load.language import detect_language
+
+        if detect_language(text) not in languages:
+            return data.decode("cp1252", "replace")
+    return text
 
 
 def _checked(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from index.errors import RefusedError
@@ -46,7 +47,7 @@ def finish(draft: Draft, raw: Raw, settings: LoadSettings) -> Found:
         or detect_language(text)
         or language_code(draft.declared),
         location=raw.location,
-        notices=tuple(notices),
+        notices=(*draft.notices, *notices),
     )
 
 
@@ -55,21 +56,33 @@ def _when(
 ) -> tuple[When | None, list[str]]:
     """Return the first date that is believed, and a notice for each that is not."""
     notices: list[str] = []
-    candidates = [*draft.dates]
-    if url:
-        candidates.append(date_in_address(url))
-    if raw.path and not draft.part:
-        candidates.append(date_in_name(raw.path.name))
-    for value in candidates:
+    address = date_in_address(url) if url else None
+    name = date_in_name(raw.path.name) if raw.path and not draft.part else None
+    for value in (*draft.dates, address, name):
         if value in (None, ""):
             continue
-        when = read_date(
-            value, order=settings.date_order, zone=settings.timezone, today=settings.today
-        )
+        when = _read(value, settings)
         if when:
-            return when, notices
+            return _as_printed(when, _read(address, settings)), notices
         notices.append(f"date {one_line(str(value))[:60]!r} is not believed")
     return None, notices
+
+
+def _read(value: object, settings: LoadSettings) -> When | None:
+    return read_date(value, order=settings.date_order, zone=settings.timezone, today=settings.today)
+
+
+def _as_printed(when: When, address: When | None) -> When:
+    """Return the day as the outlet prints it.
+
+    A time in UTC does not tell the outlet's own day. Where the address carries a day that it
+    is in some zone at that instant, that is the outlet's.
+    """
+    if address is None or when.published is None or when.published.utcoffset():
+        return when
+    earliest = (when.published - timedelta(hours=12)).date()
+    latest = (when.published + timedelta(hours=14)).date()
+    return When(address.date, when.published) if earliest <= address.date <= latest else when
 
 
 def web_address(value: str | None) -> str | None:

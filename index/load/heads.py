@@ -3,89 +3,131 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.load.dates import CLOCK, FULL_DATE
 
-_LABEL = (
-    r"(?:date|dated|published|first published|posted|issued|publication date|published on|"
-    r"published at|datum|veröffentlicht|publié le|publicado el?|pubblicato|입력|등록|게재|"
-    r"公開|発行|发布时间)"
+_PUBLISHED = (
+    r"(?:date|dated|(?:first )?published(?: on| at)?|posted(?: on| at)?|issued|publication date|"
+    r"datum|veröffentlicht(?: am)?|publié le|publicado(?: el)?|pubblicato(?: il)?|"
+    r"입력|등록|작성|게재|公開|発行|掲載|发布时间|发布)"
 )
-_MARKER = re.compile(rf"\s*{_LABEL}\s*[:=]?\s+({FULL_DATE})({CLOCK})(?=\s|$)[ \t]*", re.IGNORECASE)
-_DATE_LINE = re.compile(
-    rf"\W*(?:{_LABEL}\s*[:=]?\s*)?(?:on\s+)?(({FULL_DATE}){CLOCK})\W*", re.IGNORECASE
+_UPDATED = r"(?:(?:last )?(?:updated|modified)(?: on| at)?|aktualisiert(?: am)?|수정|更新)"
+_MARKER = re.compile(
+    rf"\s*{_PUBLISHED}\s*[:=]?\s+({FULL_DATE})({CLOCK})(?=\s|$)[ \t]*", re.IGNORECASE
 )
-_BYLINE = re.compile(
-    r"(?:by|von|par|por|di)\s+((?:[^\W\d_][\w.'’-]*\s*,?\s*(?:and\s+|und\s+|et\s+|&\s*)?){2,8})",
+_STAMP = re.compile(
+    rf"\W*(?:(?:{_PUBLISHED}|(?P<late>{_UPDATED}))\s*[:=]?\s*)?(?:on\s+)?"
+    rf"(?P<date>(?:{FULL_DATE}){CLOCK})\W*",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"(?:by|von|par|por|di)\s+(?P<names>[^\d:;!?]{3,100})", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?P<name>title|headline|source|outlet|publication|url|link|author|byline|by|language)"
+    r"\s*:\s+(?P<value>\S.{0,400})",
+    re.IGNORECASE,
+)
+_FIELDS = {"headline": "title", "outlet": "source", "publication": "source", "link": "url"}
+_FIELDS |= {"byline": "author", "by": "author"}
+_SMALL = {"and", "und", "et", "de", "da", "van", "von", "der", "den", "del", "la", "of", "for", "&"}
 _DATELINE = re.compile(
     r"\W*[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30}(?:,\s*[\w. ]{2,25})?,\s*"
     rf"({FULL_DATE})\s*(?:\([^)]{{1,40}}\)\s*)?(?:[-–—:]|--)\s"
 )
 _NAME_DATE = re.compile(r"(?<!\d)([12]\d{3})(?P<s>[-_.]?)(\d\d)(?P=s)(\d\d)(?!\d)")
 _PATH_DATE = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?![\d])")
-_HEAD_LINES = 6
+_HEAD_LINES = 8
+_LONGEST = 160
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Head:
     """What was read from the first lines.
 
     Attributes:
-        text: the text without the lines that were only date or byline.
+        text: the text without the lines that held only such facts.
         dates: dates as written, the surest first.
-        author: byline without its "By".
+        fields: title, source, url, author, language, where a line names them.
     """
 
     text: str
-    dates: tuple[str, ...]
-    author: str | None
+    dates: list[str] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def author(self) -> str | None:
+        """The byline without its "By", None when there is none."""
+        return self.fields.get("author")
 
 
 def read_head(text: str) -> Head:
-    """Read date and byline from the first lines of a text and cut them out.
+    """Read date, byline and labelled facts from the first lines and cut those lines out.
 
     A date counts when a line holds nothing else, when it is marked ("date 2025-12-16 …",
     "Published: 3 March 2025") or when it stands with its year in a dateline ("SEOUL, Dec. 16,
     2025 (Agency) —"; the dateline stays). A date inside a sentence never counts.
     """
-    dates: list[str] = []
-    author: str | None = None
+    head = Head(text)
     marker = _MARKER.match(text)
-    if marker:
-        dates.append(text[marker.start(1) : marker.end()].strip())
+    if marker and not text[marker.end() : marker.end() + 1].islower():
+        head.dates.append(text[marker.start(1) : marker.end()].strip())
         text = text[marker.end() :]
     lines = text.split("\n")
     kept: list[str] = []
+    late: list[str] = []
     seen = 0
     for position, line in enumerate(lines):
         words = line.strip()
-        if seen >= _HEAD_LINES or len(words) > 120:
+        if seen >= _HEAD_LINES or len(words) > _LONGEST:
             kept.extend(lines[position:])
             break
         seen += bool(words)
-        stamp = _DATE_LINE.fullmatch(words) if words else None
-        byline = _BYLINE.fullmatch(words) if words and author is None else None
-        if stamp:
-            dates.append(stamp[1])
-        elif byline and _is_name(byline[1]):
-            author = byline[1].strip(" ,")
-        else:
+        if not words or not _take(words, head, late, first=not any(kept)):
             kept.append(line)
-    rest = "\n".join(kept)
+    head.text = "\n".join(kept)
+    head.dates += late
     for line in [line for line in kept if line.strip()][:3]:
         dateline = _DATELINE.match(line)
         if dateline:
-            dates.append(dateline[1])
-    return Head(rest, tuple(dates), author)
+            head.dates.append(dateline[1])
+    return head
 
 
-def _is_name(words: str) -> bool:
-    small = {"and", "und", "et", "de", "da", "van", "von", "der", "den", "del", "la", "&"}
+def _take(line: str, head: Head, late: list[str], *, first: bool) -> bool:
+    """Take the facts of a line that holds nothing else; tell whether it was such a line.
+
+    Args:
+        line: without blanks around it.
+        head: facts are added to it.
+        late: dates of updates are added to it.
+        first: whether no line of the text itself came before; only then labels count.
+    """
+    labelled = _LABELLED.fullmatch(line) if first else None
+    if labelled:
+        name = labelled["name"].lower()
+        head.fields.setdefault(_FIELDS.get(name, name), labelled["value"].strip())
+        return True
+    taken = [_take_part(part, head, late) for part in re.split(r"\s+[|•·]\s+", line)]
+    return any(taken) if len(taken) > 1 and any(head.dates + late) else all(taken)
+
+
+def _take_part(part: str, head: Head, late: list[str]) -> bool:
+    stamp = _STAMP.fullmatch(part)
+    if stamp:
+        (late if stamp["late"] else head.dates).append(stamp["date"])
+        return True
+    byline = _BYLINE.fullmatch(part)
+    if byline and _is_names(byline["names"]):
+        head.fields.setdefault("author", byline["names"].strip(" ,."))
+        return True
+    return False
+
+
+def _is_names(words: str) -> bool:
     parts = words.replace(",", " ").split()
-    return len(parts) >= 2 and all(part[0].isupper() or part.lower() in small for part in parts)
+    return 2 <= len(parts) <= 12 and all(
+        part[0].isupper() or part.lower() in _SMALL for part in parts
+    )
 
 
 def date_in_name(name: str) -> str | None:

@@ -133,9 +133,13 @@ def _title(tree: Any, ld: Mapping[str, Any], meta: Mapping[str, str], source: st
 def _without_site(title: str, source: str | None) -> str:
     """Cut the outlet's name off a title ("… | The Post")."""
     match = re.fullmatch(r"(.+?)\s+(?:[|–—·-]|::)\s+([^|–—·]+)", title)
-    if match and source and match[2].strip().casefold() == source.casefold():
+    if match and source and _squashed(match[2]) == _squashed(source):
         return match[1].strip()
     return title
+
+
+def _squashed(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
 
 
 def _times(tree: Any) -> list[str]:

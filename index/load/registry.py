@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import PurePath
 
@@ -61,22 +62,55 @@ _MEDIA = {
 }
 
 
+# What servers say of anything; the name or the first bytes tell more.
+_VAGUE = ("", "text/plain", "application/octet-stream", "binary/octet-stream")
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S
+)
+_XML = re.compile(rb"\s*<(?:\?xml|rss|feed|rdf:rdf|nitf|newsitem|newsmessage)\b", re.I)
+
+
 def reader_for(raw: Raw) -> Reader:
     """Return the function that reads a file.
+
+    A PDF or a web page is known by its first bytes whatever it is called; otherwise the name
+    decides, then the media type; a file without a suffix is looked into.
 
     Raises:
         RefusedError: no format that Dateline reads.
     """
-    suffix = PurePath(raw.filename or (raw.path.name if raw.path else "")).suffix.lower()
-    name = _MEDIA.get(raw.media) or _SUFFIXES.get(suffix)
+    suffix = PurePath(raw.filename).suffix.lower()
+    head = raw.data[:4096].removeprefix(b"\xef\xbb\xbf")
+    name = _by_content(head)
+    if name is None or (name == "html" and suffix in (".md", ".markdown", ".json", ".jsonl")):
+        named = _SUFFIXES.get(suffix)
+        told = _MEDIA.get(raw.media)
+        name = named or told if raw.media in _VAGUE else told or named
     if name is None:
-        kind = kind_of_binary(raw.data)
-        what = raw.media or suffix or "without a suffix"
-        raise RefusedError(
-            f"is {kind}, which Dateline does not read"
-            if kind
-            else f"is not in a format that Dateline reads ({what})"
-        )
+        name = _by_look(head, suffix, raw)
     module, function = _READERS[name].split(":")
     reader: Reader = getattr(import_module(f"index.load.formats.{module}"), function)
     return reader
+
+
+def _by_content(head: bytes) -> str | None:
+    """Return the format that the first bytes leave no doubt of."""
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    return "html" if _HTML.match(head) else None
+
+
+def _by_look(head: bytes, suffix: str, raw: Raw) -> str:
+    """Return the format of a file whose name and media type tell nothing.
+
+    Raises:
+        RefusedError: none that Dateline reads.
+    """
+    kind = kind_of_binary(head)
+    if kind:
+        raise RefusedError(f"is {kind}, which Dateline does not read")
+    if _XML.match(head):
+        return "xml"
+    if suffix == "" and raw.media in _VAGUE:
+        return "json" if head.lstrip()[:1] in (b"{", b"[") else "plain"
+    raise RefusedError(f"is not in a format that Dateline reads ({raw.media or suffix})")

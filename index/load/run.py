@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from index.errors import DatelineError
-from index.load.base import Loaded, Raw, Refusal
+from index.errors import DatelineError, RefusedError
+from index.load.base import Draft, Loaded, Raw, Refusal
 from index.load.finish import finish
 from index.load.registry import reader_for
 from index.load.settings import LoadSettings
+from index.load.unpack import unpacked
 from index.load.walk import walk
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def load(
@@ -19,22 +24,37 @@ def load(
     settings: LoadSettings | None = None,
     known: Callable[[Path], bool] | None = None,
 ) -> Iterator[Loaded]:
-    """Yield the articles of files and folders, and a refusal for what is not one.
+    """Yield the articles of files, folders, pages and feeds, and a refusal for what is none.
 
-    Nothing is raised for what a source holds: the rest of the batch goes on.
+    Nothing is raised for what a source holds: the rest of the batch goes on. The network is
+    used for addresses only.
 
     Args:
-        sources: files and folders (recursively, in sorted order).
+        sources: files, folders (recursively, in sorted order) and http or https addresses.
         settings: how to read; the defaults and the environment's when None.
         known: says of a file that it is unchanged; it is then skipped without being read.
     """
     settings = settings or LoadSettings()
     for source in sources:
+        if isinstance(source, str) and _SCHEME.match(source):
+            yield from _read_address(source, settings)
+            continue
         for path in _files(Path(source)):
             if isinstance(path, Refusal):
                 yield path
             elif known is None or not known(path):
                 yield from _read_file(path, settings)
+
+
+def _read_address(address: str, settings: LoadSettings) -> Iterator[Loaded]:
+    from index.load.web import fetch
+
+    try:
+        raw = fetch(address, settings)
+    except DatelineError as error:
+        yield Refusal(address, str(error))
+        return
+    yield from read_raw(raw, settings)
 
 
 def _files(path: Path) -> Iterator[Path | Refusal]:
@@ -74,19 +94,26 @@ def _too_large(size: int, limit: int) -> str:
 
 def read_raw(raw: Raw, settings: LoadSettings) -> Iterator[Loaded]:
     """Yield what one file or page holds; whatever goes wrong in it becomes a refusal."""
-    if not raw.data.strip():
-        yield Refusal(raw.name, "is empty")
-        return
     try:
+        if raw.data.startswith(b"\x1f\x8b"):
+            inner = raw.filename[:-3] if raw.filename.lower().endswith(".gz") else raw.filename
+            raw = replace(raw, data=unpacked(raw.data, settings.max_bytes), filename=inner)
+        if not raw.data.strip():
+            raise RefusedError("is empty")
         for draft in reader_for(raw)(raw, settings):
-            if isinstance(draft, Refusal):
-                yield draft
-                continue
-            try:
-                yield finish(draft, raw, settings)
-            except DatelineError as error:
-                yield Refusal(f"{raw.name} {draft.part}".strip(), str(error))
+            yield draft if isinstance(draft, Refusal) else _finished(draft, raw, settings)
     except DatelineError as error:
         yield Refusal(raw.name, str(error))
     except Exception as error:  # noqa: BLE001 - parsers raise anything; a batch must go on
         yield Refusal(raw.name, f"cannot be read ({type(error).__name__}: {error})")
+
+
+def _finished(draft: Draft, raw: Raw, settings: LoadSettings) -> Loaded:
+    if draft.teaser and raw.url and settings.follow_feeds:
+        from index.load.follow import with_page
+
+        draft = with_page(draft, settings)
+    try:
+        return finish(draft, raw, settings)
+    except DatelineError as error:
+        return Refusal(f"{raw.name} {draft.part}".strip(), str(error))

@@ -34,6 +34,10 @@ class LoadSettings(BaseSettings):
     max_page_bytes: int = Field(16 * 2**20, gt=0, description="largest download, bytes")
     timeout: float = Field(20.0, gt=0, description="seconds that a download may take in all")
     max_redirects: int = Field(5, ge=0, description="redirects followed, each address checked")
+    follow_feeds: bool = Field(
+        True, description="fetch the page of a feed's entry when the feed holds only a teaser"
+    )
+    max_entries: int = Field(200, gt=0, description="entries that are taken of one feed")
     allow_private: bool = Field(
         False, description="fetch from private, loopback and link-local addresses too"
     )

@@ -11,6 +11,11 @@ _NOT_THE_END = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
     r"Sept?|Oct|Nov|Dec|vs|etc|Inc|Co|Corp|Ltd)|\b[A-Za-z]\.[A-Za-z])$"
 )
+# "SEOUL, Dec. 16 (Agency) — " and "CAPE ORDELL (Wire) - " open a story, not its title.
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,40}(?:,[^—–()]{1,40}?)?)?\s*"
+    r"(?:\([^)]{1,40}\)\s*)?(?:[—–]|--|-)\s+"
+)
 
 
 def split_headline(text: str) -> tuple[str, str]:
@@ -34,6 +39,7 @@ def split_headline(text: str) -> tuple[str, str]:
 def title_from(text: str) -> str:
     """Return a title made of a text's first sentence, shortened at a word."""
     line = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    line = _DATELINE.sub("", line, count=1) if _DATELINE.match(line) else line
     sentence = line
     for stop in _STOP.finditer(line):
         if stop[0] in "。！？" or not _NOT_THE_END.search(line[: stop.start()]):

@@ -34,7 +34,7 @@ def read_feed(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
         if feed.get("version") and not problem:
             raise RefusedError("is a feed without entries")
         raise RefusedError(f"is not a readable feed ({problem or 'no entries'})")
-    for number, entry in enumerate(feed.entries, 1):
+    for number, entry in enumerate(feed.entries[: settings.max_entries], 1):
         yield _draft(entry, feed.feed, raw, f"entry {number}")
 
 
@@ -54,4 +54,5 @@ def _draft(entry: Any, feed: Any, raw: Raw, part: str) -> Draft:
         author=entry.get("author") or feed.get("author"),
         declared=entry.get("language") or feed.get("language"),
         part=part,
+        teaser=bool(address),
     )

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from index.errors import RefusedError
 from index.load.base import Draft, Raw
 from index.load.decode import decode
 from index.load.formats.fields import draft_from
+from index.load.formats.front import split_front
 from index.load.heads import read_head
 from index.load.settings import LoadSettings
 
-_FRONT = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)(?:\n|\A|(?<=\n))\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*\n?", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>")
@@ -31,9 +29,14 @@ _UNDERLINE = re.compile(r"^(?P<words>[^\n]*\S[^\n]*)\n {0,3}(?:=+|-{2,})[ \t]*$"
 _RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
 _QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t]*[*+-][ \t]+", re.MULTILINE)
-_STRONG = re.compile(r"(\*\*\*|___|\*\*|__|\*|~~|(?<!\w)_)(?=\S)([^\n]*?\S)\1(?!\w)")
+_STRONG = re.compile(r"(?<!\w)(\*\*\*|___|\*\*|__|\*|~~|_)(?=\S)([^\n]{0,500}?\S)\1(?!\w)")
 _CODE = re.compile(r"(`+)([^`\n]+)\1")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TABLE_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t:-]*$\n?", re.MULTILINE)
+_TABLE_EDGE = re.compile(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", re.MULTILINE)
+# While signs are removed, an escaped one is kept as a character of a private area.
+_PRIVATE = 0xF0000
+_ESCAPED = re.compile("[\U000f0021-\U000f007e]")
 
 
 def read_markdown(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
@@ -47,7 +50,7 @@ def read_markdown(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
     draft = draft_from({**front, "text": body}, settings)
     if not front:
         head = read_head(body)
-        body, draft.dates, draft.author = head.text, list(head.dates), head.author
+        body, draft.dates, draft.author = head.text, head.dates, head.author
     heading = re.match(r"\s*(?:#[ \t]+(.+?)[ \t]*#*|([^\n]+)\n=+)[ \t]*(?:\n|\Z)", body)
     if heading and plain_text(body[heading.end() :]).strip():
         title = plain_text(heading[1] or heading[2])
@@ -56,57 +59,17 @@ def read_markdown(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
             body = body[heading.end() :]
             if not draft.dates:
                 head = read_head(body)
-                body, draft.dates = head.text, list(head.dates)
+                body, draft.dates = head.text, head.dates
                 draft.author = draft.author or head.author
     draft.text = plain_text(body)
     draft.headline = not front
     yield draft
 
 
-def split_front(text: str) -> tuple[Mapping[str, Any], str]:
-    """Return front matter and body; an empty mapping when there is none.
-
-    Raises:
-        RefusedError: the front matter is not valid YAML or TOML.
-    """
-    match = _FRONT.match(text.lstrip("\ufeff"))
-    if not match:
-        return {}, text
-    body = text.lstrip("\ufeff")[match.end() :]
-    if match[1] == "+++":
-        return _toml(match[2]), body
-    values = _yaml(match[2])
-    if isinstance(values, Mapping):
-        return values, body
-    if values is None:
-        return {}, body
-    return {}, text  # a horizontal rule, not front matter
-
-
-def _toml(source: str) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(source)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise RefusedError(f"its front matter is not valid TOML: {error}") from error
-
-
-def _yaml(source: str) -> Any:
-    import yaml
-
-    try:
-        return yaml.safe_load(source)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        problem = getattr(error, "problem", None) or str(error)
-        mark = getattr(error, "problem_mark", None)
-        place = f" in line {mark.line + 2}" if mark else ""
-        raise RefusedError(f"its front matter is not valid YAML{place}: {problem}") from error
-
-
 def plain_text(markdown: str) -> str:
     """Return Markdown as a reader sees it, without its signs."""
-    text = _COMMENT.sub("", markdown)
+    text = _ESCAPE.sub(lambda match: chr(_PRIVATE + ord(match[1])), markdown)
+    text = _COMMENT.sub("", text)
     text = _FENCE.sub("", text)
     text = _AUTOLINK.sub(r"\1", text)
     text = _TAG.sub("", text)
@@ -115,13 +78,15 @@ def plain_text(markdown: str) -> str:
     for _ in range(2):  # an image may stand inside a link
         text = _LINK.sub(r"\1", _IMAGE.sub("", text))
     text = _HEADING.sub(r"\2", text)
+    text = _TABLE_RULE.sub("", text)
+    text = _TABLE_EDGE.sub("", text)
     text = _UNDERLINE.sub(r"\g<words>", text)
     text = _RULE.sub("", text)
     text = _BULLET.sub("", _QUOTE.sub("", text))
     for _ in range(2):
         text = _STRONG.sub(r"\2", text)
     text = _CODE.sub(r"\2", text)
-    return _ESCAPE.sub(r"\1", text)
+    return _ESCAPED.sub(lambda match: chr(ord(match[0]) - _PRIVATE), text)
 
 
 def _same(one: str, other: str) -> bool:

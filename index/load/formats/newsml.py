@@ -21,11 +21,12 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _WITHDRAWN = ("canceled", "withheld")
 
 
-def read_newsml(root: Any) -> Iterator[Draft | Refusal]:
+def read_newsml(root: Any, name: str) -> Iterator[Draft | Refusal]:
     """Read the text items of a NewsML-G2 document.
 
     Args:
         root: the parsed `newsItem` or `newsMessage`.
+        name: how the user knows the file.
 
     Raises:
         RefusedError: it holds no news item, or its only item cannot be taken.
@@ -40,7 +41,7 @@ def read_newsml(root: Any) -> Iterator[Draft | Refusal]:
         except RefusedError as error:
             if not part:
                 raise
-            yield Refusal(part, str(error))
+            yield Refusal(f"{name} {part}", str(error))
             continue
         draft.part = part
         yield draft

@@ -59,7 +59,7 @@ def read_pdf(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
     yield Draft(
         head.text,
         title="" if _NOT_A_TITLE.fullmatch(title) else title,
-        dates=list(head.dates),
+        dates=[*head.dates],
         author=head.author or clean_line(metadata.author if metadata else ""),
         headline=True,
     )

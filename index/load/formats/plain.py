@@ -15,4 +15,7 @@ def read_plain(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
     """Read one article of plain text; date, byline and headline come from its first lines."""
     text = decode(raw.data, raw.charset).replace("\r\n", "\n").replace("\r", "\n")
     head = read_head(text)
-    yield Draft(unwrap(head.text), dates=list(head.dates), author=head.author, headline=True)
+    draft = Draft(unwrap(head.text), dates=[*head.dates], headline=True)
+    for name, value in head.fields.items():
+        setattr(draft, name, value)
+    yield draft

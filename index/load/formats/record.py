@@ -24,7 +24,13 @@ def read_json(raw: Raw, settings: LoadSettings) -> Iterator[Draft | Refusal]:
         RefusedError: it is not JSON, or holds nothing that looks like an article.
     """
     text = decode(raw.data, raw.charset)
-    document = parse_json(text)
+    try:
+        document = parse_json(text)
+    except RefusedError:
+        if not _is_lines(text):
+            raise
+        yield from read_lines(raw, settings)
+        return
     records = _records(document)
     if records is None:
         raise RefusedError(
@@ -109,6 +115,15 @@ def _records(document: Any) -> list[Any] | None:
         if isinstance(inner, list) and inner and isinstance(inner[0], Mapping):
             return inner
     return [document]
+
+
+def _is_lines(text: str) -> bool:
+    """Tell whether the first two lines are JSON objects each, as in JSON Lines."""
+    lines = [line for line in text[:200_000].split("\n") if line.strip()][:2]
+    try:
+        return len(lines) == 2 and all(isinstance(parse_json(line), dict) for line in lines)
+    except RefusedError:
+        return False
 
 
 def _kind(value: Any) -> str:

@@ -34,7 +34,7 @@ def read_xml(raw: Raw, settings: LoadSettings) -> Iterator[Draft | Refusal]:
     elif name in ("newsitem", "newsmessage", "packageitem"):
         from index.load.formats.newsml import read_newsml
 
-        yield from read_newsml(root)
+        yield from read_newsml(root, raw.name)
     elif name == "nitf":
         from index.load.formats.nitf import read_nitf
 
