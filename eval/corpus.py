@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from eval.code import source_digest
 from eval.errors import DatasetError
@@ -34,8 +35,8 @@ class Prepared:
     Attributes:
         folder: where it is.
         passages: how many it holds.
-        passages_per_s: rate at which it was indexed, embedding included; None when some
-            vectors were remembered from an earlier build, so that no honest rate is known.
+        passages_per_s: rate at which the corpus was indexed when all of it was embedded; None
+            when that has not happened on this machine, some vectors being known already.
         built: whether it was made just now.
     """
 
@@ -96,7 +97,10 @@ def prepare(
     if summary.refused and not passages:
         first = summary.refused[0]
         raise DatasetError(f"{dataset.name}: no document could be indexed ({first.reason})")
-    rate = passages / took if passages and not remembering.remembered else None
+    kept_as = _hash(_corpus_row(dataset, setup, encoder))
+    if passages and not remembering.remembered:
+        remembering.keep_rate(kept_as, passages / took)
+    rate = remembering.rate(kept_as)
     prepared = Prepared(where, passages, rate, built=True)
     values = asdict(prepared) | {"key": key, "folder": str(where), "built": None}
     note.write_text(json.dumps(values), encoding="utf-8")
@@ -119,6 +123,13 @@ def _counting(
 
 
 def _key(dataset: Dataset, setup: Setup, encoder: Encoder) -> str:
+    return _hash([*_corpus_row(dataset, setup, encoder), source_digest("index")])
+
+
+def _corpus_row(dataset: Dataset, setup: Setup, encoder: Encoder) -> list[Any]:
     shape = setup.index.model_dump(mode="json", exclude=set(WITHOUT_EFFECT))
-    row = [dataset.corpus_digest(), shape, encoder.fingerprint, source_digest("index")]
+    return [dataset.corpus_digest(), shape, encoder.fingerprint]
+
+
+def _hash(row: list[Any]) -> str:
     return hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()

@@ -39,6 +39,9 @@ class RememberingEncoder:
             store.execute(
                 "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, data BLOB NOT NULL)"
             )
+            store.execute(
+                "CREATE TABLE IF NOT EXISTS rates (key TEXT PRIMARY KEY, rate REAL NOT NULL)"
+            )
 
     def encode_texts(self, texts: Sequence[str]) -> Float32:
         """Return unit vectors of texts, shape (len(texts), dimension)."""
@@ -80,6 +83,17 @@ class RememberingEncoder:
             passages=np.vstack(heads) if heads else np.empty((0, self.dimension), np.float32),
             sentences=[rows[1:] for rows in both],
         )
+
+    def keep_rate(self, key: str, rate: float) -> None:
+        """Keep how many passages a second were indexed when none was remembered."""
+        with self._open() as store:
+            store.execute("INSERT OR REPLACE INTO rates VALUES (?, ?)", (key, rate))
+
+    def rate(self, key: str) -> float | None:
+        """Return a rate that was kept; None when there is none."""
+        with self._open() as store:
+            row = store.execute("SELECT rate FROM rates WHERE key = ?", (key,)).fetchone()
+        return float(row[0]) if row else None
 
     def _key(self, passage: PassageText) -> bytes:
         row = [self.fingerprint, passage.context, passage.text, passage.sentences]

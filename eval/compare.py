@@ -1,0 +1,209 @@
+"""Two runs over the same questions: which figures differ, and on which questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from eval.errors import RunError
+from eval.figures import WHOLE
+from eval.record import Record
+from eval.stats.effect import standardised
+from eval.stats.holm import holm
+from eval.stats.permutation import paired_permutation
+
+LOWER_IS_BETTER = {
+    "abstention.risk",
+    "abstention.calibration_error",
+    "abstention.risk_area",
+    "poison.wrong",
+    "feedback.repeats_wrong",
+    "feedback.repeats_citation",
+}
+"""Figures that are good when small."""
+
+NEITHER = {"answers.sentences", "abstention.coverage", "poison.neither", "poison.both"}
+"""Figures of which neither more nor less is better in itself."""
+
+_SWAPS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One figure in two runs.
+
+    Attributes:
+        figure: "group.name".
+        before: in the first run.
+        after: in the second.
+        p: that so large a difference comes by chance, two-sided.
+        corrected: `p` after Holm's correction over the figures compared.
+        effect: mean difference over its standard deviation; None for figures of a whole set.
+        wins: questions on which the second run is better.
+        losses: questions on which it is worse.
+    """
+
+    figure: str
+    before: float
+    after: float
+    p: float
+    corrected: float
+    effect: float | None
+    wins: int
+    losses: int
+
+    @property
+    def worse(self) -> bool:
+        """Whether the second run is the worse one."""
+        if self.figure in NEITHER:
+            return False
+        change = self.after - self.before
+        return change > 0 if self.figure in LOWER_IS_BETTER else change < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A question whose outcome changed."""
+
+    before: Record
+    after: Record
+
+    @property
+    def won(self) -> bool:
+        """Whether it is right now and was not before."""
+        return bool(self.after.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed between two runs.
+
+    Attributes:
+        questions: how many both have.
+        differences: of each figure that both can measure.
+        changes: questions right in one and not in the other, wins first.
+    """
+
+    questions: int
+    differences: list[Difference]
+    changes: list[Change]
+
+
+def compare(
+    before: Mapping[str, Record],
+    after: Mapping[str, Record],
+    *,
+    seed: int = 0,
+    figures: Sequence[str] | None = None,
+) -> Comparison:
+    """Return what changed between two runs, over the questions that both have.
+
+    Args:
+        before: records of the first run by question id.
+        after: of the second.
+        seed: of the permutations.
+        figures: those to compare; None for every one that both have.
+
+    Raises:
+        RunError: they have no question in common.
+    """
+    ids = [name for name in before if name in after]
+    if not ids:
+        raise RunError("the two runs have no question in common; they are of different sets")
+    left, right = [before[name] for name in ids], [after[name] for name in ids]
+    drafts = [*_means(left, right, seed, figures), *_whole(left, right, seed, figures)]
+    corrected = holm({one.figure: one.p for one in drafts})
+    differences = [
+        Difference(
+            one.figure,
+            one.before,
+            one.after,
+            one.p,
+            corrected[one.figure],
+            one.effect,
+            one.wins,
+            one.losses,
+        )
+        for one in drafts
+    ]
+    changes = [
+        Change(one, other)
+        for one, other in zip(left, right, strict=True)
+        if one.right is not None and other.right is not None and one.right != other.right
+    ]
+    changes.sort(key=lambda one: not one.won)
+    return Comparison(len(ids), differences, changes)
+
+
+def _means(
+    left: Sequence[Record], right: Sequence[Record], seed: int, wanted: Sequence[str] | None
+) -> list[Difference]:
+    pairs: dict[str, list[tuple[float, float]]] = {}
+    for one, other in zip(left, right, strict=True):
+        for name, value in one.values.items():
+            if name in other.values and (wanted is None or name in wanted):
+                pairs.setdefault(name, []).append((value, other.values[name]))
+    found: list[Difference] = []
+    for name, values in pairs.items():
+        changes = [after - before for before, after in values]
+        better = [-one for one in changes] if name in LOWER_IS_BETTER else changes
+        p = paired_permutation(changes, seed=seed)
+        found.append(
+            Difference(
+                figure=name,
+                before=sum(one for one, _ in values) / len(values),
+                after=sum(one for _, one in values) / len(values),
+                p=p,
+                corrected=p,
+                effect=standardised(changes),
+                wins=sum(one > 0 for one in better),
+                losses=sum(one < 0 for one in better),
+            )
+        )
+    return found
+
+
+def _whole(
+    left: Sequence[Record], right: Sequence[Record], seed: int, wanted: Sequence[str] | None
+) -> list[Difference]:
+    """Return differences of figures of a whole set, tested by swapping the two runs at random."""
+    found: list[Difference] = []
+    for name, compute in WHOLE.items():
+        if wanted is not None and name not in wanted:
+            continue
+        before, after = compute(left), compute(right)
+        if before is None or after is None:
+            continue
+        p = _swapped(left, right, compute, abs(after - before), seed)
+        found.append(Difference(name, before, after, p, p, None, 0, 0))
+    return found
+
+
+def _swapped(
+    left: Sequence[Record],
+    right: Sequence[Record],
+    compute: Callable[[Sequence[Record]], float | None],
+    seen: float,
+    seed: int,
+) -> float:
+    differing = [
+        place
+        for place, (one, other) in enumerate(zip(left, right, strict=True))
+        if (one.abstained, one.confidence, one.right)
+        != (other.abstained, other.confidence, other.right)
+    ]
+    if not differing or seen == 0:
+        return 1.0
+    generator = np.random.default_rng(seed)
+    extreme = 0
+    for _ in range(_SWAPS):
+        one, other = list(left), list(right)
+        for place in differing:
+            if generator.random() < 0.5:
+                one[place], other[place] = other[place], one[place]
+        first, second = compute(one), compute(other)
+        if first is None or second is None or abs(second - first) >= seen - 1e-12:
+            extreme += 1
+    return (extreme + 1) / (_SWAPS + 1)

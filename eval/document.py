@@ -1,0 +1,49 @@
+"""Documents of figures read back: what `--json` wrote."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from eval.errors import RunError
+from eval.record import Record
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A document with its questions as records."""
+
+    name: str
+    document: dict[str, Any]
+    records: dict[str, Record]
+
+
+def read_document(file: Path) -> Measured:
+    """Return a document that `dateline eval --json` wrote.
+
+    Raises:
+        RunError: the file is absent, or something else.
+    """
+    try:
+        values = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RunError(f"{file}: cannot be read ({error.strerror})") from None
+    except ValueError as error:
+        raise RunError(f"{file}: not JSON ({error})") from None
+    if not isinstance(values, dict) or values.get("format") != FORMAT:
+        raise RunError(f"{file}: not what `dateline eval --json` writes")
+    return as_measured(values)
+
+
+def as_measured(values: dict[str, Any]) -> Measured:
+    """Return a document with its questions as records."""
+    known = {one.name for one in fields(Record)}
+    records = {
+        one["id"]: Record(**{name: value for name, value in one.items() if name in known})
+        for one in values["questions"]
+    }
+    return Measured(values["set"], values, records)
