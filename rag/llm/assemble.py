@@ -15,6 +15,7 @@ _ABBREVIATION = re.compile(
 )
 _BULLET = re.compile(r"^\s*\d{1,2}$")
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|$)", re.DOTALL | re.IGNORECASE)
+_CLOSED = re.compile(r"[.!?。！？…][\"'”’»)]*\W*(?:[\[【［(（][^\]】］)）]*[\]】］)）]\s*)*$")
 LONGEST = 1200
 REPEATS = 4
 _GRAM = 5
@@ -44,11 +45,18 @@ class Assembler:
             self.looping = True
         return found
 
-    def close(self) -> list[str]:
-        """Return what is left when the stream has ended."""
+    def close(self, *, whole: bool = True) -> list[str]:
+        """Return what is left when the stream has ended.
+
+        Args:
+            whole: whether the model came to its own end; when it was cut off, words without a
+                mark at their end are no sentence.
+        """
         rest = _THOUGHT.sub(" ", self._buffer).strip()
         self._buffer = ""
-        return [rest] if rest and not self.looping else []
+        if not rest or self.looping or not (whole or _CLOSED.search(rest)):
+            return []
+        return [rest]
 
     def _boundary(self) -> int | None:
         """Return where the first complete sentence ends, once that is certain."""

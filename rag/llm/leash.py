@@ -17,6 +17,7 @@ Judge: TypeAlias = Callable[[str, str], float]
 Outcome: TypeAlias = Literal["passed", "recited", "replaced", "dropped", "refused", "repeated"]
 
 RECITED = 3
+SHORTEST = 2
 _REFUSAL = re.compile(
     r"\b(?:i(?:'m| am) (?:sorry|unable|not able)|i (?:can(?:no|')t|do not|don't|won't|will not)"
     r"|as an? (?:ai|language model)|no answer\b"
@@ -75,7 +76,7 @@ class Leash:
         known = "\n".join(self.evidence[i].text for i in self.shown)
         marked = markers.read(clean(sentence, known))
         text = marked.text
-        if not _WORD.search(text):
+        if len(_WORD.findall(text)) < SHORTEST:
             return
         if _REFUSAL.search(text):
             self._count("refused")

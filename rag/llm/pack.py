@@ -40,14 +40,13 @@ def pack(question: str, evidence: Sequence[Evidence], settings: ModelSettings) -
 
     Args:
         question: the question, standing alone.
-        evidence: candidates.
+        evidence: candidates, best first.
         settings: `context_tokens` and `max_evidence` bound what is shown.
     """
     room = settings.context_tokens - OVERHEAD - tokens(question)
     chosen: list[int] = []
     seen: set[str] = set()
-    for index in sorted(range(len(evidence)), key=lambda i: -evidence[i].score):
-        item = evidence[index]
+    for index, item in enumerate(evidence):
         words = " ".join(item.text.lower().split())
         cost = tokens(label(item)) + _NUMBERING
         if words in seen or cost > room or withheld(item.hit.article.text, item.start, item.end):

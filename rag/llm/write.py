@@ -97,6 +97,7 @@ class Writer:
         messages = prompts.answer(question, evidence, now=now)
         self.read += sum(tokens(text) for _, text in messages)
         assembler = Assembler()
+        ended = False
         chunks = stream(
             lambda: iter(self._model.stream(list(messages))),
             self._settings,
@@ -106,13 +107,14 @@ class Writer:
         with closing(chunks):
             for chunk in chunks:
                 self.usage.add(getattr(chunk, "usage_metadata", None))
+                ended = ended or _ended(chunk)
                 words = text_of(chunk)
                 self.written += tokens(words) if words else 0
                 yield from assembler.feed(words)
                 if assembler.looping:
                     self.looping = True
                     return
-        yield from assembler.close()
+        yield from assembler.close(whole=ended)
 
     def _formed(self, question: str, evidence: Sequence[str], now: date | None) -> Iterator[str]:
         messages = prompts.answer(question, evidence, now=now, structured=True)
@@ -153,6 +155,13 @@ def structured(model: BaseChatModel, settings: ModelSettings) -> bool:
         return settings.structured == "always"
     profile = getattr(model, "profile", None)
     return bool(isinstance(profile, dict) and profile.get("structured_output"))
+
+
+def _ended(chunk: object) -> bool:
+    """Whether a chunk says that the model came to its own end."""
+    metadata = getattr(chunk, "response_metadata", None) or {}
+    reason = metadata.get("finish_reason") or metadata.get("stop_reason")
+    return reason in {"stop", "end_turn", "STOP", "stop_sequence"} or metadata.get("done") is True
 
 
 def _sentences(text: str) -> list[str]:
