@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gradio as gr
 
-from ui import texts
+from index.errors import DatelineError
+from ui import api, texts
 from ui.backend import Backend
-from ui.parts import Page, texts_for
+from ui.parts import Page, named, texts_for
 from ui.render import page as render
-from ui.tabs import ask
+from ui.tabs import settings
+from ui.tabs.archive import Archive
+from ui.tabs.ask import Ask
+from ui.tabs.reader import Reader
 
 
 def translations() -> gr.I18n:
@@ -21,14 +25,35 @@ def build(backend: Backend, label: gr.I18n) -> gr.Blocks:
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as blocks:
         page = Page(backend, label, blocks)
         masthead = gr.HTML(elem_id="masthead", apply_default_css=False)
-        with gr.Tabs(elem_id="tabs"), gr.Tab(label("tab_ask"), id="ask"):
-            ask.build(page)
+        with gr.Tabs(elem_id="tabs") as tabs:
+            with gr.Tab(label("tab_ask"), id="ask"):
+                ask = Ask(page)
+            with gr.Tab(label("tab_reader"), id="reader"):
+                reader = Reader(page)
+            with gr.Tab(label("tab_archive"), id="archive") as shelf:
+                archive = Archive(page)
+            with gr.Tab(label("tab_settings"), id="settings"):
+                wishes = settings.build(page)
+        ask.wire(wishes)
+        reader.wire([ask.conversation, ask.sources, archive.table], ask.thread, tabs)
+        archive.wire(shelf)
+        api.build(backend)
 
-        def head(request: gr.Request) -> str:
-            articles = backend.articles()
+        def head(llm: str | None, request: gr.Request) -> str:
+            try:
+                articles = backend.articles()
+            except DatelineError:
+                articles = []
             outlets = {each.source for each in articles if each.source}
-            remote = backend.remote()
+            remote = backend.remote(named(llm))
             return render.masthead(len(articles), len(outlets), remote, texts_for(request))
 
-        blocks.load(head, None, masthead, show_progress="hidden", api_visibility="private")
+        gr.on(
+            [blocks.load, wishes.llm.change, archive.report.change],
+            head,
+            wishes.llm,
+            masthead,
+            show_progress="hidden",
+            api_visibility="private",
+        )
     return blocks

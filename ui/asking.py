@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from threading import Event as EventFlag
 from uuid import uuid4
 
 from index.errors import DatelineError
@@ -21,6 +22,7 @@ class Draft:
 
     question: str
     asked: Asked
+    thread: Thread
     sentences: list[Sentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
 
@@ -61,25 +63,37 @@ class Step:
     thread: Thread | None = None
 
 
-def run(
-    backend: Backend, words: str, asked: Asked, thread: Thread, texts: Texts, llm: str | None = None
-) -> Iterator[Step]:
-    """Yield the steps of one answer; a failure is shown on the page, not raised.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A question with everything that the asker set for it.
 
-    Args:
-        backend: the archive.
+    Attributes:
         words: the question as typed.
-        asked: the filters set beside it.
+        asked: the filters beside it.
         thread: the conversation before it.
-        texts: the language of the page.
         llm: PROVIDER:MODEL for this answer; None takes the backend's own.
+        sentences: the most sentences from one article; None takes the default.
     """
+
+    words: str
+    asked: Asked
+    thread: Thread
+    llm: str | None = None
+    sentences: int | None = None
+
+
+def run(backend: Backend, wish: Wish, texts: Texts) -> Iterator[Step]:
+    """Yield the steps of one answer; a failure is shown on the page, not raised."""
+    words, asked, thread = wish.words, wish.asked, wish.thread
     number = len(thread.exchanges)
-    draft = Draft(words, asked)
+    draft = Draft(words, asked, thread)
     stage: Stage | None = None
     yield Step(live(words, number, stage, [], [], texts), draft)
+    unwanted = EventFlag()
     try:
-        for event in backend.stream(words, asked, thread.turns(), llm):
+        for event in backend.stream(
+            words, asked, thread.turns(), wish.llm, wish.sentences, unwanted
+        ):
             if isinstance(event, Done):
                 said = Exchange(question=words, asked=asked, answer=event.answer)
                 yield Step("", None, finished(thread, said))
@@ -93,6 +107,8 @@ def run(
             yield Step(live(words, number, stage, draft.sentences, draft.citations, texts), draft)
     except DatelineError as error:
         yield Step(failure(words, str(error), texts), None)
+    finally:
+        unwanted.set()
 
 
 def finished(thread: Thread, said: Exchange) -> Thread:

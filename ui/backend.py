@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
+from threading import Event as EventFlag
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ui.thread import Asked
 
 if TYPE_CHECKING:
-    from index import ArticleInfo, Index
+    from index import Index
+    from index.doctor import Report
+    from index.filters import Filters
+    from index.records import ArticleInfo, Summary
     from rag.events import Event
     from rag.parts import Turn
 
@@ -32,30 +35,64 @@ class Backend:
         self._lock = Lock()
 
     def index(self) -> Index:
-        """Return the archive at its newest committed generation."""
+        """Return the archive as of its newest committed generation.
+
+        An archive that was returned before stays as it was: an answer that is being made is
+        made from one generation.
+        """
         from index import Index
+        from index.manifest import Layout
 
         with self._lock:
-            if self._index is None:
-                self._index = Index.open(self.folder)
-            self._index.refresh()
-            return self._index
+            held = self._index
+            if held is None:
+                held = Index.open(self.folder)
+            elif held.generation != Layout(self.folder).current():
+                held = Index.open(self.folder, encoder=held.encoder if len(held) else None)
+            self._index = held
+            return held
 
-    def articles(self) -> list[ArticleInfo]:
-        """Return what is known of every article, their texts left out."""
-        return self.index().articles()
+    def warm(self) -> None:
+        """Load the embedding model, so that the first question need not wait for it."""
+        archive = self.index()
+        if len(archive):
+            archive.encoder.encode_texts(["warm"])
+
+    def articles(self, filters: Filters | None = None) -> list[ArticleInfo]:
+        """Return what is known of the articles that filters let through, newest first."""
+        found: list[ArticleInfo] = self.index().articles(filters)
+        return found
 
     def remote(self, llm: str | None = None) -> str | None:
         """Return the model that questions are sent to, or None when nothing leaves."""
         return llm or self.llm
 
     def stream(
-        self, question: str, asked: Asked, history: Sequence[Turn] = (), llm: str | None = None
+        self,
+        question: str,
+        asked: Asked,
+        history: Sequence[Turn] = (),
+        llm: str | None = None,
+        sentences: int | None = None,
+        cancel: EventFlag | None = None,
     ) -> Iterator[Event]:
-        """Yield what happens while a question is answered; the last event holds the answer."""
-        from rag import stream
+        """Yield what happens while a question is answered; the last event holds the answer.
 
-        return stream(
+        Args:
+            question: as typed.
+            asked: the filters set beside it.
+            history: the conversation so far.
+            llm: PROVIDER:MODEL for this answer alone.
+            sentences: the most sentences of an answer from one article.
+            cancel: set when the answer is no longer wanted.
+        """
+        from rag import stream
+        from rag.settings import RagSettings
+
+        own: dict[str, Any] = {"question_dates": False} if asked.any_date else {}
+        if sentences is not None:
+            own |= {"max_sentences": sentences, "max_sentences_several": sentences + 2}
+        events: Iterator[Event] = stream(
             question,
             index=self.index(),
             since=asked.since,
@@ -63,8 +100,57 @@ class Backend:
             sources=tuple(asked.sources),
             llm=llm or self.llm,
             history=tuple(history),
-            now=_evening(asked.as_of),
+            now=asked.as_of,
+            settings=RagSettings(**own),
+            cancel=cancel,
         )
+        return events
+
+    def add(
+        self,
+        files: Sequence[Path],
+        links: Sequence[str] = (),
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Summary:
+        """Take files and pages into the archive in one commit.
+
+        Args:
+            files: files as they were uploaded.
+            links: addresses of pages or feeds; anything but http and https is refused.
+            progress: told how many articles were read and how many passages embedded.
+
+        Raises:
+            DatelineError: nothing could be written.
+        """
+        from index import Index
+        from index.load import load
+        from index.load.base import Refusal
+        from ui.render.escape import web_address
+
+        fit = [each for each in links if web_address(each)]
+        unfit = [Refusal(each, "is not a web address") for each in links if each not in fit]
+        tell = progress or (lambda articles, passages: None)
+        with Index.open(self.folder) as archive:
+            found = [*unfit, *load([*files, *fit])]
+            summary: Summary = archive.add(
+                found, progress=lambda step: tell(step.articles, step.passages)
+            )
+        summary.refused[:] = [_shown(each, files) for each in summary.refused]
+        return summary
+
+    def remove(self, ids: Sequence[str]) -> int:
+        """Take articles out of the archive; return how many of them were there."""
+        from index import Index
+
+        with Index.open(self.folder, must_exist=True) as archive:
+            return int(archive.remove(ids))
+
+    def doctor(self) -> Report:
+        """Examine the index."""
+        from index.doctor import doctor
+
+        report: Report = doctor(self.folder)
+        return report
 
     def close(self) -> None:
         """Let go of the archive."""
@@ -74,15 +160,16 @@ class Backend:
                 self._index = None
 
 
+def _shown(refusal: Any, files: Sequence[Path]) -> Any:
+    """Return a refusal that names an uploaded file as its owner knows it."""
+    from dataclasses import replace
+
+    for path in files:
+        if refusal.name.startswith(str(path)):
+            return replace(refusal, name=path.name + refusal.name.removeprefix(str(path)))
+    return refusal
+
+
 def _earlier(until: date | None, as_of: date | None) -> date | None:
     days = [day for day in (until, as_of) if day is not None]
     return min(days) if days else None
-
-
-def _evening(day: date | None) -> datetime | None:
-    return datetime.combine(day, time(23, 59), tzinfo=UTC) if day else None
-
-
-def folder(given: Path | None) -> Path:
-    """Return the index folder: the one given, else $DATELINE_INDEX, else .dateline here."""
-    return given or Path(os.environ.get("DATELINE_INDEX") or ".dateline")

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-IndexOption = Annotated[
-    Path | None,
-    typer.Option("--index", help="Index folder; else $DATELINE_INDEX, else .dateline here."),
+Folder = Annotated[
+    Path, typer.Option("--index", envvar="DATELINE_INDEX", help="Folder of the index.")
 ]
+HERE = Path(".dateline")
 
 feedback_app = typer.Typer(
     help="What readers said of answers.", no_args_is_help=True, add_completion=False
@@ -23,7 +23,7 @@ def _feedback() -> None:
 
 
 def chat(
-    index: IndexOption = None,
+    folder: Folder = HERE,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 7860,
     auth: Annotated[
@@ -41,7 +41,7 @@ def chat(
     ] = True,
 ) -> None:
     """Open the chat page over an archive."""
-    from ui.backend import Backend, folder
+    from ui.backend import Backend
     from ui.server import Door, check, serve
 
     if auth is not None and not all(auth.partition(":")[::2]):
@@ -49,7 +49,7 @@ def chat(
     user, _, password = (auth or "").partition(":")
     door = Door(host, port, (user, password) if auth else None, no_auth)
     check(door)
-    backend = Backend(folder(index), llm)
+    backend = Backend(folder, llm)
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"Dateline on http://{shown}:{port} (index {backend.folder}; stop with Ctrl+C)")
     serve(backend, door, mcp=mcp, browser=open_browser)
@@ -57,16 +57,15 @@ def chat(
 
 @feedback_app.command("export")
 def export(
-    index: IndexOption = None,
+    folder: Folder = HERE,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")
     ] = None,
 ) -> None:
     """Print what readers said of answers as evaluation cases, one JSON object a line."""
     from ui import feedback
-    from ui.backend import folder
 
-    text = feedback.export(folder(index))
+    text = feedback.export(folder)
     if output is None:
         typer.echo(text, nl=False)
         return

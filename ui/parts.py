@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ui.backend import Backend
 
-EVENTS = ("edit", "refilter", "suggest", "read", "feedback", "remove", "forget", "open")
+EVENTS = ("edit", "refilter", "suggest", "read", "feedback", "remove", "look", "open")
 LISTEN = f"dateline.listen(element, trigger); const events = {list(EVENTS)!r};"
 
 
@@ -25,7 +25,20 @@ class Page:
     blocks: gr.Blocks
 
 
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The components that say how an answer is to be made."""
+
+    llm: gr.Textbox
+    length: gr.Radio
+
+
 def texts_for(request: gr.Request | None) -> Texts:
     """Return the texts in the language that the browser asks for."""
     header = request.headers.get("accept-language") if request else None
     return Texts(preferred(header))
+
+
+def named(llm: str | None) -> str | None:
+    """Return the model that a text box names, or None when it is empty."""
+    return (llm or "").strip() or None

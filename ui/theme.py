@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import gradio as gr
 
 STATIC = Path(__file__).parent / "static"
-SCRIPTS = ("store.js", "citations.js", "actions.js")
+SCRIPTS = ("store.js", "citations.js", "actions.js", "threads.js", "reader.js", "shelf.js")
 
 
 @cache

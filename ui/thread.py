@@ -14,7 +14,12 @@ NAME_LENGTH = 80
 
 
 class Asked(BaseModel):
-    """What the asker set beside the words of a question."""
+    """What the asker set beside the words of a question.
+
+    Attributes:
+        as_of: answer as on the evening of this day, from what had been published by then.
+        any_date: do not read a date range from the words of the question.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -23,6 +28,25 @@ class Asked(BaseModel):
     sources: list[str] = Field(default_factory=list)
     as_of: date | None = None
     any_date: bool = False
+
+    @classmethod
+    def read(cls, fields: Any) -> Asked:
+        """Return what a form of the page says; a field that is not a date is left out."""
+        given = fields if isinstance(fields, dict) else {}
+        sources = given.get("source") or []
+        return cls(
+            since=_day(given.get("since")),
+            until=_day(given.get("until")),
+            as_of=_day(given.get("as_of")),
+            sources=[str(each) for each in sources] if isinstance(sources, list) else [],
+        )
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 class Exchange(BaseModel):
@@ -78,6 +102,34 @@ class Thread(BaseModel):
         """Return the conversation with one more exchange; the first one names it."""
         name = self.name or " ".join(exchange.question.split())[:NAME_LENGTH]
         return self.model_copy(update={"exchanges": [*self.exchanges, exchange], "name": name})
+
+    def again(self, number: int, asked: Asked) -> tuple[str, Asked, Thread]:
+        """Return how an exchange is asked again with other filters.
+
+        The last exchange is replaced; an earlier one is asked anew at the end, in the words
+        in which it was understood. A date that was read from the question and taken away is
+        not read from it again.
+
+        Args:
+            number: the exchange's place, from 0.
+            asked: its filters, as its chips now are.
+
+        Returns:
+            The question, its filters, and the conversation before it.
+
+        Raises:
+            IndexError: the conversation has no such exchange.
+        """
+        said = self.exchanges[number]
+        shown = said.answer.filters
+        freed = bool(shown.since or shown.until) and not (asked.since or asked.until)
+        changes: dict[str, Any] = {"any_date": said.asked.any_date or freed}
+        if said.asked.as_of is None and asked.as_of == said.answer.as_of:
+            changes["as_of"] = None
+        asked = asked.model_copy(update=changes)
+        if number == len(self.exchanges) - 1:
+            return said.question, asked, self.before(number)
+        return said.answer.standalone_question or said.question, asked, self
 
     def turns(self) -> list[Turn]:
         """Return what `rag` wants to know of the conversation so far."""

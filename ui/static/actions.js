@@ -1,5 +1,7 @@
 // What the buttons of an exchange do in the browser, and what they tell the server.
 (() => {
+  const systemDark = matchMedia("(prefers-color-scheme: dark)");
+
   const say = (text) => {
     let line = document.getElementById("dl-said");
     if (!line) {
@@ -79,7 +81,7 @@
       const button = event.target.closest("[data-action]");
       if (!button || button.tagName === "FORM") return;
       const action = button.dataset.action;
-      if (local[action]) local[action](button);
+      if (local[action]) local[action](button, trigger);
       else trigger(action, { ...button.dataset });
     });
     element.addEventListener("submit", (event) => {
@@ -96,6 +98,16 @@
     });
   };
 
+  const countLimits = () => {
+    const line = document.getElementById("limits-count");
+    if (!line) return;
+    const { source, ...days } = window.dateline.limits();
+    const count = source.length + Object.values(days).filter(Boolean).length;
+    line.textContent = count ? ` (${count})` : "";
+  };
+  document.addEventListener("input", countLimits);
+  document.addEventListener("reset", () => setTimeout(countLimits));
+
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -104,7 +116,31 @@
   });
   Object.assign(window.dateline, {
     say,
+    local,
+    fields,
+    // Light, dark, or as the system has it.
+    look(wanted) {
+      const dark = wanted === "dark" || (wanted !== "light" && systemDark.matches);
+      document.body.classList.toggle("dark", dark);
+    },
     drawThreads() {},
+    // Tells a screen reader the newest answer and brings it into view.
+    told() {
+      const turns = document.querySelectorAll("#conversation .dl-turn");
+      const last = turns[turns.length - 1];
+      if (!last) return;
+      const words = last.querySelector(".dl-answer, .dl-abstain");
+      let line = document.getElementById("dl-told");
+      if (!line) {
+        line = document.createElement("div");
+        line.id = "dl-told";
+        line.className = "dl-unseen";
+        line.setAttribute("role", "status");
+        document.body.append(line);
+      }
+      line.textContent = words ? words.textContent : "";
+      last.scrollIntoView({ block: "nearest" });
+    },
     focusQuestion() {
       const box = document.querySelector("#question textarea, #question input");
       if (box) box.focus();

@@ -52,6 +52,30 @@ window.dateline = window.dateline || {};
     opened() {
       return this.thread;
     },
+    // The question that the page's address asks, taken out of the address so that a reload
+    // does not ask it again.
+    link() {
+      const asked = new URLSearchParams(location.search);
+      const words = asked.get("q");
+      if (!words) return null;
+      history.replaceState(null, "", location.pathname);
+      this.open("");
+      const link = { q: words, source: asked.getAll("source") };
+      for (const name of ["since", "until", "as_of"]) link[name] = asked.get(name);
+      return link;
+    },
+    // What the filter form under the question box says now.
+    limits() {
+      const form = document.getElementById("limits-form");
+      if (!form) return {};
+      const data = new FormData(form);
+      return {
+        since: data.get("since"),
+        until: data.get("until"),
+        as_of: data.get("as_of"),
+        source: data.getAll("source"),
+      };
+    },
     open(id) {
       sessionStorage.setItem(OPEN, id);
       this.thread = read(id);

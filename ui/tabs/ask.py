@@ -3,169 +3,294 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import gradio as gr
 
 from index.errors import DatelineError
-from ui import asking, words
-from ui.parts import LISTEN, Page, texts_for
+from ui import asking, examples, feedback, further
+from ui.parts import LISTEN, Page, Settings, named, texts_for
 from ui.render import page as render
 from ui.render import sources as panel
+from ui.render.limits import limits
 from ui.render.live import failure
+from ui.render.threads import threads
 from ui.texts import Texts
 from ui.thread import Asked, Thread
 
-SKIP = gr.skip()
+Shown: TypeAlias = dict[Any, Any]
+
+SENT = (
+    "(words, thread, editing, limits, llm, length) =>"
+    " [words, thread, editing, dateline.limits(), llm, length]"
+)
+SAVE = "(thread) => { dateline.save(thread); dateline.told(); }"
 
 
-def build(page: Page) -> None:
-    """Lay out the tab and tie its events."""
-    label = page.label
-    with gr.Row(elem_id="desk"):
-        with gr.Column(scale=7, min_width=320, elem_id="talk"):
-            conversation = gr.HTML(
-                elem_id="conversation", js_on_load=LISTEN, apply_default_css=False
-            )
-            live = gr.HTML(elem_id="live", apply_default_css=False)
-            suggestions = gr.HTML(elem_id="suggestions", js_on_load=LISTEN, apply_default_css=False)
-            with gr.Row(elem_id="ask-row"):
-                question = gr.Textbox(
-                    label=label("question"),
-                    placeholder=label("question_placeholder"),
-                    elem_id="question",
-                    max_lines=6,
-                    scale=6,
-                    autofocus=True,
-                )
-                ask = gr.Button(label("ask"), variant="primary", elem_id="ask", min_width=90)
-                stop = gr.Button(label("stop"), variant="stop", elem_id="stop", visible=False)
-        with gr.Column(scale=5, min_width=320, elem_id="sources-column"):
-            sources = gr.HTML(elem_id="sources", js_on_load=LISTEN, apply_default_css=False)
-    thread = gr.JSON(visible=False)
-    draft = gr.State(None)
-    editing = gr.State(None)
+class Ask:
+    """Conversation, question box and sources; `wire` ties them once all tabs are laid out."""
 
-    def answer(
-        question: str, known: Any, editing: int | None, request: gr.Request
-    ) -> Iterator[dict[Any, Any]]:
-        yield from _answer(question, Asked(), Thread.read(known), editing, request)
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        label = page.label
+        with gr.Sidebar(open=False, elem_id="sidebar"):
+            self.threads = gr.HTML(elem_id="threads", js_on_load=LISTEN, apply_default_css=False)
+        with gr.Row(elem_id="desk"):
+            with gr.Column(scale=7, min_width=320, elem_id="talk"):
+                self.conversation = _html("conversation")
+                self.live = gr.HTML(elem_id="live", apply_default_css=False)
+                self.suggestions = _html("suggestions")
+                with gr.Row(elem_id="ask-row"):
+                    self.question = gr.Textbox(
+                        label=label("question"),
+                        placeholder=label("question_placeholder"),
+                        elem_id="question",
+                        max_lines=6,
+                        scale=6,
+                        submit_btn=False,
+                    )
+                    self.ask = gr.Button(
+                        label("ask"), variant="primary", elem_id="ask", min_width=90
+                    )
+                    self.stop = gr.Button(
+                        label("stop"), variant="stop", elem_id="stop", min_width=90, visible=False
+                    )
+                self.limits = gr.HTML(elem_id="limits", apply_default_css=False)
+            with gr.Column(scale=5, min_width=320, elem_id="sources-column"):
+                self.sources = _html("sources")
+        self.thread = gr.JSON(visible=False)
+        self.asked = gr.JSON(visible=False)
+        self.draft = gr.State(None)
+        self.editing = gr.State(None)
 
-    def _answer(
-        question: str,
-        asked: Asked,
-        before: Thread,
+    def wire(self, settings: Settings) -> None:
+        """Tie the events of the tab."""
+        common = [self.question, self.thread, self.editing, self.asked, settings.llm]
+        inputs = [*common, settings.length]
+        quiet = {"show_progress": "hidden", "api_visibility": "private"}
+        asks = [
+            gr.on(
+                [self.ask.click, self.question.submit],
+                self.typed,
+                inputs,
+                self.outputs,
+                js=SENT,
+                **quiet,
+            ),
+            self.suggestions.suggest(self.suggested, inputs, self.outputs, js=SENT, **quiet),
+            self.conversation.refilter(self.refiltered, inputs, self.outputs, **quiet),
+            self.page.blocks.load(
+                self.opened,
+                inputs,
+                self.outputs,
+                js="(a, b, c, d, llm, length) =>"
+                " { const link = dateline.link();"
+                " return [a, dateline.current(), c, link, llm, length]; }",
+                **quiet,
+            ),
+        ]
+        for each in asks:
+            each.then(None, [self.thread], None, js=SAVE)
+        self.stop.click(
+            self.stopped, [self.draft, self.thread], self.outputs, cancels=asks, **quiet
+        ).then(None, [self.thread], None, js=SAVE)
+        self.threads.open(
+            self.switched,
+            [self.thread],
+            self.outputs,
+            js="() => [dateline.opened()]",
+            cancels=asks,
+            **quiet,
+        ).then(None, None, None, js="() => { dateline.drawThreads(); dateline.focusQuestion(); }")
+        self.conversation.edit(self.edited, None, [self.question, self.editing], **quiet).then(
+            None, None, None, js="() => dateline.focusQuestion()"
+        )
+        self.conversation.feedback(self.judged, [self.thread], None, **quiet)
+        self.page.blocks.load(self.frame, None, [self.threads, self.limits], **quiet).then(
+            None, None, None, js="() => dateline.drawThreads()"
+        )
+
+    @property
+    def outputs(self) -> list[Any]:
+        """Everything that an answer may change."""
+        return [
+            self.conversation,
+            self.live,
+            self.suggestions,
+            self.sources,
+            self.question,
+            self.thread,
+            self.draft,
+            self.editing,
+            self.ask,
+            self.stop,
+        ]
+
+    def typed(
+        self,
+        words: str,
+        thread: Any,
         editing: int | None,
+        asked: Any,
+        llm: str | None,
+        length: int,
         request: gr.Request,
-    ) -> Iterator[dict[Any, Any]]:
-        texts = texts_for(request)
-        question = question.strip()
-        if not question:
-            yield {live: SKIP}
-            return
+    ) -> Iterator[Shown]:
+        """Answer what stands in the question box."""
+        before = Thread.read(thread)
         if editing is not None:
             before = before.before(editing)
-        first = {
-            **_shown(before, texts),
-            question_box: "",
-            suggestions: "",
-            ask: gr.Button(visible=False),
-            stop: gr.Button(visible=True),
+        wish = asking.Wish(words.strip(), Asked.read(asked), before, named(llm), length)
+        yield from self.answer(wish, texts_for(request))
+
+    def suggested(
+        self,
+        words: str,
+        thread: Any,
+        editing: int | None,
+        asked: Any,
+        llm: str | None,
+        length: int,
+        event: gr.EventData,
+        request: gr.Request,
+    ) -> Iterator[Shown]:
+        """Answer a question that was offered."""
+        yield from self.typed(str(event.question), thread, None, asked, llm, length, request)
+
+    def refiltered(
+        self,
+        words: str,
+        thread: Any,
+        editing: int | None,
+        asked: Any,
+        llm: str | None,
+        length: int,
+        event: gr.EventData,
+        request: gr.Request,
+    ) -> Iterator[Shown]:
+        """Ask an exchange again with the filters that its chips now say."""
+        fields = dict(event._data)
+        now = Thread.read(thread)
+        question, filters, before = now.again(int(fields["turn"]), Asked.read(fields))
+        wish = asking.Wish(question, filters, before, named(llm), length)
+        yield from self.answer(wish, texts_for(request))
+
+    def opened(
+        self,
+        words: str,
+        thread: Any,
+        editing: int | None,
+        link: Any,
+        llm: str | None,
+        length: int,
+        request: gr.Request,
+    ) -> Iterator[Shown]:
+        """Show the conversation that the browser kept, or the question of the page's address."""
+        texts = texts_for(request)
+        now = Thread.read(thread)
+        yield self.shown(now, texts) | {self.thread: now.dump(), self.live: ""}
+        if not isinstance(link, dict):
+            return
+        asked = str(link.get("q") or "").strip()
+        model = named(llm)
+        if self.page.backend.remote(model):
+            yield {self.question: asked}
+            return
+        wish = asking.Wish(asked, Asked.read(link), now, model, length)
+        yield from self.answer(wish, texts)
+
+    def answer(self, wish: asking.Wish, texts: Texts) -> Iterator[Shown]:
+        """Yield what the page shows while a question is answered."""
+        if not wish.words:
+            yield {self.live: gr.skip()}
+            return
+        first: Shown = {
+            **self.shown(wish.thread, texts),
+            self.suggestions: "",
+            self.question: "",
+            self.ask: gr.Button(visible=False),
+            self.stop: gr.Button(visible=True),
         }
-        last = {ask: gr.Button(visible=True), stop: gr.Button(visible=False), editing_box: None}
-        for step in asking.run(page.backend, question, asked, before, texts):
-            shown: dict[Any, Any] = {live: step.live, draft: step.draft, **first}
+        for step in asking.run(self.page.backend, wish, texts):
+            shown: Shown = {**first, self.live: step.live, self.draft: step.draft}
             first = {}
             if step.thread is not None:
-                shown |= _shown(step.thread, texts) | {thread: step.thread.dump()}
+                shown |= self.shown(step.thread, texts) | {self.thread: step.thread.dump()}
             if step.draft is None:
-                shown |= last
+                shown |= self.idle()
             yield shown
 
-    def _shown(now: Thread, texts: Texts) -> dict[Any, Any]:
-        return {
-            conversation: render.conversation(now.exchanges, texts),
-            sources: panel.panel(now.exchanges, texts),
-        }
+    def switched(self, thread: Any, request: gr.Request) -> Shown:
+        """Show another conversation."""
+        now = Thread.read(thread)
+        shown = self.shown(now, texts_for(request)) | self.idle()
+        return shown | {self.thread: now.dump(), self.live: ""}
 
-    question_box, editing_box = question, editing
-    outputs = [
-        conversation,
-        live,
-        suggestions,
-        sources,
-        question,
-        thread,
-        draft,
-        editing,
-        ask,
-        stop,
-    ]
+    def stopped(self, draft: asking.Draft | None, thread: Any, request: gr.Request) -> Shown:
+        """Keep what had been said when the stop button was pressed."""
+        shown = self.idle() | {self.live: "", self.draft: None}
+        if draft is None:
+            return shown
+        said = draft.stopped()
+        if said is None:
+            return shown | {self.question: draft.question}
+        now = asking.finished(draft.thread, said)
+        return shown | self.shown(now, texts_for(request)) | {self.thread: now.dump()}
 
-    def opened(known: Any, request: gr.Request) -> dict[Any, Any]:
-        texts = texts_for(request)
-        now = Thread.read(known)
-        return {
-            **_shown(now, texts),
-            thread: now.dump(),
-            live: "",
-            suggestions: "" if now.exchanges else start(texts),
-        }
+    def edited(self, event: gr.EventData) -> Shown:
+        """Put an earlier question into the box; sending it replaces what follows."""
+        return {self.question: str(event.question), self.editing: int(event.turn)}
 
-    def start(texts: Texts) -> str:
+    def judged(self, thread: Any, event: gr.EventData, request: gr.Request) -> None:
+        """Keep a reader's judgement."""
+        fields = dict(event._data)
+        said = Thread.read(thread).exchanges[int(fields["turn"])]
         try:
-            articles = len(page.backend.index())
+            feedback.keep(
+                self.page.backend.folder, fields["verdict"], str(fields["note"]), said.answer
+            )
+        except DatelineError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        gr.Info(texts_for(request)("feedback_kept"))
+
+    def frame(self, request: gr.Request) -> tuple[str, str]:
+        """Return the frame of the list of conversations and the filter form."""
+        texts = texts_for(request)
+        try:
+            outlets = self.page.backend.index().sources()
+        except DatelineError:
+            outlets = []
+        return threads(texts), limits(outlets, texts)
+
+    def idle(self) -> Shown:
+        """Return the buttons as they are while nothing is answered."""
+        return {
+            self.ask: gr.Button(visible=True),
+            self.stop: gr.Button(visible=False),
+            self.editing: None,
+        }
+
+    def shown(self, thread: Thread, texts: Texts) -> Shown:
+        """Return a conversation with its sources and with questions to go on with."""
+        return {
+            self.conversation: render.conversation(thread.exchanges, texts),
+            self.sources: panel.panel(thread.exchanges, texts),
+            self.suggestions: self.offered(thread, texts),
+        }
+
+    def offered(self, thread: Thread, texts: Texts) -> str:
+        """Return questions to ask next, or what to do with an empty archive."""
+        if thread.exchanges:
+            more = further.questions(thread.exchanges[-1].answer, texts)
+            return render.suggestions(more, "next_questions", texts)
+        try:
+            articles = self.page.backend.articles()
         except DatelineError as error:
             return failure("", str(error), texts)
         if not articles:
-            return render.empty(page.backend.folder, texts)
-        return render.suggestions(words.EXAMPLES, "examples", texts)
+            return render.empty(self.page.backend.folder, texts)
+        return render.suggestions(examples.questions(articles, texts), "examples", texts)
 
-    def stopped(so_far: asking.Draft | None, known: Any, request: gr.Request) -> dict[Any, Any]:
-        texts = texts_for(request)
-        shown: dict[Any, Any] = {
-            live: "",
-            ask: gr.Button(visible=True),
-            stop: gr.Button(visible=False),
-            draft: None,
-        }
-        said = so_far.stopped() if so_far else None
-        if said:
-            now = asking.finished(Thread.read(known), said)
-            return shown | _shown(now, texts) | {thread: now.dump()}
-        return shown | ({question: so_far.question} if so_far else {})
 
-    def suggested(event: gr.EventData) -> str:
-        return str(event.question)
-
-    asks = gr.on(
-        [ask.click, question.submit],
-        answer,
-        [question, thread, editing],
-        outputs,
-        concurrency_limit=8,
-        show_progress="hidden",
-        api_visibility="private",
-    )
-    asks.then(None, [thread], None, js="(thread) => dateline.save(thread)")
-    chosen = suggestions.suggest(suggested, None, question, api_visibility="private").then(
-        answer,
-        [question, thread, editing],
-        outputs,
-        concurrency_limit=8,
-        show_progress="hidden",
-        api_visibility="private",
-    )
-    chosen.then(None, [thread], None, js="(thread) => dateline.save(thread)")
-    stop.click(
-        stopped, [draft, thread], outputs, cancels=[asks, chosen], api_visibility="private"
-    ).then(None, [thread], None, js="(thread) => dateline.save(thread)")
-    gr.on(
-        page.blocks.load,
-        opened,
-        [thread],
-        outputs,
-        js="() => dateline.current()",
-        show_progress="hidden",
-        api_visibility="private",
-    )
+def _html(name: str) -> gr.HTML:
+    return gr.HTML(elem_id=name, js_on_load=LISTEN, apply_default_css=False)

@@ -1,0 +1,48 @@
+"""Questions to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ui.texts import Texts
+
+if TYPE_CHECKING:
+    from index.records import ArticleInfo
+
+SAMPLES = {
+    "https://eastern-strait-post.example/2025/12/16/follow-up-talks-open": (
+        "Why did the Unification Ministry skip the talks?"
+    ),
+    "https://orvania-herald.example/2025/11/fan-stood-still": "What caused the explosion at Karsk?",
+    "https://belmora-morning-post.example/2025/09/vanterpool-to-follow-marr": (
+        "Who is the governor of Belmora's central bank?"
+    ),
+    "https://aldermoor-standard.example/2024/10/lumen-3-in-orbit": (
+        "Why was the Lumen-3 launch postponed?"
+    ),
+}
+
+
+def questions(articles: Sequence[ArticleInfo], texts: Texts, limit: int = 4) -> list[str]:
+    """Return questions that this archive answers.
+
+    Where a sample article is in the archive, a question written for it; else the headlines of
+    the newest articles of different outlets, asked about.
+
+    Args:
+        articles: the archive, newest first.
+        texts: the language of the page.
+        limit: the most questions.
+    """
+    there = {each.url for each in articles}
+    found = [words for url, words in SAMPLES.items() if url in there]
+    outlets: set[str | None] = set()
+    for each in articles:
+        if len(found) >= limit:
+            break
+        if each.url in SAMPLES or each.source in outlets or not each.title:
+            continue
+        outlets.add(each.source)
+        found.append(texts("next_about", title=each.title))
+    return found[:limit]

@@ -1,0 +1,136 @@
+"""A whole article as HTML, with what the conversation cites of it marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from ui.render.escape import day, element, esc, link
+from ui.texts import Texts
+
+if TYPE_CHECKING:
+    from index.article import Article
+    from index.records import ArticleInfo, Version
+
+Span: TypeAlias = tuple[int, int]
+
+
+def reader(
+    article: Article,
+    spans: Iterable[Span],
+    stale: Sequence[str],
+    also: Sequence[ArticleInfo],
+    versions: Sequence[Version],
+    texts: Texts,
+) -> str:
+    """Return an article to be read.
+
+    Args:
+        article: what is shown.
+        spans: (start, end) of what is marked, offsets into its text.
+        stale: quotes of the conversation that the article no longer holds where they were.
+        also: other articles with the same origin.
+        versions: the states it was in, oldest first.
+        texts: the language of the page.
+    """
+    marks = joined(spans, len(article.text))
+    head = element("h2", esc(article.title or article.id), id="reader-title", tabindex=-1)
+    parts = [esc(article.source or ""), day(article.date), esc(article.author or "")]
+    original = link(article.url, esc(texts("original")))
+    if original.startswith("<a"):
+        parts.append(original)
+    head += element("p", " · ".join(part for part in parts if part), class_="dl-outlet")
+    body = element("header", head) + _steps(len(marks), texts)
+    body += "".join(
+        element("p", f"{esc(texts('changed_since'))} {element('q', esc(each))}", class_="dl-note")
+        for each in stale
+    )
+    body += element("div", marked(article.text, marks), class_="dl-text", dir="auto")
+    body += _also(also, texts) + _versions(versions, texts)
+    return element("article", body, class_="dl-reader", lang=article.language, dir="auto")
+
+
+def nothing(texts: Texts) -> str:
+    """Return what the reader shows before an article was opened."""
+    return element("p", esc(texts("reader_empty")), class_="dl-empty")
+
+
+def gone(article_id: str, texts: Texts) -> str:
+    """Return that an article is no longer in the archive."""
+    words = element("p", esc(texts("article_gone", id=article_id)), dir="auto")
+    return element("section", words, class_="dl-abstain", role="note")
+
+
+def joined(spans: Iterable[Span], length: int) -> list[Span]:
+    """Return spans in order, those that touch made one, those outside the text left out."""
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if not 0 <= start < end <= length:
+            continue
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
+
+
+def marked(text: str, marks: Sequence[Span]) -> str:
+    """Return a text with its marks, each numbered; line ends stay as they are."""
+    parts, done = [], 0
+    for number, (start, end) in enumerate(marks):
+        parts.append(esc(text[done:start]))
+        parts.append(
+            element("mark", esc(text[start:end]), id=f"mark-{number}", tabindex=-1, data_at=start)
+        )
+        done = end
+    return "".join(parts) + esc(text[done:])
+
+
+def _steps(count: int, texts: Texts) -> str:
+    if not count:
+        return ""
+    buttons = "".join(
+        element("button", esc(texts(key)), type="button", class_="dl-step", data_step=step)
+        for key, step in (("previous_mark", -1), ("next_mark", 1))
+    )
+    where = element("span", esc(texts("marks", count=count)), id="mark-count", role="status")
+    return element("p", where + buttons, class_="dl-steps")
+
+
+def _also(also: Sequence[ArticleInfo], texts: Texts) -> str:
+    if not also:
+        return ""
+    items = []
+    for each in also:
+        button = element(
+            "button",
+            esc(each.title or each.id),
+            type="button",
+            class_="dl-headline",
+            dir="auto",
+            data_action="read",
+            data_article=each.id,
+        )
+        origin = " · ".join(part for part in (esc(each.source or ""), day(each.date)) if part)
+        items.append(element("li", button + element("span", origin, class_="dl-outlet")))
+    lead = element("h3", esc(texts("also", count=len(also))))
+    return element("section", lead + element("ul", "".join(items), class_="dl-headlines"))
+
+
+def _versions(versions: Sequence[Version], texts: Texts) -> str:
+    rows = "".join(
+        element(
+            "li",
+            f"{each.number}. {esc(texts('change_' + each.change))} · "
+            + element(
+                "time",
+                esc(f"{each.recorded:%Y-%m-%d %H:%M} UTC"),
+                datetime=each.recorded.isoformat(),
+            )
+            + f" · {esc(texts('characters', count=each.characters))} · "
+            + element("bdi", esc(each.title)),
+        )
+        for each in versions
+    )
+    summary = element("summary", esc(texts("versions", count=len(versions))))
+    return element("details", summary + element("ul", rows), class_="dl-versions")
