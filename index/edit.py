@@ -113,7 +113,8 @@ class Edit:
         )
         key = int(cursor.lastrowid or 0)
         self._connection.execute("INSERT INTO texts VALUES (?, ?)", (key, article.text))
-        origin = self._origins.tie(key, article.text, identity.text)
+        day = article.date.isoformat() if article.date else None
+        origin = self._origins.tie(key, article.text, identity.text, day)
         self._connection.execute("UPDATE articles SET origin = ? WHERE key = ?", (origin, key))
         self._record("updated" if updated else "added", article.id, _state(article), article.text)
         self._count(1, passages, article.id, _state(article))

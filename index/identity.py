@@ -15,6 +15,7 @@ _TRACKING = re.compile(
     r"at_medium|at_campaign|smid|guccounter|amp)$"
 )
 _PORTS = {"http": ":80", "https": ":443"}
+_TELLING = 30
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -51,9 +52,16 @@ def normalise(text: str) -> str:
     return _NOT_WORDS.sub(" ", folded.replace("\u00ad", "")).strip()
 
 
-def text_key(text: str) -> str:
-    """Return the hex SHA-256 of a text's words; of its characters where it has no words."""
-    return hashlib.sha256((normalise(text) or text.strip()).encode("utf-8")).hexdigest()
+def text_key(text: str, title: str = "") -> str:
+    """Return the hex SHA-256 of a text's words; of its characters where it has no words.
+
+    A short text ("Qtly div 15 cts, pay March 3") may be that of several articles, so the words
+    of its title count too.
+    """
+    words = normalise(text) or text.strip()
+    if words.count(" ") < _TELLING:
+        words += f"\n{normalise(title)}"
+    return hashlib.sha256(words.encode("utf-8")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ class Identity:
     def of(cls, article: Article) -> Identity:
         """Return what the article is recognised by."""
         address = canonical_url(article.url) if article.url and article.url.strip() else None
-        return cls(article.id.strip(), address, text_key(article.text))
+        return cls(article.id.strip(), address, text_key(article.text, article.title))
 
     def derived(self, length: int = 12) -> str:
         """Return an id made from the address, else from the text: hex digits of a SHA-256."""

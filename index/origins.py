@@ -2,6 +2,12 @@
 
 Broder 1997, "On the resemblance and containment of documents"; bands as in Leskovec,
 Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3.
+
+Short texts and series ("Fed adds reserves", weekly figures) are alike without being one story,
+so a text must have some length and the days must be near. Of the 635 pairs of Reuters-21578
+that are tied this way (similarity from 0.5, from 60 words, within 3 days), 98 % have titles that
+share most of their words; without the two limits it is 85 % of 1,106.
+`python -m index.bench origins FOLDER` prints these figures.
 """
 
 from __future__ import annotations
@@ -19,19 +25,20 @@ from index.schema import FOREVER
 _PERMUTATIONS = 128
 _BANDS = 32
 _SHINGLE = 3
-_FEWEST = 12
+FEWEST_WORDS = 60
+DAYS = 3
 _SEED = 1963
 _CANDIDATES = 200
 
 Signature = NDArray[np.uint32]
 
 
-def signature(text: str) -> Signature | None:
-    """Return a text's MinHash, shape (128,); None when it is too short to tell."""
+def signature(text: str, fewest: int = FEWEST_WORDS) -> Signature | None:
+    """Return a text's MinHash, shape (128,); None when it has fewer words than asked for."""
     import rensa
 
     words = normalise(text).split()
-    if len(words) < _FEWEST:
+    if len(words) < max(fewest, _SHINGLE):
         return None
     shingles = [" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)]
     sketch = rensa.RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
@@ -70,13 +77,14 @@ class Origins:
         self._connection = connection
         self._threshold = threshold
 
-    def tie(self, key: int, text: str, text_key: str) -> int:
+    def tie(self, key: int, text: str, text_key: str, day: str | None) -> int:
         """Remember an article's signature and return its origin.
 
         Args:
             key: row of the article; also its origin when it is the first to tell the story.
             text: its text.
             text_key: key of its normalised text; articles that share it share the origin.
+            day: its date in ISO form; None when unknown, which is near to every day.
         """
         same = self._connection.execute(
             "SELECT origin FROM articles WHERE text_key = ? AND removed = ? AND key != ? "
@@ -88,7 +96,7 @@ class Origins:
         if sketch is not None:
             numbers = bands(sketch)
             if origin is None:
-                origin = self._nearest(sketch, numbers)
+                origin = self._nearest(sketch, numbers, day)
             self._connection.execute(
                 "INSERT INTO signatures VALUES (?, ?)", (key, sketch.astype("<u4").tobytes())
             )
@@ -97,13 +105,15 @@ class Origins:
             )
         return key if origin is None else int(origin)
 
-    def _nearest(self, sketch: Signature, numbers: list[int]) -> int | None:
+    def _nearest(
+        self, sketch: Signature, numbers: list[int], day: str | None
+    ) -> int | None:
         rows = self._connection.execute(
             "SELECT articles.origin, signature FROM signatures JOIN articles USING (key) "
             "WHERE key IN (SELECT article FROM bands WHERE band IN "
             "(SELECT value FROM json_each(?)) GROUP BY article ORDER BY count(*) DESC LIMIT ?) "
-            "AND removed = ? ORDER BY key",
-            (json.dumps(numbers), _CANDIDATES, FOREVER),
+            "AND removed = ? AND coalesce(abs(julianday(day) - julianday(?)) <= ?, 1) ORDER BY key",
+            (json.dumps(numbers), _CANDIDATES, FOREVER, day, DAYS),
         ).fetchall()
         best, origin = self._threshold, None
         for found, data in rows:
