@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from rag.answer import Answer, PassageView
 from ui.texts import Texts
 
-_SPEAKER = re.compile(
-    r"\b([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}),?(?: [^.!?]{0,60}?)? "
-    r"(?:said|told|warned|called|announced|demanded|rejected|promised)\b"
-)
+_NAME = r"((?:[Tt]he )?[A-Z][\w’-]+(?: [A-Z][\w’-]+){1,2})"
+_SAYS = r"(?:said|says|told|warned|announced|added)"
+_SPEAKER = re.compile(rf"\b{_NAME}(?:, [^,.!?]{{1,60}},)? {_SAYS}\b|\b{_SAYS} {_NAME}\b")
+_NEAR = 0.55
 
 
 def questions(answer: Answer, texts: Texts, limit: int = 3) -> list[str]:
@@ -38,7 +38,12 @@ def questions(answer: Answer, texts: Texts, limit: int = 3) -> list[str]:
 def _candidates(answer: Answer, said: str, texts: Texts) -> Iterator[str]:
     cited = {citation.article_id for citation in answer.citations}
     near = [view for view in answer.passages if view.article_id in cited]
-    others = [view for view in answer.passages if view.article_id not in cited]
+    best = max((view.score for view in answer.passages), default=0.0)
+    others = [
+        view
+        for view in answer.passages
+        if view.article_id not in cited and view.score >= _NEAR * best
+    ]
     if not answer.abstained:
         for name in _speakers(near, said):
             yield texts("next_said", name=name)
@@ -51,6 +56,6 @@ def _candidates(answer: Answer, said: str, texts: Texts) -> Iterator[str]:
 def _speakers(views: list[PassageView], said: str) -> Iterator[str]:
     for view in views:
         for match in _SPEAKER.finditer(view.text):
-            name = match.group(1)
+            name = re.sub("^The ", "the ", match.group(1) or match.group(2))
             if name.casefold() not in said:
                 yield name

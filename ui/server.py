@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import importlib.util
 import ipaddress
+import json
 import os
 import socket
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.errors import DatelineError
 
@@ -96,6 +98,8 @@ def serve(
         ServeError: see `check`.
     """
     check(door)
+    if mcp and importlib.util.find_spec("mcp") is None:
+        raise ServeError('--mcp needs one more package: pip install "dateline[mcp]"')
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     from ui import app, theme
 
@@ -112,7 +116,7 @@ def serve(
         theme=theme.theme(),
         css=theme.css(),
         head=theme.head(),
-        prevent_thread_lock=not block,
+        prevent_thread_lock=True,
         quiet=True,
         share=False,
         ssr_mode=False,
@@ -122,4 +126,21 @@ def serve(
         enable_monitoring=False,
         max_file_size="64mb",
     )
+    if mcp:
+        _speak_json(blocks.mcp_server_obj)
+    if block:
+        blocks.block_thread()
     return blocks
+
+
+def _speak_json(tools: Any) -> None:
+    """Let MCP tools answer in JSON; Gradio would print Python's form of the same data."""
+    plain = tools.postprocess_output_data
+
+    def postprocess(data: Any, root_url: str) -> Any:
+        told = [
+            json.dumps(d, ensure_ascii=False) if isinstance(d, dict | list) else d for d in data
+        ]
+        return plain(told, root_url)
+
+    tools.postprocess_output_data = postprocess

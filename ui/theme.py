@@ -24,7 +24,7 @@ def theme() -> gr.themes.Base:
         primary_hue=colors.blue,
         neutral_hue=colors.stone,
         radius_size=sizes.radius_sm,
-        font=[LocalFont("IBM Plex Sans"), "system-ui", "sans-serif"],
+        font=[LocalFont("IBM Plex Sans", weights=(400, 700)), "system-ui", "sans-serif"],
         font_mono=["ui-monospace", "monospace"],
     ).set(
         body_background_fill="#faf8f4",

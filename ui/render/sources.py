@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.answer import Answer, Citation, PassageView
 from ui.render.escape import day, element, esc, link
 from ui.texts import Texts
@@ -10,6 +12,8 @@ from ui.thread import Exchange
 
 def panel(exchanges: list[Exchange], texts: Texts) -> str:
     """Return the sources of a whole conversation; the last exchange's are the ones shown."""
+    if not exchanges:
+        return element("p", esc(texts("sources_hint")), class_="dl-empty dl-hint")
     groups = [
         group(number, said.answer, texts, hidden=number != len(exchanges) - 1)
         for number, said in enumerate(exchanges)
@@ -77,8 +81,13 @@ def passage(citation: Citation, answer: Answer) -> str:
     if view is None:
         return element("blockquote", mark, dir="auto")
     start, end = citation.start - view.start, citation.end - view.start
-    inner = esc(view.text[:start]) + mark + esc(view.text[end:])
+    inner = esc(_tight(view.text[:start])) + mark + esc(_tight(view.text[end:]))
     return element("blockquote", inner, dir="auto")
+
+
+def _tight(text: str) -> str:
+    """Return a text with empty lines left out; what is cited is never passed through here."""
+    return re.sub(r"\n\s*\n", "\n", text)
 
 
 def _passage_of(citation: Citation, answer: Answer) -> PassageView | None:
