@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.conversation.cues import Pointer, Role
 from rag.conversation.mentions import Mention, names, phrases
-from rag.conversation.surroundings import Surroundings, covered
+from rag.conversation.surroundings import Surroundings, covered, weight
 from rag.conversation.words import PERSON_NOUN, PLACE_NOUN, content, is_plural, tokens
 
+_LINKS = re.compile(r"\s+(?:of|between|on)\s+(?:the\s+|an?\s+)?|(?:'s)?\s+and\s+(?:the\s+)?")
 RELEVANCE = 0.5
-ANSWER_SENTENCES = 2
+RANK = 0.5
+NEAR = 60
+TITLED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +27,45 @@ class Past:
         asked: its names and noun phrases in order.
         answered: names of the answer that the question does not have, in order.
         near: what the archive says near it.
+        answer: the answer, without markers.
     """
 
     question: str
     asked: tuple[Mention, ...]
     answered: tuple[Mention, ...]
     near: Surroundings
+    answer: str = ""
 
     @classmethod
     def of(cls, question: str, answer: str, near: Surroundings) -> Past:
         """Return the past of a question and its answer (may be empty)."""
         question = near.truecase(question)
-        asked = tuple(phrases(question, near))
+        asked = tuple(_extended(question, phrases(question, near)))
         known = {token.lower for token in tokens(question)}
         answered = tuple(
             mention
             for mention in names(answer, near)
             if not all(token.lower in known for token in tokens(mention.text))
         )
-        return cls(question, asked, answered, near)
+        return cls(question, asked, answered, near, answer)
+
+    def closeness(self, mention: Mention) -> float:
+        """Return how much of the last question stands close to a name of the answer, 0..1."""
+        archive = self.near.archive
+        terms = {term for token in content(self.question) for term in archive.terms(token.text)}
+        weights = {term: weight(archive, term) for term in terms}
+        start = max(self.answer.rfind(". ", 0, mention.start) + 1, mention.start - NEAR)
+        stop = self.answer.find(". ", mention.end)
+        end = min(stop if stop >= 0 else len(self.answer), mention.end + NEAR)
+        present = terms.intersection(archive.terms(self.answer[start:end]))
+        share = sum(weights[term] for term in present) / (sum(weights.values()) or 1.0)
+        before = tokens(self.answer[start : mention.start])
+        return share + TITLED * bool(before and before[-1].lower in self._nouns())
+
+    def _nouns(self) -> set[str]:
+        """Return the noun that the last question asks for ("which company"), as a set."""
+        lower = [token.lower for token in tokens(self.question)[:4]]
+        return set(lower[1:]) if lower and lower[0] in {"which", "what"} else set()
 
     def wants(self) -> Role | None:
         """Return what the last question asked for, where its words say so."""
@@ -74,6 +98,20 @@ class Past:
         return len(self.asked) == 1 and self.asked[0].name and self.asked[0].kind == "person"
 
 
+def _extended(question: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return mentions with "of …" and "between … and …" as part of what they belong to."""
+    found: list[Mention] = []
+    for position, mention in enumerate(mentions):
+        end = mention.end
+        for following in mentions[position + 1 :]:
+            if not _LINKS.fullmatch(question[end : following.start]):
+                break
+            end = following.end
+        longer = replace(mention, text=question[mention.start : end], end=end)
+        found.append(mention if mention.name else longer)
+    return found
+
+
 def antecedent(pointer: Pointer, question: str, past: Past) -> Mention | None:
     """Return what a pronoun most likely stands for; None when nothing fits.
 
@@ -86,23 +124,35 @@ def antecedent(pointer: Pointer, question: str, past: Past) -> Mention | None:
         question: the question that it stands in.
         past: the last exchange.
     """
-    candidates = _ordered(pointer.role, past)
+    candidates = [m for m in _ordered(pointer.role, past) if not _asked_for(m, past.question)]
     if not candidates:
         return None
     words = [token.text for token in content(question)]
     archive = past.near.archive
+    asks = past.wants() is not None and candidates[0] in past.answered
     whole = covered(archive, words, past.near.texts) or 1.0
     scored = []
     for rank, mention in enumerate(candidates):
         head = mention.text.split()[-1]
         naming = [text for text in past.near.texts if head.lower() in text.lower()]
         relevance = covered(archive, words, naming) / whole
-        scored.append((RELEVANCE * relevance + 1.0 / (1 + rank), -rank, mention))
+        value = RELEVANCE * relevance + RANK / (1 + rank)
+        if mention in past.answered and asks:
+            value += past.closeness(mention)
+        scored.append((value, -rank, mention))
     return max(scored, key=lambda item: item[:2])[2]
+
+
+def _asked_for(mention: Mention, question: str) -> bool:
+    """Whether a mention is what its question asks for ("which company")."""
+    before = tokens(question[: mention.start])
+    return bool(before) and before[-1].lower in {"which", "what", "whose"} and not mention.name
 
 
 def _ordered(role: Role, past: Past) -> list[Mention]:
     wanted = past.wants()
+    if role == "demonstrative" and wanted == "place":
+        role = "place"
     asked, answered = list(past.asked), list(past.answered)
     if role == "person":
         mine = [m for m in asked if m.kind == "person"]
@@ -121,4 +171,4 @@ def _ordered(role: Role, past: Past) -> list[Mention]:
     mine = [m for m in asked if m.kind != "person" and not (m.plural and m.kind == "thing")]
     mine.sort(key=lambda m: m.kind == "place")
     theirs = [m for m in answered if m.kind != "person"]
-    return theirs + mine if wanted == "thing" and not mine else mine + theirs
+    return theirs + mine if wanted == "thing" else mine + theirs

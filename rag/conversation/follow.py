@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,12 +13,17 @@ from rag.conversation.cues import Cues, cues
 from rag.conversation.mentions import names
 from rag.conversation.surroundings import Surroundings, covered
 from rag.conversation.turns import Message, turns
-from rag.conversation.words import TIME, content, tokens
+from rag.conversation.words import QUESTION, TIME, content, tokens
 from rag.parts import Turn
 
 if TYPE_CHECKING:
     from index import Index
 
+_SAME = re.compile(
+    r"(?:who|what|which|where|how many)\s+(?:is|was|are|were)\s+(?:it|that|they)\s+"
+    rf"({TIME.pattern})",
+    re.IGNORECASE,
+)
 ON_TOPIC = 0.8
 KEPT_TURNS = 3
 
@@ -84,18 +90,18 @@ def _stand_alone(hints: Cues, past: Past, both: Surroundings, near: Surroundings
         return rewrite.bare(hints, past)
     if hints.about:
         return rewrite.substitute(hints.about, past, both) or rewrite.fragment(hints, past)
+    again = _SAME.fullmatch(hints.body)
+    if again:
+        return rewrite.substitute(again[1], past, both)
     if hints.pointers:
         return _resolved(hints, past)
     if not _depends(hints, past, both, near):
         return None
     if not hints.clause:
-        if tokens(hints.body)[0].lower in _ASKING:
+        if any(token.lower in QUESTION for token in tokens(hints.body)[:2]):
             return rewrite.fragment(hints, past)
         return rewrite.substitute(hints.body, past, both) or rewrite.fragment(hints, past)
     return rewrite.appended(hints.body, rewrite.topics(past, hints.body))
-
-
-_ASKING = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
 
 
 def _resolved(hints: Cues, past: Past) -> str:
@@ -105,7 +111,8 @@ def _resolved(hints: Cues, past: Past) -> str:
         if found is not None:
             replaced.append((pointer, found))
     text = rewrite.put(hints.body, replaced)
-    if not any(mention in past.asked for _, mention in replaced):
+    vague = len(replaced) < len(hints.pointers) or not any(m.name for _, m in replaced)
+    if vague or not any(mention in past.asked for _, mention in replaced):
         text = rewrite.appended(text, rewrite.topics(past, text))
     return text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from rag.conversation.surroundings import Surroundings
@@ -18,7 +18,6 @@ from rag.conversation.words import (
     PLACE_NOUN,
     PLACE_PREPOSITION,
     PREPOSITION,
-    QUESTION,
     TIME,
     TITLE,
     Token,
@@ -33,7 +32,16 @@ _SAID = re.compile(
     r"|, (?:the|who|an?|\d\d)\b)"
 )
 _SAID_BEFORE = re.compile(r"(?:said|says|told|asked|named|called|by)\s+$")
-_MOMENT = re.compile(rf"{TIME.pattern}", re.IGNORECASE)
+_MOMENT = TIME
+_BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being"})
+_DO = frozenset({"do", "does", "did", "will", "would", "can", "could", "should", "shall"})
+_ASKING = frozenset({"who", "whom", "when", "where", "why", "how"})
+_KINDS: tuple[tuple[frozenset[str], Kind], ...] = (
+    (PERSON_NOUN, "person"),
+    (BODY_NOUN, "body"),
+    (PLACE_NOUN, "place"),
+)
+Spans: TypeAlias = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +108,32 @@ def phrases(question: str, near: Surroundings) -> list[Mention]:
     times = [match.span() for match in _MOMENT.finditer(question)]
     named = names(question, near)
     found: list[Mention] = []
-    run: list[Token] = []
-    article = ""
-    previous: Token | None = None
-    for token in [*tokens(question), None]:
-        plain = token is not None and token.lower not in FUNCTION and not _inside(token, times)
-        breaks = bool(run) and token is not None and question[run[-1].end : token.start] != " "
-        if run and (not plain or breaks):
-            found.extend(_noun(question, run, article, named, near))
-            run, article = [], ""
-        if plain and token is not None:
-            if not run:
-                before = previous.lower if previous else ""
-                article = before if before in DETERMINER | QUESTION | {"many", "much"} else ""
-                if previous and not article:
-                    article = "-" if before in PREPOSITION | AUXILIARY else ""
-            run.append(token)
-        previous = token
+    everything = tokens(question)
+    position = 0
+    while position < len(everything):
+        end = position
+        while end < len(everything) and _goes_on(question, everything, position, end, times):
+            end += 1
+        if end == position:
+            position += 1
+            continue
+        mention = _noun(question, everything, (position, end), named, near)
+        if mention is not None:
+            found.append(mention)
+            end = max(end, sum(token.start < mention.end for token in everything))
+        position = end
     outside = [m for m in named if not any(m.start < n.end and n.start < m.end for n in found)]
     return sorted([*found, *outside], key=lambda mention: mention.start)
+
+
+def _goes_on(
+    text: str, everything: Sequence[Token], begin: int, position: int, times: Spans
+) -> bool:
+    """Whether the word at `position` carries on a run of content words begun at `begin`."""
+    token = everything[position]
+    if token.lower in FUNCTION or _inside(token, times):
+        return False
+    return position == begin or text[everything[position - 1].end : token.start] in {" ", "' "}
 
 
 def kind_of(name: str, near: Surroundings, default: Kind = "thing") -> Kind:
@@ -134,23 +149,28 @@ def kind_of(name: str, near: Surroundings, default: Kind = "thing") -> Kind:
     for text in near.texts:
         for match in pattern.finditer(text):
             votes.update(_votes(text, match.start(), match.end()))
-    if len(words) in (2, 3) and not any(near.is_common(word) for word in words):
-        votes["person"] += 2
-    if not votes:
-        return default
-    return votes.most_common(1)[0][0]
+    alone = not any(near.is_common(word) for word in words) and not is_plural(last)
+    if len(words) in (2, 3) and alone:
+        votes["person"] += 1
+    if default == "thing" and votes["person"] < 2:
+        del votes["person"]
+    best = votes.most_common(1)
+    return best[0][0] if best and best[0][1] > 0 else default
 
 
 def _votes(text: str, start: int, end: int) -> list[Kind]:
     before, after = text[max(0, start - 40) : start], text[end : end + 20]
     words = tokens(before)
-    last = words[-1] if words and before[words[-1].end - 0 :].strip() == "" else None
+    gap = before[words[-1].end :].strip() if words else "-"
+    last = words[-1] if words and gap in {"", ","} else None
     votes: list[Kind] = []
+    if last is not None and last.lower == "the":
+        return ["thing", "thing"]
     if last is not None and (last.lower in TITLE or last.lower in PERSON_NOUN):
         votes += ["person", "person"]
-    elif last is not None and last.lower in PLACE_PREPOSITION:
+    elif last is not None and not gap and last.lower in PLACE_PREPOSITION:
         votes += ["place", "place"]
-    elif last is not None and last.text[:1].isupper() and last.lower not in FUNCTION:
+    elif last is not None and not gap and last.text[:1].isupper() and last.lower not in FUNCTION:
         votes.append("person")
     if _SAID.match(after) or _SAID_BEFORE.search(before):
         votes.append("person")
@@ -186,39 +206,84 @@ def _named(text: str, run: Sequence[Token], near: Surroundings) -> Mention:
 
 
 def _noun(
-    text: str, run: Sequence[Token], article: str, named: Sequence[Mention], near: Surroundings
-) -> list[Mention]:
-    """Return the noun phrase that a run of words begins with; verbs at its end are cut off."""
-    if not article and not any(token.text[:1].isupper() for token in run):
-        return []
-    kept = [run[0]]
+    text: str,
+    everything: Sequence[Token],
+    span: tuple[int, int],
+    named: Sequence[Mention],
+    near: Surroundings,
+) -> Mention | None:
+    """Return the noun phrase that a run of content words begins with; verbs are cut off."""
+    run = everything[span[0] : span[1]]
+    before = everything[span[0] - 1].lower if span[0] else ""
+    earlier = everything[span[0] - 2].lower if span[0] > 1 else ""
+    after = everything[span[1]].lower if span[1] < len(everything) else ""
+    capital = any(token.text[:1].isupper() for token in run)
+    if not _begins_noun(before, after, capital):
+        return None
+    kept = list(run)
+    if before in _ASKING:
+        kept = _from_capital(kept)
+    if before in {"which", "what", "whose", "many", "much"}:
+        kept = _without_verb(kept, "is", named, near)
+    elif before in AUXILIARY or (before in DETERMINER and earlier in AUXILIARY):
+        kept = _without_verb(kept, before if before in AUXILIARY else earlier, named, near)
+    elif before in PREPOSITION or (capital and _inverted(everything[: span[0]], before)):
+        kept = _without_verb(kept, "is", named, near)
+    start, head = kept[0].start, kept[-1]
+    end = head.end - (2 if _possessive(head) else 0)
+    name = next((m for m in named if m.start <= start < m.end and m.end >= end), None)
+    if name is not None:
+        return name
+    kind: Kind = "thing"
+    for words, value in _KINDS:
+        if head.lower in words:
+            kind = value
+            break
+    plural = is_plural(head.lower) or kind == "body"
+    definite = before in {"the", "a", "an", "this", "that", "these", "those"}
+    return Mention(text[start:end], start, end, kind, plural, False, "the " if definite else "")
+
+
+def _inverted(before: Sequence[Token], last: str) -> bool:
+    """Whether a main verb is still to come, as after "does"."""
+    return last not in DETERMINER and any(token.lower in _DO for token in before)
+
+
+def _begins_noun(before: str, after: str, capital: bool) -> bool:
+    if before in _ASKING:
+        return capital
+    if before in {"be", "been", "being"}:
+        return False
+    if before == "what":
+        return after in AUXILIARY | {"of"}
+    determined = before in DETERMINER | PREPOSITION | AUXILIARY | {"which", "whose"}
+    return determined or capital
+
+
+def _from_capital(run: list[Token]) -> list[Token]:
+    """Cut the verb of "who became Carvella's minister"."""
+    return next(run[n:] for n, token in enumerate(run) if token.text[:1].isupper())
+
+
+def _without_verb(
+    run: list[Token], auxiliary: str, named: Sequence[Mention], near: Surroundings
+) -> list[Token]:
+    """Cut the verb of "did the authority offer" and the participle of "was the bridge closed"."""
+    kept = run[:1]
     for token in run[1:]:
         inside = any(m.start <= kept[-1].start and token.end <= m.end for m in named)
-        if not inside and not near.together(kept[-1].lower, token.lower):
-            break
+        noun = near.together(kept[-1].lower, token.lower) or near.together("the", token.lower)
+        if not inside and not noun:
+            return kept
         kept.append(token)
-    head = kept[-1]
-    start, end = kept[0].start, head.end - (2 if _possessive(head) else 0)
-    words = text[start:end]
-    name = next((m for m in named if m.start <= start and m.end >= end), None)
-    if name is not None:
-        return [name]
-    kind: Kind = "thing"
-    if head.lower in PERSON_NOUN:
-        kind = "person"
-    elif head.lower in BODY_NOUN:
-        kind = "body"
-    elif head.lower in PLACE_NOUN:
-        kind = "place"
-    whole = next((m for m in named if m.start == start), None)
-    if whole is not None and whole.end > end:
-        return [whole]
-    mention = Mention(words, start, end, kind, is_plural(head.lower) or kind == "body", False)
-    definite = article in {"the", "a", "an", "this", "that"} or article == "-"
-    return [replace(mention, article="the " if definite and article != "-" else "")]
+    if auxiliary in _BE:
+        return kept
+    last = kept[-1]
+    closed = any(m.start < last.start and m.end >= last.end for m in named)
+    return kept if closed or len(kept) == 1 else kept[:-1]
 
 
-def _inside(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
+def _inside(token: Token, spans: Spans) -> bool:
     return any(start <= token.start and token.end <= end for start, end in spans)
 
 

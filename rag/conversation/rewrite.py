@@ -29,6 +29,8 @@ _LEAD = re.compile(
     r"|what|when|where|why|how)\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"\s(?:when|while|after|before|during|since|until)\s.+$", re.IGNORECASE)
+_PRESENT = re.compile(r"(?:now|today|nowadays|currently)", re.IGNORECASE)
 TOPICS = 3
 
 
@@ -58,7 +60,7 @@ def put(body: str, replaced: Sequence[tuple[Pointer, Mention]]) -> str:
 
 def bare(cues: Cues, past: Past) -> str:
     """Return "why?", "how many?" and the like asked of what the last question was about."""
-    asked = strip_end(past.question)
+    asked = strip_end(past.question).replace(", as to ", ", ")
     lead = cues.body
     negative = bool(_NEGATIVE.match(lead))
     rest = _without_lead(asked)
@@ -71,7 +73,7 @@ def bare(cues: Cues, past: Past) -> str:
 
 def fragment(cues: Cues, past: Past) -> str:
     """Return a fragment ("by what score?", "and died?") joined to the last question."""
-    asked = lower_first(strip_end(past.question))
+    asked = lower_first(strip_end(past.question)).replace(", as to ", ", ")
     first = tokens(cues.body)[:2]
     if any(token.lower in QUESTION for token in first):
         return f"{cues.body}, as to {asked}"
@@ -85,13 +87,17 @@ def substitute(what: str, past: Past, near: Surroundings) -> str | None:
     that of a name of its kind, else that of the last question's subject.
     """
     asked = strip_end(past.question)
-    what = strip_end(what)
+    what = lower_first(strip_end(what))
     time = TIME.fullmatch(what)
     if time:
-        old = TIME.search(asked)
+        old = TIME.search(asked) or _CLAUSE.search(asked)
+        before = asked[: old.start()] if old else asked
         if old is None:
-            return f"{asked} {what}"
-        return asked[: old.start()] + _completed(what, old.group()) + asked[old.end() :]
+            return f"{before} {what}"
+        before = before.rstrip() + " "
+        if _PRESENT.fullmatch(what):
+            before = _present(before)
+        return before + _completed(what, old.group()) + asked[old.end() :]
     first = tokens(what)[0]
     if first.lower in PREPOSITION:
         return _same_preposition(what, first.lower, asked, past)
@@ -106,8 +112,10 @@ def topics(past: Past, question: str) -> list[str]:
     """Return what the last question was about that a question does not say itself."""
     said = {token.lower for token in tokens(question)}
     found: list[str] = []
-    for mention in [*past.asked]:
+    for mention in past.asked:
         own = [token.lower for token in content(mention.text)]
+        if any(mention.text in words for words in found):
+            continue
         if own and not all(word in said for word in own) and mention.words not in found:
             found.append(mention.words)
     return found[:TOPICS]
@@ -153,6 +161,11 @@ def _negated(rest: str, mentions: Sequence[Mention]) -> str:
 
 def _completed(new: str, old: str) -> str:
     """Give a time the year, or "the month" the month, of the time that it replaces."""
+    later = re.fullmatch(r"(.+?)\s+(later|earlier|before|after|on)", new, re.IGNORECASE)
+    if later:
+        moment = re.sub(r"^(?:in|on|by|at|since|until)\s+", "", old, flags=re.IGNORECASE)
+        side = "before" if later[2].lower() in {"earlier", "before"} else "after"
+        return f"{later[1]} {side} {moment}"
     year = re.search(r"\b(?:1[89]|20)\d\d\b", old)
     month = re.search(r"\b(?:" + _MONTHS + r")\b", old, re.IGNORECASE)
     if month and re.search(r"\bof (?:the|that) month\b", new):
@@ -165,6 +178,11 @@ def _completed(new: str, old: str) -> str:
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+
+def _present(text: str) -> str:
+    """Put "who was" and "how many were" into the present."""
+    return re.sub(r"\bwas\b", "is", re.sub(r"\bwere\b", "are", text, count=1), count=1)
 
 
 def _same_preposition(what: str, preposition: str, asked: str, past: Past) -> str:

@@ -61,7 +61,11 @@ class Surroundings:
                     continue
                 if not token.text[:1].isupper():
                     lower.add(token.lower)
-                elif previous is not None and body[previous.end : token.start] == " ":
+                elif (
+                    previous is not None
+                    and body[previous.end : token.start] == " "
+                    and not previous.text[:1].isupper()
+                ):
                     upper.setdefault(token.lower, token.text[: len(token.lower)])
         return {word: form for word, form in upper.items() if word not in lower}, lower
 
@@ -83,10 +87,15 @@ class Surroundings:
 
     def truecase(self, text: str) -> str:
         """Return a text with its names written as the archive writes them."""
-        upper = self._cases[0]
+        upper, lower = self._cases
         pieces, end = [], 0
+        previous = ""
         for token in tokens(text):
             form = upper.get(token.lower)
+            if form is None and previous in upper and token.lower not in lower:
+                joined = self.together(previous, token.lower)
+                form = token.text[:1].upper() + token.text[1:] if joined else None
+            previous = token.lower
             if form and token.text.islower() and token.lower not in FUNCTION:
                 pieces += [text[end : token.start], form]
                 end = token.start + len(form)
