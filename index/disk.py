@@ -14,6 +14,8 @@ from pathlib import Path
 from index.errors import DatelineError, DiskSpaceError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+# tantivy says of a failed write in its own thread only that the writer was killed.
+_SIGNS = ("No space left", "Disk quota", "File too large", "writer was killed")
 
 
 def sync(path: Path) -> None:
@@ -117,6 +119,8 @@ def guarded(folder: Path) -> Iterator[None]:
             raise _full(folder) from error
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
             raise _closed(folder) from error
+        if error.errno is None and "requested and" in str(error):
+            raise _full(folder) from error
         raise
     except sqlite3.OperationalError as error:
         message = str(error)
@@ -125,8 +129,8 @@ def guarded(folder: Path) -> Iterator[None]:
         if "readonly" in message or "unable to open" in message:
             raise _closed(folder) from error
         raise
-    except ValueError as error:
-        if "No space left" in str(error) or "File too large" in str(error):
+    except (ValueError, RuntimeError) as error:
+        if any(sign in str(error) for sign in _SIGNS):
             raise _full(folder) from error
         raise
 

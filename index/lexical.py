@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -93,9 +96,21 @@ class Lexicon:
         if folder is None:
             self._index = tantivy.Index(_schema())
         else:
-            self._index = tantivy.Index.open(str(folder))
+            self._index = self._open(folder)
         self._index.register_tokenizer(_ANALYZER, _analyzer())
         self._searcher = self._index.searcher()
+
+    def _open(self, folder: Path) -> Any:
+        """Open a folder; through links beside it where it is closed to tantivy's lock file."""
+        import tantivy
+
+        if os.access(folder, os.W_OK):
+            return tantivy.Index.open(str(folder))
+        self._links = TemporaryDirectory(prefix="dateline-")
+        for path in folder.iterdir():
+            if not path.name.endswith(".lock"):
+                (Path(self._links.name) / path.name).symlink_to(path.absolute())
+        return tantivy.Index.open(self._links.name)
 
     @property
     def count(self) -> int:
@@ -233,5 +248,6 @@ class LexiconWriter:
 
     def abandon(self) -> None:
         """Let go without writing."""
-        self._writer.rollback()
-        self._writer.wait_merging_threads()
+        with contextlib.suppress(ValueError):
+            self._writer.rollback()
+            self._writer.wait_merging_threads()
