@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -26,6 +27,10 @@ class Citations:
         self._also = also
         self._numbers: dict[tuple[str, int, int], int] = {}
         self.made: list[Citation] = []
+
+    def known(self, item: Evidence) -> int | None:
+        """Return the number of an evidence sentence's citation, if it has one."""
+        return self._numbers.get((item.hit.article.id, item.start, item.end))
 
     def number(self, item: Evidence) -> int:
         """Return the number of the citation of an evidence sentence."""
@@ -98,12 +103,20 @@ def headlines(hits: Sequence[Hit], limit: int) -> list[Headline]:
     return list(seen.values())
 
 
+_LOOKS_LIKE_A_MARKER = re.compile(r"\[(\d+)\]")
+
+
 def marked(sentences: Sequence[Sentence]) -> str:
-    """Return sentences as one text with a marker for each citation."""
-    return " ".join(
-        " ".join([" ".join(sentence.text.split()), *(f"[{n}]" for n in sentence.citations)])
-        for sentence in sentences
-    )
+    """Return sentences as one text with a marker for each citation.
+
+    What looks like a marker inside a sentence (an article may hold "[3]") is shown in round
+    brackets, so that every marker of the answer is a citation of it.
+    """
+    parts = []
+    for sentence in sentences:
+        words = _LOOKS_LIKE_A_MARKER.sub(r"(\1)", " ".join(sentence.text.split()))
+        parts.append(" ".join([words, *(f"[{n}]" for n in sentence.citations)]))
+    return " ".join(parts)
 
 
 def as_of(citations: Sequence[Citation]) -> date | None:

@@ -1,0 +1,95 @@
+"""Fitting the confidence: a logistic regression on questions that have and have no answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from eval.fit.examples import Example
+from eval.metrics.auroc import auroc
+from index.encode.base import Float32
+from rag.confidence import CONFIDENCE_FEATURES, confidence_features
+from rag.evidence import weigh
+
+READ = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question as the confidence sees it.
+
+    Attributes:
+        kind: where it is from and whether it can be answered.
+        row: its features.
+        right: 1.0 when the best evidence answers it.
+        half: 0 or 1.
+    """
+
+    kind: str
+    row: Float32
+    right: float
+    half: int
+
+
+def cases(examples: Sequence[Example], kind: str, answerable: bool) -> list[Case]:
+    """Return what the confidence sees of examples, under the weights in force."""
+    made = []
+    for example in examples:
+        evidence = weigh(example.plan, example.found)
+        if not evidence:
+            continue
+        row = np.array(confidence_features(example.plan.asked, evidence), np.float32)
+        relevant = evidence[0].hit.article.id in example.question.relevant
+        made.append(Case(kind, row, float(answerable and relevant), example.half))
+    return made
+
+
+def fit_confidence(train: Sequence[Case], held: Sequence[Case]) -> dict[str, Any]:
+    """Return offset, weights and threshold of the confidence.
+
+    Every kind of question counts the same. The threshold is the lowest confidence at which, of
+    the held-out questions that are answered, at most one in twenty should have been left.
+
+    Args:
+        train: what the weights are fitted on.
+        held: what the threshold is read from.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    sizes = Counter(case.kind for case in train)
+    model = LogisticRegression(C=10.0, max_iter=2000)
+    model.fit(
+        np.stack([case.row for case in train]),
+        [case.right for case in train],
+        sample_weight=[1000.0 / sizes[case.kind] for case in train],
+    )
+    weights = dict(zip(CONFIDENCE_FEATURES, model.coef_[0].tolist(), strict=True))
+    offset = float(model.intercept_[0])
+    chances = 1.0 / (1.0 + np.exp(-(np.stack([c.row for c in held]) @ model.coef_[0] + offset)))
+    return {
+        "offset": offset,
+        "weights": weights,
+        "threshold": _threshold(chances, held),
+    }
+
+
+def _threshold(chances: np.ndarray, held: Sequence[Case], risk: float = 0.05) -> float:
+    """Return the lowest confidence at which wrong answers to foreign questions stay under a risk.
+
+    Foreign questions are those of another corpus: here every answer is wrong.
+    """
+    foreign = np.array([case.kind.endswith("foreign") for case in held])
+    return round(float(np.quantile(chances[foreign], 1.0 - risk)), 4)
+
+
+def separation(model: dict[str, Any], positive: Sequence[Case], negative: Sequence[Case]) -> float:
+    """Return the AUROC of the confidence between two kinds of questions."""
+    names = CONFIDENCE_FEATURES
+    weights = np.array([model["weights"][name] for name in names])
+    scores = [float(case.row @ weights) for case in (*positive, *negative)]
+    labels = [True] * len(positive) + [False] * len(negative)
+    return float(auroc(scores, labels))
