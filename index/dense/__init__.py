@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from index.dense.base import Backend, Dense
 from index.dense.flat import Flat
+from index.dense.hnsw import Hnsw
 
-__all__ = ["BACKENDS", "Backend", "Dense", "choose"]
+__all__ = ["BACKENDS", "EXACT_UP_TO", "Backend", "Dense", "choose"]
 
-BACKENDS: dict[str, Backend] = {Flat.name: Flat()}
+BACKENDS: dict[str, Backend] = {Flat.name: Flat(), Hnsw.name: Hnsw()}
+
+EXACT_UP_TO = 32_768
+"""Vectors that are compared one by one; from there on the graph answers several times sooner."""
 
 
 def choose(count: int) -> Backend:
     """Return the backend for a segment of this many vectors."""
-    return BACKENDS[Flat.name]
+    return BACKENDS[Flat.name if count <= EXACT_UP_TO else Hnsw.name]

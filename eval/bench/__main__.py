@@ -1,0 +1,63 @@
+"""`python -m eval.bench [speed|start|growth]…`."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from index.errors import DatelineError
+
+PARTS = ("speed", "start", "growth")
+
+
+def bench(
+    parts: Annotated[
+        list[str] | None, typer.Argument(help="What to measure: speed, start, growth.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=10, help="Articles at most, for speed and start.")
+    ] = None,
+    dataset: Annotated[
+        str, typer.Option(help="Set in the BEIR layout that speed and start use.")
+    ] = "time-1963-a",
+    text: Annotated[str, typer.Option(help="Set that growth takes text from.")] = "reuters-21578",
+    most: Annotated[int, typer.Option(min=1000, help="Largest size of growth.")] = 1_000_000,
+    real: Annotated[int, typer.Option(min=100, help="Passages growth really encodes.")] = 1_000,
+    repeat: Annotated[int, typer.Option(min=1, help="Cold processes of each kind.")] = 3,
+    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("eval/results"),
+) -> None:
+    """Measure speed, start and growth; write tables under eval/results."""
+    from eval.bench import growth, speed, start
+
+    command = "python -m eval.bench " + shlex.join(sys.argv[1:])
+    chosen = parts or list(PARTS)
+    unknown = [part for part in chosen if part not in PARTS]
+    if unknown:
+        raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(PARTS)}")
+
+    def say(line: str) -> None:
+        typer.echo(line, err=True)
+
+    for part in chosen:
+        if part == "speed":
+            made = speed.run(out, dataset=dataset, limit=limit, command=command, say=say)
+        elif part == "start":
+            made = start.run(
+                out, dataset=dataset, limit=limit or 100, repeat=repeat, command=command, say=say
+            )
+        else:
+            sizes = [size for size in growth.SIZES if size <= most]
+            made = growth.run(out, dataset=text, sizes=sizes, real=real, command=command, say=say)
+        typer.echo(made.read_text("utf-8"))
+
+
+if __name__ == "__main__":
+    try:
+        typer.run(bench)
+    except DatelineError as error:
+        typer.echo(f"bench: {error}", err=True)
+        sys.exit(1)

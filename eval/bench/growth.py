@@ -1,0 +1,192 @@
+"""How time, memory and latency grow from a thousand passages to a million."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from eval.bench.corpus import read
+from eval.bench.run import machine, timed
+from eval.bench.table import Row, save
+from eval.bench.varied import VariedEncoder, articles
+from index.encode.base import Float32
+
+if TYPE_CHECKING:
+    from index import Index
+
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
+_STEP = 2_000
+_BLOCK = 65_536
+_QUESTIONS = 60
+_MEASURES = ("open s", "dense p50 ms", "search p50 ms", "ask p50 ms", "resident MB", "disk MB")
+
+NOTES = (
+    "Real text and vectors as far as `--real` goes; then articles mixed from the sentences of two "
+    "and vectors that lie between two real ones, so only time, memory and recall mean something.",
+    "Opening and questions are measured in a new process for each size; resident memory is its "
+    "peak, mapped pages included.",
+    "Exponent: slope of the figure's logarithm over that of the number of passages, all sizes.",
+)
+
+
+def run(
+    out: Path,
+    *,
+    dataset: str,
+    sizes: Sequence[int],
+    real: int,
+    command: str,
+    say: Callable[[str], None],
+) -> Path:
+    """Grow one archive through the sizes, measuring at each, and write table and plot.
+
+    Args:
+        out: folder for the results.
+        dataset: name or folder of a set in the BEIR layout, for text.
+        sizes: passages, rising.
+        real: passages that are really encoded.
+        command: how this was called.
+        say: told what is being done.
+    """
+    described = machine()
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as place:
+        folder = Path(place) / "index"
+        asked = Path(place) / "questions.json"
+        asked.write_text(json.dumps(questions()), encoding="utf-8")
+        for size, took in grown(folder, dataset, sizes, real, say):
+            say(f"measuring {size:,} passages")
+            arguments = [sys.executable, "-m", "eval.bench.growth", str(folder), str(asked)]
+            found: dict[str, Any] = json.loads(timed(arguments)[1])
+            disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+            rows.append({"passages": size, "index s": took, **found, "disk MB": disk / 1e6})
+    exponents = [
+        {"figure": name, "exponent": exponent(rows, name)}
+        for name in ("index s", *_MEASURES)
+        if len(rows) > 1
+    ]
+    tables: dict[str, Sequence[Row]] = {"By number of passages": rows}
+    if exponents:
+        tables["Growth"] = exponents
+        from eval.bench.plot import draw
+
+        draw(rows, ("index s", *_MEASURES), out / "growth.png")
+    return save(
+        out,
+        "growth",
+        "Growth",
+        command=command,
+        machine=described,
+        tables=tables,
+        notes=NOTES,
+    )
+
+
+def grown(
+    folder: Path, dataset: str, sizes: Sequence[int], real: int, say: Callable[[str], None]
+) -> Iterator[tuple[int, float]]:
+    """Yield each size when the archive has reached it, and the seconds that indexing took.
+
+    The real passages' own encoding is left out of the seconds: what grows is the rest.
+    """
+    from index import Index
+    from index.encode import load_encoder
+    from index.settings import IndexSettings
+
+    encoder = VariedEncoder(load_encoder(), min(real, sizes[0]))
+    stream = articles([one for one in read(dataset).articles or () if one.text.strip()])
+    took = 0.0
+    with Index.open(folder, settings=IndexSettings(), encoder=encoder) as archive:
+        for size in sizes:
+            while archive.passage_count < size:
+                missing = size - archive.passage_count
+                some = list(islice(stream, max(1, min(_STEP, missing // 2))))
+                began = time.perf_counter()
+                archive.add(some)
+                took += time.perf_counter() - began
+                say(f"{archive.passage_count:,} passages after {took:,.0f} s")
+            yield archive.passage_count, took
+
+
+def measure(folder: Path, asked: Sequence[str]) -> dict[str, Any]:
+    """Open an archive in this process and time what a question is made of."""
+    from eval.memory import peak_rss_mb
+    from index import Index
+    from index.encode import load_encoder
+    from rag import ask
+
+    encoder = load_encoder()
+    vectors = encoder.encode_texts(asked)
+    began = time.perf_counter()
+    archive = Index.open(folder, must_exist=True, encoder=encoder)
+    archive.dense(vectors[0], 10)
+    opened = time.perf_counter() - began
+    found: dict[str, Any] = {"open s": opened}
+    for name, act in (
+        ("dense", lambda place: archive.dense(vectors[place], 50)),
+        ("search", lambda place: archive.search(asked[place], 10)),
+        ("ask", lambda place: ask(asked[place], index=archive)),
+    ):
+        times = [_timed(act, place) for place in range(len(asked))]
+        found[f"{name} p50 ms"] = float(np.quantile(times, 0.5))
+        found[f"{name} p95 ms"] = float(np.quantile(times, 0.95))
+    found["resident MB"] = peak_rss_mb()
+    found["recall@10"] = recall(folder, archive, vectors)
+    return found
+
+
+def recall(folder: Path, archive: Index, vectors: Float32) -> float:
+    """Return the share of the 10 exactly nearest passages that the archive's search finds."""
+    from index.dense.tune import nearest
+    from index.manifest import Layout
+    from index.vectors import Segment
+
+    ids = np.empty((len(vectors), 0), np.int64)
+    scores = np.empty((len(vectors), 0), np.float32)
+    for entry in archive.manifest.segments:
+        segment = Segment(Layout(folder).segment(entry.name))
+        for start in range(0, segment.dense.count, _BLOCK):
+            rows = np.arange(start, min(start + _BLOCK, segment.dense.count))
+            stored = segment.dense.vectors(rows)
+            best = nearest(stored, vectors)
+            ids = np.concatenate([ids, segment.ids[rows[best]]], axis=1)
+            found = np.take_along_axis(vectors @ stored.T, best, 1)
+            scores = np.concatenate([scores, found], axis=1)
+    hits = 0
+    for place, vector in enumerate(vectors):
+        exact = ids[place][np.argsort(-scores[place])[:10]]
+        hits += len(np.intersect1d(exact, archive.dense(vector, 10).ids))
+    return hits / (10 * len(vectors))
+
+
+def _timed(act: Callable[[int], object], place: int) -> float:
+    began = time.perf_counter()
+    act(place)
+    return (time.perf_counter() - began) * 1000
+
+
+def questions() -> list[str]:
+    """Return questions to ask, from a set of questions that people typed."""
+    asked = [one.text for one in read("nq-open-oracle-a").questions]
+    step = max(1, len(asked) // _QUESTIONS)
+    return asked[::step][:_QUESTIONS]
+
+
+def exponent(rows: Sequence[Row], name: str) -> float:
+    """Return the slope of a figure over the number of passages, both as logarithms."""
+    sizes = np.log([float(str(row["passages"])) for row in rows])
+    values = np.log([max(float(str(row[name])), 1e-6) for row in rows])
+    return float(np.polyfit(sizes, values, 1)[0])
+
+
+if __name__ == "__main__":
+    asked = json.loads(Path(sys.argv[2]).read_text("utf-8"))
+    sys.stdout.write(json.dumps(measure(Path(sys.argv[1]), asked)) + "\n")
