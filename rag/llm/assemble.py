@@ -68,7 +68,7 @@ class Assembler:
                 continue
             end += leading(text[end:])
             rest = text[end:]
-            if not rest.strip() or (_opens(rest) and unfinished(rest[:80].split("\n")[0])):
+            if not rest.strip() or unfinished(rest.lstrip(" ")):
                 return None
             return end
         return None
@@ -77,16 +77,14 @@ class Assembler:
     def _goes_on(text: str, start: int, end: int) -> bool:
         """Whether the mark at `start` does not end a sentence."""
         following = text[end : end + 1]
+        if text[start] == "!" and following == "[":
+            return True
         if following and not following.isspace() and following not in "[【［(（⁰¹²³⁴⁵⁶⁷⁸⁹^":
             return True
         before = text[:start]
         if text[start] != ".":
             return False
         return bool(_ABBREVIATION.search(before[-8:]) or _BULLET.match(before.split("\n")[-1]))
-
-
-def _opens(rest: str) -> bool:
-    return rest.lstrip(" ")[:1] in {"[", "【", "［", "(", "（"}
 
 
 def _repeats(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from rag.llm import markers
 from rag.llm.clean import clean
-from rag.llm.guard import breach
+from rag.llm.guard import breach, joins
 from rag.llm.orders import gives_orders
 from rag.parts import Evidence
 
@@ -123,25 +123,34 @@ class Leash:
         """Return support and citations of a sentence; None when nothing supports it."""
         if gives_orders(text):
             return None
-        alone = [(self._support(text, (i,)), i) for i in cited]
+        alone = [(self._support(text, i), i) for i in cited]
         good = [(value, i) for value, i in alone if value >= self.supported]
         if good:
             return max(good)[0], tuple(i for _, i in good)
         if len(cited) > 1:
-            together = self._support(text, tuple(cited))
-            if together >= self.supported:
-                return together, tuple(cited)
+            together = self._together(text, cited)
+            if together is not None:
+                return together
         others = [i for i in self._nearest(text) if i not in cited][:RECITED]
-        better = [(self._support(text, (i,)), -n, i) for n, i in enumerate(others)]
+        better = [(self._support(text, i), -n, i) for n, i in enumerate(others)]
         best = max(better, default=(0.0, 0, -1))
         return (best[0], (best[2],)) if best[0] >= self.supported else None
 
-    def _support(self, text: str, indices: tuple[int, ...]) -> float:
-        cited = " ".join(self.evidence[i].text for i in indices)
-        context = " ".join(_context(self.evidence[i]) for i in indices)
-        if breach(text, cited, context) is not None:
-            return 0.0
-        return float(self.judge(text, cited))
+    def _support(self, text: str, index: int) -> float:
+        cited = self.evidence[index].text
+        if _same(text, cited):
+            return 1.0
+        return 0.0 if breach(text, cited) is not None else float(self.judge(text, cited))
+
+    def _together(self, text: str, cited: Sequence[int]) -> tuple[float, tuple[int, ...]] | None:
+        """Return support and citations of a sentence whose clauses have each a source."""
+        sentences = [self.evidence[i].text for i in cited]
+        found = joins(text, sentences)
+        if found is None:
+            return None
+        least = min(float(self.judge(part, sentences[home])) for part, home in found)
+        indices = tuple(dict.fromkeys(cited[home] for _, home in found))
+        return (least, indices) if least >= self.supported else None
 
     def _instead(self, text: str, cited: Sequence[int]) -> Iterator[Said]:
         """Give the cited evidence in place of a sentence that failed, or nothing."""
@@ -169,14 +178,6 @@ class Leash:
 
     def _count(self, outcome: Outcome) -> None:
         self.counts[outcome] = self.counts.get(outcome, 0) + 1
-
-
-def _context(evidence: Evidence) -> str:
-    article = evidence.hit.article
-    day = article.date
-    written = f"{day.isoformat()} {day:%d %B %Y %A}" if day else ""
-    facts = [article.title, article.source or "", article.author or "", written]
-    return " ".join([*facts, evidence.hit.text])
 
 
 def _same(one: str, other: str) -> bool:

@@ -68,11 +68,9 @@ def read(text: str) -> Marked:
 
 
 def unfinished(text: str) -> bool:
-    """Whether a text ends within what may become a marker once more of it has arrived."""
-    last = max((text.rfind(mark) for mark in _OPEN), default=-1)
-    if last < 0 or len(text) - last > _WIDEST:
-        return False
-    return _OPEN[text[last]] not in text[last:]
+    """Whether a text begins with what may become a marker once more of it has arrived."""
+    closing = _OPEN.get(text[:1])
+    return closing is not None and len(text) <= _WIDEST and closing not in text
 
 
 def leading(text: str) -> int:

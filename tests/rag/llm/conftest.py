@@ -50,7 +50,10 @@ def evidence_of(text: str, article_id: str = "a", title: str = "", **facts) -> l
 
     spans = split(text)
     article = Article(
-        id=article_id, text=text, title=title, date=facts.get("date", date(2025, 3, 4)),
+        id=article_id,
+        text=text,
+        title=title,
+        date=facts.get("date", date(2025, 3, 4)),
         source=facts.get("source", "Quay Bulletin"),
     )
     passage = Passage(0, article_id, 0, len(text), tuple(spans))

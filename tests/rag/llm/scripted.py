@@ -135,7 +135,9 @@ def serve() -> Iterator[Server]:
             if script.usage:
                 read, written = script.usage
                 used = {"prompt_tokens": read, "completion_tokens": written}
-                self._event(_body({"choices": [], "usage": used | {"total_tokens": read + written}}))
+                self._event(
+                    _body({"choices": [], "usage": used | {"total_tokens": read + written}})
+                )
             self.wfile.write(b"data: [DONE]\n\n")
 
         def _event(self, value: dict[str, Any]) -> None:
