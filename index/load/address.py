@@ -56,6 +56,11 @@ def check_address(url: str, settings: LoadSettings) -> Target:
 
 
 def _numbers(host: str, port: int) -> tuple[str, ...]:
+    """Return the IP addresses of a host; one that is an address already is not looked up."""
+    try:
+        return (str(ipaddress.ip_address(host)),)
+    except ValueError:
+        pass
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:

@@ -44,21 +44,23 @@ def _visible(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def unwrap(text: str) -> str:
+def unwrap(text: str, *, always: bool = False) -> str:
     """Join the lines of a text that was broken at a fixed width, paragraph by paragraph.
 
     A paragraph begins after an empty line, at an indented line, and after a short line that
-    ends a sentence. A text that does not look broken at a width is returned as it is.
+    ends a sentence or is the first. A text that does not look broken at a width is returned as
+    it is.
 
     Args:
         text: with newlines as line ends, indents still in place.
+        always: the lines are known to be broken, as in a PDF.
     """
     lines = text.split("\n")
-    width = _wrap_width(lines)
+    width = max(map(len, lines)) if always else _wrap_width(lines)
     if not width:
         return text
-    indented = [line for line in lines if line.strip() and line[:1] in " \t"]
-    by_indent = len(indented) < 0.5 * len([line for line in lines if line.strip()])
+    filled = [line for line in lines if line.strip()]
+    by_indent = sum(line[0] in " \t" for line in filled) < 0.5 * len(filled)
     paragraphs: list[str] = []
     previous = ""
     for line in lines:
@@ -66,15 +68,13 @@ def unwrap(text: str) -> str:
         if not words:
             previous = ""
             continue
-        starts = (
+        ends = len(paragraphs) == 1 and previous == paragraphs[0]
+        ends = ends or bool(_SENTENCE_END.search(previous))
+        if (
             not previous
-            or (
-                (by_indent and line[:2] in ("  ", " \t", "\t\t"))
-                or (line[:1] == "\t" and by_indent)
-            )
-            or (len(previous) < 0.7 * width and bool(_SENTENCE_END.search(previous)))
-        )
-        if starts:
+            or (by_indent and line.startswith(("  ", "\t")))
+            or (len(previous) < 0.7 * width and ends)
+        ):
             paragraphs.append(words)
         else:
             paragraphs[-1] += " " + words

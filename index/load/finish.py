@@ -28,7 +28,7 @@ def finish(draft: Draft, raw: Raw, settings: LoadSettings) -> Found:
     """
     text = clean_text(draft.text)
     if not any(c.isalnum() for c in text):
-        raise RefusedError("holds no text" if draft.text.strip() else "has no text")
+        raise RefusedError("has no text")
     title = clean_line(draft.title)
     if not title and draft.headline:
         title, text = split_headline(text)

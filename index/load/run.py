@@ -100,8 +100,12 @@ def read_raw(raw: Raw, settings: LoadSettings) -> Iterator[Loaded]:
             raw = replace(raw, data=unpacked(raw.data, settings.max_bytes), filename=inner)
         if not raw.data.strip():
             raise RefusedError("is empty")
+        nothing = True
         for draft in reader_for(raw)(raw, settings):
+            nothing = False
             yield draft if isinstance(draft, Refusal) else _finished(draft, raw, settings)
+        if nothing:
+            raise RefusedError("holds no articles")
     except DatelineError as error:
         yield Refusal(raw.name, str(error))
     except Exception as error:  # noqa: BLE001 - parsers raise anything; a batch must go on

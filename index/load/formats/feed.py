@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
@@ -33,7 +34,8 @@ def read_feed(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
         problem = feed.get("bozo_exception")
         if feed.get("version") and not problem:
             raise RefusedError("is a feed without entries")
-        raise RefusedError(f"is not a readable feed ({problem or 'no entries'})")
+        reason = str(problem or "no entries").removeprefix("<unknown>:")
+        raise RefusedError(f"is not a readable feed ({reason})")
     for number, entry in enumerate(feed.entries[: settings.max_entries], 1):
         yield _draft(entry, feed.feed, raw, f"entry {number}")
 
@@ -46,7 +48,7 @@ def _draft(entry: Any, feed: Any, raw: Raw, part: str) -> Draft:
     source = entry.get("source")
     return Draft(
         text=maybe_html(max(texts, key=len)),
-        title=maybe_html(entry.get("title", "")),
+        title=unescape(maybe_html(entry.get("title", ""))),
         id="" if address else entry.get("id", ""),
         dates=[entry.get("published"), entry.get("created"), entry.get("updated")],
         source=(source.get("title") if source else None) or feed.get("title"),

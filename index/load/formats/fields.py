@@ -11,7 +11,21 @@ from index.load.settings import LoadSettings
 _NAMES: dict[str, tuple[str, ...]] = {
     "id": ("_id", "id", "article_id", "guid", "uri"),
     "title": ("title", "headline", "name", "Title"),
-    "text": ("text", "body", "content", "articleBody", "article", "body_text", "bodytext"),
+    "text": (
+        "text",
+        "body",
+        "content",
+        "articleBody",
+        "article",
+        "body_text",
+        "bodytext",
+        "content_html",
+        "content_text",
+        "body_html",
+        "fulltext",
+        "full_text",
+        "story",
+    ),
     "date": (
         "date",
         "published",

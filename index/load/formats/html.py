@@ -10,14 +10,16 @@ from typing import Any
 from index.errors import RefusedError
 from index.load.base import Draft, Raw
 from index.load.decode import decode
+from index.load.markup import element_text
 from index.load.meta import PageFacts, page_facts
 from index.load.settings import LoadSettings
 
 _CHARSET = re.compile(
     rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
 )
-_LARGEST = 20_000_000
+_LARGEST = 8_000_000
 _SHORT = 200
+_FEWEST_LETTERS = 60
 # Lines that sites put between or after the paragraphs of an article; whole lines only.
 _FURNITURE = re.compile(
     r"(?:[-*•]\s*)?(?:"
@@ -58,9 +60,9 @@ def read_html(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
     except (LxmlError, ValueError, AssertionError) as error:
         raise RefusedError(f"is not a readable page ({error})") from error
     if tree is None:
-        raise RefusedError("holds no text")
+        raise RefusedError("has no text")
     facts = page_facts(tree, raw.url)
-    body = page_body(text, facts)
+    body = page_body(text, facts) or _paragraphs(tree)
     if not body:
         raise RefusedError("no article text was found in the page")
     yield Draft(
@@ -94,6 +96,12 @@ def page_body(markup: str, facts: PageFacts) -> str:
     if len(kept) > 1 and facts.title and _same(kept[0], facts.title):
         del kept[0]
     return "\n\n".join(kept)
+
+
+def _paragraphs(tree: Any) -> str:
+    """Return the paragraphs of a page so small that no extractor sees an article in it."""
+    text = "\n\n".join(element_text(each) for each in tree.iter("p"))
+    return text if sum(c.isalpha() for c in text) >= _FEWEST_LETTERS else ""
 
 
 def _extracted(markup: str, **options: Any) -> str:

@@ -57,7 +57,9 @@ def _draft(item: Any) -> Draft:
     text = inner.text if inner else _text(content)
     if not text.strip():
         raise RefusedError(
-            f"is a news item of class {kind}, not a text" if kind else "is a news item without text"
+            "is a news item without text"
+            if kind in ("", "text")
+            else f"is a news item of class {kind}, not a text"
         )
     meta = find(item, "contentmeta")
     guid = item.get("guid") or ""

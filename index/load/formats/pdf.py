@@ -54,10 +54,10 @@ def read_pdf(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
         raise RefusedError(
             "is a PDF without a text layer (a scan); run it through text recognition first"
         )
-    head = read_head(unwrap(_joined(pages)))
+    head = read_head(_joined(pages))
     title = clean_line(metadata.title if metadata else "")
     yield Draft(
-        head.text,
+        unwrap(head.text, always=True),
         title="" if _NOT_A_TITLE.fullmatch(title) else title,
         dates=[*head.dates],
         author=head.author or clean_line(metadata.author if metadata else ""),

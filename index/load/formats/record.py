@@ -32,6 +32,8 @@ def read_json(raw: Raw, settings: LoadSettings) -> Iterator[Draft | Refusal]:
         yield from read_lines(raw, settings)
         return
     records = _records(document)
+    if document == []:
+        raise RefusedError("is an empty list")
     if records is None:
         raise RefusedError(
             f"is JSON, but neither an object nor a list of objects ({_kind(document)})"
