@@ -58,7 +58,8 @@ def prepare(
         dataset: with its corpus.
         setup: how it is cut and embedded.
         folder: where the index is to be; None for one under the user's cache folder, named
-            after the corpus, the settings, the model and the code that indexes.
+            after the corpus, the settings, the model and the code that indexes. There, an index
+            of the same corpus by other code makes room.
         progress: called with the number of passages embedded since the last call.
 
     Raises:
@@ -69,9 +70,11 @@ def prepare(
             f"{dataset.name} has no corpus; say which archive to ask with --index DIR"
         )
     encoder = load_encoder(setup.index.model)
-    key = _key(dataset, setup, encoder)
+    corpus = _hash(_corpus_row(dataset, setup, encoder))
+    key = _hash([corpus, source_digest("index")])
     chosen = folder is not None
-    where = folder or cache_folder() / "eval" / "indexes" / f"{dataset.path_name()}-{key[:16]}"
+    cached = cache_folder() / "eval" / "indexes"
+    where = folder or cached / f"{corpus[:16]}-{key[:16]}"
     note = where / NOTE
     if note.is_file():
         kept = json.loads(note.read_text(encoding="utf-8"))
@@ -86,8 +89,9 @@ def prepare(
         raise DatasetError(
             f"{where} is not empty and was not made by `dateline eval`; choose another --index DIR"
         )
-    if where.exists():
-        shutil.rmtree(where)
+    stale = [where] if chosen else list(cached.glob(f"{corpus[:16]}-*"))
+    for one in stale:
+        shutil.rmtree(one, ignore_errors=True)
     remembering = RememberingEncoder(encoder, cache_folder() / "eval" / "vectors.sqlite")
     began = time.perf_counter()
     with Index.open(where, settings=setup.index, encoder=remembering) as archive:
@@ -97,10 +101,9 @@ def prepare(
     if summary.refused and not passages:
         first = summary.refused[0]
         raise DatasetError(f"{dataset.name}: no document could be indexed ({first.reason})")
-    kept_as = _hash(_corpus_row(dataset, setup, encoder))
     if passages and not remembering.remembered:
-        remembering.keep_rate(kept_as, passages / took)
-    rate = remembering.rate(kept_as)
+        remembering.keep_rate(corpus, passages / took)
+    rate = remembering.rate(corpus)
     prepared = Prepared(where, passages, rate, built=True)
     values = asdict(prepared) | {"key": key, "folder": str(where), "built": None}
     note.write_text(json.dumps(values), encoding="utf-8")
@@ -120,10 +123,6 @@ def _counting(
         shown = done.passages
 
     return told
-
-
-def _key(dataset: Dataset, setup: Setup, encoder: Encoder) -> str:
-    return _hash([*_corpus_row(dataset, setup, encoder), source_digest("index")])
 
 
 def _corpus_row(dataset: Dataset, setup: Setup, encoder: Encoder) -> list[Any]:

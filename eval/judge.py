@@ -78,6 +78,27 @@ def judge(question: Question, result: Result) -> Record:
     )
 
 
+def judge_ranking(question: Question, ranking: list[str]) -> Record:
+    """Return the record of a ranking without an answer."""
+    return Record(
+        id=question.id,
+        question=question.text,
+        type=question.type,
+        answerable=question.answerable,
+        gold=list(question.answers),
+        relevant=sorted(question.relevant),
+        answer="",
+        abstained=False,
+        confidence=0.0,
+        right=None,
+        loss="not judged" if hit(ranking, question.relevant, DEPTH) else "not retrieved",
+        values=_retrieval(question, ranking),
+        cited=[],
+        ranking=ranking[:DEPTH],
+        latency_ms=0.0,
+    )
+
+
 def _retrieval(question: Question, ranking: list[str]) -> dict[str, float]:
     gold = question.relevant
     return {

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from eval.document import FORMAT
 from eval.figures import (
     Figures,
     by_type,
@@ -18,11 +19,12 @@ from eval.figures import (
     reliability_bins,
 )
 from eval.judge import judge
-from eval.record import Record, Result
+from eval.record import LOSSES, Record, Result
 from eval.runner import Run
 from eval.sets import Dataset
 
-FORMAT = 1
+SHOWN = 400
+"""Failures of which the passages are kept for a report."""
 
 GROUPS = ("retrieval", "answers", "citations", "abstention")
 """Groups that are always there, empty when nothing in them can be measured."""
@@ -55,6 +57,7 @@ def measure(run: Run) -> dict[str, Any]:
         "errors": [
             f"{result.id}: {result.error}" for result in run.results.values() if result.error
         ],
+        "passages": {one.id: _passages(run.results[one.id]) for one in failures(judged)[:SHOWN]},
         "run": {
             name: value
             for name, value in (run.header | run.footer).items()
@@ -62,6 +65,18 @@ def measure(run: Run) -> dict[str, Any]:
         },
         "questions": [one.to_json() for one in judged],
     }
+
+
+def failures(judged: Iterable[Record]) -> list[Record]:
+    """Return the questions that went wrong, by what went wrong, in the order of the set."""
+    order = {name: place for place, name in enumerate(LOSSES)}
+    return sorted((one for one in judged if one.loss in order), key=lambda one: order[one.loss])
+
+
+def _passages(result: Result) -> list[dict[str, Any]]:
+    fields = ("rank", "score", "article_id", "title", "date", "source", "text")
+    views = result.answer["passages"][:5] if result.answer else []
+    return [{name: view[name] for name in fields} for view in views]
 
 
 def grouped(flat: Figures) -> dict[str, dict[str, float]]:
@@ -77,7 +92,7 @@ def flat_figures(document: Mapping[str, Any]) -> Figures:
     """Return the figures of a document by "group.name", speed left out."""
     found: Figures = {}
     for group, values in document.items():
-        if group in {"speed", "run", "intervals", "by_type", "losses", "curves"}:
+        if group in {"speed", "run", "intervals", "by_type", "losses", "curves", "passages"}:
             continue
         if isinstance(values, dict):
             for name, value in values.items():

@@ -23,7 +23,7 @@ from eval.ranking import documents
 from eval.record import Result
 from eval.sets import Dataset, Question, missing, resolved
 from eval.setup import Setup
-from eval.store import RunLog
+from eval.store import RunLog, read_run
 from index import Index
 from index.encode import load_encoder
 from index.encode.cache import cache_folder
@@ -48,6 +48,7 @@ class Options:
         seed: of every resampling in the figures.
         log: run file; None for one in the cache folder.
         resume: whether a run that was cut short goes on.
+        reuse: whether a whole run with the same code, settings and questions is taken as it is.
     """
 
     index: Path | None = None
@@ -56,6 +57,7 @@ class Options:
     seed: int = 0
     log: Path | None = None
     resume: bool = True
+    reuse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +94,23 @@ def run(
     """
     options = options or Options()
     progress = progress or Progress()
+    model_s = _load_model(setup)
     prepared = _prepared(dataset, setup, options, progress)
     began = time.perf_counter()
     encoder = load_encoder(setup.index.model)
     with Index.open(
         prepared.folder, settings=setup.index, must_exist=True, encoder=encoder
     ) as archive:
-        encoder.encode_texts(["ready"])
-        loaded = time.perf_counter() - began
+        opened = time.perf_counter() - began
         infos = archive.articles()
         asked = resolved(dataset, [(one.id, one.url) for one in infos]).head(options.limit)
         _refuse_strangers(asked, [one.id for one in infos])
         header = _header(asked, setup, options, prepared, archive)
         log_file = options.log or _log_file(asked, header)
+        if options.reuse and log_file.is_file():
+            stored = read_run(log_file)
+            if stored.footer is not None and stored.header["identity"] == header["identity"]:
+                return Run(asked, stored.results, stored.header, stored.footer, log_file)
         with RunLog(log_file, header, resume=options.resume) as log:
             waiting = [one for one in asked.questions if one.id not in log.done]
             if progress.asked is not None:
@@ -116,7 +122,7 @@ def run(
             footer = {
                 "passages": prepared.passages,
                 "passages_per_s": prepared.passages_per_s,
-                "load_s": loaded,
+                "load_s": model_s + opened,
                 "peak_rss_mb": peak_rss_mb(),
                 "index_mb": _megabytes(prepared.folder),
                 "finished": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -124,6 +130,19 @@ def run(
             log.finish(footer)
     results = {one.id: log.done[one.id] for one in asked.questions}
     return Run(asked, results, header, footer, log_file)
+
+
+_model_times: dict[str | None, float] = {}
+
+
+def _load_model(setup: Setup) -> float:
+    """Load the model and return how long it took, now or when the process first loaded it."""
+    name = setup.index.model
+    if name not in _model_times:
+        began = time.perf_counter()
+        load_encoder(name).encode_texts(["ready"])
+        _model_times[name] = time.perf_counter() - began
+    return _model_times[name]
 
 
 def _prepared(dataset: Dataset, setup: Setup, options: Options, progress: Progress) -> Prepared:

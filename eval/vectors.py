@@ -12,6 +12,8 @@ import numpy as np
 
 from index.encode.base import Encoded, Encoder, Float32, PassageText
 
+_BATCH = 512
+
 
 class RememberingEncoder:
     """An encoder whose passage vectors are kept in a file.
@@ -46,6 +48,19 @@ class RememberingEncoder:
     def encode_texts(self, texts: Sequence[str]) -> Float32:
         """Return unit vectors of texts, shape (len(texts), dimension)."""
         return self._encoder.encode_texts(texts)
+
+    def embed(self, texts: Sequence[str]) -> Float32:
+        """Return unit vectors of texts, shape (len(texts), dimension), remembered likewise."""
+        keys = [hashlib.sha256(f"{self.fingerprint}\0{text}".encode()).digest() for text in texts]
+        known = self._read(keys)
+        wanted = [place for place, key in enumerate(keys) if key not in known]
+        for start in range(0, len(wanted), _BATCH):
+            places = wanted[start : start + _BATCH]
+            new = self._encoder.encode_texts([texts[place] for place in places])
+            rows = {keys[place]: new[number : number + 1] for number, place in enumerate(places)}
+            self._write(rows)
+            known |= rows
+        return np.vstack([known[key] for key in keys])
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens the model sees in each text."""

@@ -52,7 +52,7 @@ def publish(document: dict[str, Any], json_file: Path | None, report: Path | Non
     if report is not None:
         from eval.report.write import write_report
 
-        console.print(f"Report: {write_report(document, report)}")
+        console.print(f"Report: {write_report([document], report)}")
 
 
 def write_json(file: Path, document: Any) -> None:

@@ -66,6 +66,7 @@ def rows(document: Mapping[str, Any]) -> list[tuple[str, float, list[float] | No
             "by_type",
             "losses",
             "curves",
+            "passages",
         }:
             for name, value in values.items():
                 found[f"{group}.{name}"] = value
