@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from threading import Event as EventFlag
+from threading import Event as Flag
 from uuid import uuid4
 
 from index.errors import DatelineError
 from rag.answer import Answer, Citation, FiltersView, Sentence
-from rag.events import Done, SentenceReady, Stage
+from rag.events import Done, Event, SentenceReady, Stage
 from ui.backend import Backend
+from ui.pump import pump
 from ui.render.live import failure, live
 from ui.texts import Texts
 from ui.thread import Asked, Exchange, Thread
@@ -18,13 +19,20 @@ from ui.thread import Asked, Exchange, Thread
 
 @dataclass(slots=True)
 class Draft:
-    """What has been said of an answer so far, kept for the case that it is stopped."""
+    """What has been said of an answer so far, kept for the case that it is stopped.
+
+    Attributes:
+        unwanted: set to stop the answer.
+        dropped: not even what was said so far is wanted.
+    """
 
     question: str
     asked: Asked
     thread: Thread
     sentences: list[Sentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
+    unwanted: Flag = field(default_factory=Flag)
+    dropped: bool = False
 
     def stopped(self) -> Exchange | None:
         """Return the answer as far as it came, or None when nothing was said yet."""
@@ -83,20 +91,30 @@ class Wish:
 
 
 def run(backend: Backend, wish: Wish, texts: Texts) -> Iterator[Step]:
-    """Yield the steps of one answer; a failure is shown on the page, not raised."""
-    words, asked, thread = wish.words, wish.asked, wish.thread
-    number = len(thread.exchanges)
-    draft = Draft(words, asked, thread)
+    """Yield the steps of one answer; a failure is shown on the page, not raised.
+
+    The first step's draft can be told to stop: then the last step holds what had been said.
+    """
+    number = len(wish.thread.exchanges)
+    draft = Draft(wish.words, wish.asked, wish.thread)
     stage: Stage | None = None
-    yield Step(live(words, number, stage, [], [], texts), draft)
-    unwanted = EventFlag()
+
+    def events() -> Iterator[Event]:
+        return backend.stream(
+            wish.words,
+            wish.asked,
+            wish.thread.turns(),
+            wish.llm,
+            wish.sentences,
+            draft.unwanted,
+        )
+
+    yield Step(live(wish.words, number, stage, [], [], texts), draft)
     try:
-        for event in backend.stream(
-            words, asked, thread.turns(), wish.llm, wish.sentences, unwanted
-        ):
+        for event in pump(events, draft.unwanted):
             if isinstance(event, Done):
-                said = Exchange(question=words, asked=asked, answer=event.answer)
-                yield Step("", None, finished(thread, said))
+                said = Exchange(question=wish.words, asked=wish.asked, answer=event.answer)
+                yield Step("", None, finished(wish.thread, said))
                 return
             if isinstance(event, SentenceReady):
                 draft.sentences.append(event.sentence)
@@ -104,11 +122,16 @@ def run(backend: Backend, wish: Wish, texts: Texts) -> Iterator[Step]:
                 draft.citations.extend(c for c in event.citations if c.n not in known)
             else:
                 stage = event
-            yield Step(live(words, number, stage, draft.sentences, draft.citations, texts), draft)
+            shown = live(wish.words, number, stage, draft.sentences, draft.citations, texts)
+            yield Step(shown, draft)
     except DatelineError as error:
-        yield Step(failure(words, str(error), texts), None)
+        yield Step(failure(wish.words, str(error), texts), None)
+        return
     finally:
-        unwanted.set()
+        draft.unwanted.set()
+    if not draft.dropped:
+        so_far = draft.stopped()
+        yield Step("", None, finished(wish.thread, so_far) if so_far else None)
 
 
 def finished(thread: Thread, said: Exchange) -> Thread:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from threading import Event as EventFlag
+from threading import Event as Flag
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +74,7 @@ class Backend:
         history: Sequence[Turn] = (),
         llm: str | None = None,
         sentences: int | None = None,
-        cancel: EventFlag | None = None,
+        cancel: Flag | None = None,
     ) -> Iterator[Event]:
         """Yield what happens while a question is answered; the last event holds the answer.
 

@@ -91,15 +91,12 @@ class Ask:
         ]
         for each in asks:
             each.then(None, [self.thread], None, js=SAVE)
-        self.stop.click(
-            self.stopped, [self.draft, self.thread], self.outputs, cancels=asks, **quiet
-        ).then(None, [self.thread], None, js=SAVE)
+        self.stop.click(self.stopped, self.draft, None, **quiet)
         self.threads.open(
             self.switched,
-            [self.thread],
+            [self.thread, self.draft],
             self.outputs,
-            js="() => [dateline.opened()]",
-            cancels=asks,
+            js="(thread, draft) => [dateline.opened(), draft]",
             **quiet,
         ).then(None, None, None, js="() => { dateline.drawThreads(); dateline.focusQuestion(); }")
         self.conversation.edit(self.edited, None, [self.question, self.editing], **quiet).then(
@@ -137,11 +134,10 @@ class Ask:
         request: gr.Request,
     ) -> Iterator[Shown]:
         """Answer what stands in the question box."""
-        before = Thread.read(thread)
-        if editing is not None:
-            before = before.before(editing)
+        now = Thread.read(thread)
+        before = now if editing is None else now.before(editing)
         wish = asking.Wish(words.strip(), Asked.read(asked), before, named(llm), length)
-        yield from self.answer(wish, texts_for(request))
+        yield from self.answer(wish, now, texts_for(request))
 
     def suggested(
         self,
@@ -173,7 +169,7 @@ class Ask:
         now = Thread.read(thread)
         question, filters, before = now.again(int(fields["turn"]), Asked.read(fields))
         wish = asking.Wish(question, filters, before, named(llm), length)
-        yield from self.answer(wish, texts_for(request))
+        yield from self.answer(wish, now, texts_for(request))
 
     def opened(
         self,
@@ -197,10 +193,16 @@ class Ask:
             yield {self.question: asked}
             return
         wish = asking.Wish(asked, Asked.read(link), now, model, length)
-        yield from self.answer(wish, texts)
+        yield from self.answer(wish, now, texts)
 
-    def answer(self, wish: asking.Wish, texts: Texts) -> Iterator[Shown]:
-        """Yield what the page shows while a question is answered."""
+    def answer(self, wish: asking.Wish, kept: Thread, texts: Texts) -> Iterator[Shown]:
+        """Yield what the page shows while a question is answered.
+
+        Args:
+            wish: the question.
+            kept: the conversation as it stays when nothing comes of the question.
+            texts: the language of the page.
+        """
         if not wish.words:
             yield {self.live: gr.skip()}
             return
@@ -218,24 +220,23 @@ class Ask:
                 shown |= self.shown(step.thread, texts) | {self.thread: step.thread.dump()}
             if step.draft is None:
                 shown |= self.idle()
+                if step.thread is None:
+                    shown |= self.shown(kept, texts) | {self.question: wish.words}
             yield shown
 
-    def switched(self, thread: Any, request: gr.Request) -> Shown:
-        """Show another conversation."""
+    def switched(self, thread: Any, draft: asking.Draft | None, request: gr.Request) -> Shown:
+        """Show another conversation; an answer that is being made for this one is dropped."""
+        if draft is not None:
+            draft.dropped = True
+            draft.unwanted.set()
         now = Thread.read(thread)
         shown = self.shown(now, texts_for(request)) | self.idle()
-        return shown | {self.thread: now.dump(), self.live: ""}
+        return shown | {self.thread: now.dump(), self.live: "", self.draft: None}
 
-    def stopped(self, draft: asking.Draft | None, thread: Any, request: gr.Request) -> Shown:
-        """Keep what had been said when the stop button was pressed."""
-        shown = self.idle() | {self.live: "", self.draft: None}
-        if draft is None:
-            return shown
-        said = draft.stopped()
-        if said is None:
-            return shown | {self.question: draft.question}
-        now = asking.finished(draft.thread, said)
-        return shown | self.shown(now, texts_for(request)) | {self.thread: now.dump()}
+    def stopped(self, draft: asking.Draft | None) -> None:
+        """Stop the answer that is being made; what was said of it so far stays."""
+        if draft is not None:
+            draft.unwanted.set()
 
     def edited(self, event: gr.EventData) -> Shown:
         """Put an earlier question into the box; sending it replaces what follows."""

@@ -1,0 +1,139 @@
+from datetime import date
+
+import handmade
+from parsed import Parsed
+
+from ui.render import page, sources
+from ui.render.answer import exchange
+from ui.render.live import failure, live, stages
+from ui.texts import Texts
+from ui.thread import Asked, Exchange
+
+EN = Texts()
+HOSTILE = '"><script>x()</script><img src=//evil.example onerror=x()>![a](//evil.example) {{7*7}} `'
+
+
+def said(answer=None, **changes):
+    return Exchange(question="why", answer=answer or handmade.answer(**changes))
+
+
+def test_each_citation_is_a_link_to_its_source_card():
+    html = exchange(2, said(), EN)
+    assert 'href="#source-2-1"' in html
+    assert 'aria-label="Source 1: Ministry stays away, Eastern Strait Post, 2025-12-16"' in html
+    assert 'id="source-2-1"' in sources.group(2, handmade.answer(), EN)
+
+
+def test_the_quote_is_marked_in_its_passage():
+    html = sources.group(0, handmade.answer(), EN)
+    before, rest = html.split("<mark>")
+    quote, after = rest.split("</mark>")
+    assert Parsed(quote).words == handmade.QUOTE
+    assert before.endswith("The ministry stayed away. ")
+    assert after.startswith(" It had been invited.")
+
+
+def test_a_quote_that_is_not_where_it_should_be_is_shown_alone():
+    wrong = handmade.answer().citations[0].model_copy(update={"start": 27, "end": 28})
+    html = sources.group(0, handmade.answer(citations=[wrong]), EN)
+    assert Parsed(html.split("<blockquote")[1].split("</blockquote>")[0]).words.endswith(
+        handmade.QUOTE
+    )
+    assert "It had been invited" not in html
+
+
+def test_a_source_tells_support_outlet_day_and_where_else_the_story_ran():
+    html = sources.group(0, handmade.answer(), EN)
+    assert "97%" in html
+    assert "Eastern Strait Post · <time" in html
+    assert 'data-article="a2"' in html
+    assert 'href="https://post.example/1"' in html
+
+
+def test_an_abstention_looks_different_and_offers_headlines():
+    html = exchange(0, said(handmade.abstention()), EN)
+    assert "dl-abstained" in html
+    assert "No article mentions a world cup." in html
+    assert 'data-action="read" data-article="a9"' in html
+    assert "dl-cite" not in html
+    assert "dl-abstained" not in exchange(0, said(), EN)
+
+
+def test_sources_that_disagree_stand_side_by_side():
+    html = exchange(0, said(handmade.conflict()), EN)
+    columns = html.split('class="dl-sides"')[1]
+    assert columns.count("<li>") == 2
+    assert columns.index("2,400") < columns.index("2,100")
+    assert "Pacific Ledger" in columns
+
+
+def test_a_disagreement_with_one_known_side_is_not_shown():
+    found = handmade.conflict().disagreements[0].model_copy(update={"sides": [1, 9]})
+    assert "dl-sides" not in exchange(0, said(disagreements=[found]), EN)
+
+
+def test_a_rewritten_follow_up_is_shown_and_a_question_taken_as_typed_is_not():
+    rewritten = said(standalone_question="why did Seoul skip the talks")
+    assert "why did Seoul skip the talks" in exchange(0, rewritten, EN)
+    same = Exchange(question="why", answer=handmade.answer(standalone_question="why"))
+    assert "dl-understood" not in exchange(0, same, EN)
+
+
+def test_the_filters_used_are_chips_with_their_values():
+    html = exchange(1, said(), EN)
+    assert 'name="as_of" value="2025-12-16"' in html
+    assert 'name="since" value="2025-12-01"' in html
+    assert 'name="until"' not in html
+    assert 'data-field="since"' in html
+    assert 'data-field="as_of"' not in html, "a day that follows from the answer cannot be removed"
+    own = Exchange(question="why", asked=Asked(as_of=date(2025, 12, 16)), answer=handmade.answer())
+    assert 'data-field="as_of"' in exchange(1, own, EN)
+
+
+def test_nothing_hostile_becomes_markup():
+    citation = (
+        handmade.answer()
+        .citations[0]
+        .model_copy(
+            update={"title": HOSTILE, "source": HOSTILE, "author": HOSTILE, "url": "javascript:x()"}
+        )
+    )
+    answer = handmade.answer(
+        citations=[citation],
+        question=HOSTILE,
+        standalone_question=HOSTILE,
+        notices=[HOSTILE],
+        changes=[HOSTILE],
+        sentences=[handmade.answer().sentences[0].model_copy(update={"text": HOSTILE})],
+    )
+    shown = Exchange(question=HOSTILE + "?", answer=answer)
+    refused = said(handmade.abstention().model_copy(update={"reason": HOSTILE}))
+    html = page.conversation([shown, refused], EN) + sources.panel([shown, refused], EN)
+    html += page.suggestions([HOSTILE], "examples", EN) + failure(HOSTILE, HOSTILE, EN)
+    html += live(HOSTILE, 0, None, answer.sentences, answer.citations, EN)
+    found = Parsed(html)
+    assert not {"script", "img"} & set(found.tags)
+    assert not [a for a in found.attributes if any(name.startswith("on") for name in a)]
+    assert not [a for a in found.attributes if "javascript" in a.get("href", "")]
+    assert found.words.count("![a](//evil.example)") >= 8
+
+
+def test_the_stage_is_marked_and_told():
+    from rag.events import Stage
+
+    html = stages(Stage("reading", "12 passages"), EN)
+    assert html.count('class="dl-done"') == 2
+    assert 'class="dl-now" aria-current="step">Reading' in html
+    assert "Reading · 12 passages…" in html
+
+
+def test_the_masthead_says_what_leaves_the_machine():
+    assert "Nothing leaves this machine." in page.masthead(3, 2, None, EN)
+    assert "go to openai:x" in page.masthead(3, 2, "openai:x", EN)
+
+
+def test_the_newest_sources_are_the_ones_shown():
+    html = sources.panel([said(), said()], EN)
+    first, second = html.split('class="dl-group"')[1:]
+    assert " hidden" in first.split(">")[0]
+    assert " hidden" not in second.split(">")[0]
