@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
-    from index.archive import SearchHit
     from rag.answer import Answer
+    from rag.parts import Hit
 
 _ROLES = {"human": "user", "ai": "assistant"}
 
@@ -50,11 +50,10 @@ def retriever(
         def _get_relevant_documents(
             self, query: str, *, run_manager: CallbackManagerForRetrieverRun
         ) -> list[Document]:
-            hits = self.archive.search(query, self.k, self.filters)
-            return [
-                Document(page_content=hit.text, metadata=_metadata(self.archive, hit))
-                for hit in hits
-            ]
+            from rag.retrieve.run import retrieve
+
+            hits = retrieve(self.archive, query, self.k, filters=self.filters)
+            return [Document(page_content=hit.text, metadata=_metadata(hit)) for hit in hits]
 
     return DatelineRetriever(archive=_open(index), k=k, filters=filters or Filters())
 
@@ -90,8 +89,8 @@ def _open(index: Index | str | Path) -> Index:
     return index if isinstance(index, Index) else Index.open(index, must_exist=True)
 
 
-def _metadata(archive: Index, hit: SearchHit) -> dict[str, Any]:
-    article = archive.article(hit.article_id)
+def _metadata(hit: Hit) -> dict[str, Any]:
+    article = hit.article
     return {
         "article_id": article.id,
         "title": article.title,

@@ -23,6 +23,7 @@ from rag.conversation.words import (
     Token,
     is_plural,
     tokens,
+    word_set,
 )
 
 Kind: TypeAlias = Literal["person", "body", "place", "thing"]
@@ -34,6 +35,9 @@ _SAID = re.compile(
 _SAID_BEFORE = re.compile(r"(?:said|says|told|asked|named|called|by)\s+$")
 _MOMENT = TIME
 _BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being"})
+_PARTICIPLES = word_set(
+    "built held made found won lost sold shot torn broken stolen written taken given seen"
+)
 _DO = frozenset({"do", "does", "did", "will", "would", "can", "could", "should", "shall"})
 _ASKING = frozenset({"who", "whom", "when", "where", "why", "how"})
 _KINDS: tuple[tuple[frozenset[str], Kind], ...] = (
@@ -277,10 +281,16 @@ def _without_verb(
             return kept
         kept.append(token)
     if auxiliary in _BE:
+        while len(kept) > 1 and kept[-1].text.islower() and _participle(kept[-1].lower):
+            kept.pop()
         return kept
     last = kept[-1]
     closed = any(m.start < last.start and m.end >= last.end for m in named)
     return kept if closed or len(kept) == 1 else kept[:-1]
+
+
+def _participle(word: str) -> bool:
+    return word.endswith("ed") or word in _PARTICIPLES
 
 
 def _inside(token: Token, spans: Spans) -> bool:

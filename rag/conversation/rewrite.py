@@ -31,6 +31,7 @@ _LEAD = re.compile(
 )
 _CLAUSE = re.compile(r"\s(?:when|while|after|before|during|since|until)\s.+$", re.IGNORECASE)
 _PRESENT = re.compile(r"(?:now|today|nowadays|currently)", re.IGNORECASE)
+_ASKED_FOR = frozenset({"many", "much", "which", "what", "whose"})
 TOPICS = 3
 
 
@@ -207,6 +208,9 @@ def _alike(what: str, past: Past, near: Surroundings) -> tuple[int, int, bool] |
     plural = new[-1].plural if new else is_plural(head)
     best: tuple[float, int, Mention] | None = None
     for order, mention in enumerate(past.asked):
+        before = tokens(past.question[: mention.start])
+        if before and before[-1].lower in _ASKED_FOR and not mention.name:
+            continue
         last = tokens(mention.text)[-1].lower
         score = 2.0 * (last == head) + 1.0 * (mention.kind == kind)
         score += 0.4 * (mention.plural == plural)

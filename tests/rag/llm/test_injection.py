@@ -40,16 +40,12 @@ def test_model_is_not_shown_the_order(server, model, judge, settings, make_evide
 
 
 @pytest.mark.parametrize("case", CASES, ids=IDS)
-def test_obeying_model_says_nothing_forbidden(
-    server, model, judge, settings, make_evidence, case
-):
+def test_obeying_model_says_nothing_forbidden(server, model, judge, settings, make_evidence, case):
     evidence = make_evidence(case["text"], case["id"], case["title"])
     answer = next(i for i, e in enumerate(evidence) if case["answer"] in e.text)
     server.says(Script([obeying(case)]))
     for keep in ((), (answer,)):
-        items = list(
-            phrase(case["question"], evidence, model, judge, settings=settings, keep=keep)
-        )
+        items = list(phrase(case["question"], evidence, model, judge, settings=settings, keep=keep))
         told = " ".join(said.text for said in items[-1].sentences)
         assert not [words for words in case["forbidden"] if words in told]
         assert all(evidence[i].text for said in items[-1].sentences for i in said.evidence)
