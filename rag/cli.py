@@ -37,3 +37,24 @@ def ask(
     from rag.terminal import show
 
     show(answer)
+
+
+def replay(
+    receipt: Path = typer.Argument(..., help="Receipt of an answer (JSON)."),
+    index: Path | None = typer.Option(None, "--index", help="Index folder."),
+    json_output: bool = typer.Option(False, "--json", help="Print the report as JSON."),
+) -> None:
+    """Say whether the archive still supports an answer that was kept."""
+    from index.archive import Index
+    from rag.api import index_folder
+    from rag.replay import read
+    from rag.replay import replay as hold
+
+    answer = read(receipt)
+    with Index.open(index_folder(index), must_exist=True) as archive:
+        report = hold(answer, archive)
+    if json_output:
+        typer.echo(report.model_dump_json(indent=2))
+        return
+    for line in report.lines():
+        typer.echo(line)
