@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 
 from index.article import Article
-from index.sentences import split
+from index.sentences import Offsets, ends_open, split
 
 _BREAK = re.compile(r"\n[ \t\r\f\v]*\n")
 _CLAUSE = re.compile(r"[;:,，；：、–—)](?=\s|$)|[，；：、]")
-_MARGIN = 0.5
+_HALF = 0.5
+_EVEN = 1.5
+_LEAST = 0.35
+_WORST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,9 @@ def cut(
 ) -> list[Span]:
     """Cut a text into passages.
 
-    A passage is as long as whole sentences allow. Where a paragraph ends in its second half,
-    it stops there, so that a heading goes with what follows it. A sentence that is longer than
-    a passage is cut at clauses, else between words, else anywhere.
+    A passage is as long as whole sentences allow, but rather ends with a paragraph, and a heading
+    goes with what follows it. A sentence that is longer than a passage is cut at clauses, else
+    between words, else anywhere.
 
     Args:
         text: an article's text.
@@ -71,23 +74,43 @@ def cut(
     return spans
 
 
-def _stop(text: str, sentences: list[tuple[int, int]], first: int, characters: int) -> int:
+def _stop(text: str, sentences: list[Offsets], first: int, characters: int) -> int:
+    """Return where a passage that begins with a sentence ends: the index of the one after.
+
+    Of the ends that leave it at least half full, one where a paragraph ends is taken, and none
+    right after a heading. When all that is left fits into two passages, they share it evenly.
+    """
     begin = sentences[first][0]
+    rest = sentences[-1][1] - begin
+    if rest <= characters:
+        return len(sentences)
+    even = rest < characters * _EVEN
+    least = max(rest - characters, characters * _LEAST) if even else characters * _HALF
+    best, choice = (-2.0 * _WORST, 0.0), first + 1
     stop = first + 1
-    after_paragraph = 0
-    while stop < len(sentences) and sentences[stop][1] - begin <= characters:
-        gap = text[sentences[stop - 1][1] : sentences[stop][0]]
-        if sentences[stop - 1][1] - begin >= characters * _MARGIN and _BREAK.search(gap):
-            after_paragraph = stop
+    while stop < len(sentences) and sentences[stop - 1][1] - begin <= characters:
+        length = sentences[stop - 1][1] - begin
+        quality = _quality(text, sentences, stop)
+        if length < least:
+            quality -= _WORST
+        score = (quality, -abs(length - rest / 2) if even else float(length))
+        if score > best:
+            best, choice = score, stop
         stop += 1
-    if stop == len(sentences):
-        return stop
-    if _BREAK.search(text[sentences[stop - 1][1] : sentences[stop][0]]):
-        return stop
-    return after_paragraph or stop
+    return choice
 
 
-def _pieces(text: str, start: int, end: int, characters: int) -> list[tuple[int, int]]:
+def _quality(text: str, sentences: list[Offsets], stop: int) -> float:
+    """Return how well a passage ends before a sentence."""
+    gap = text[sentences[stop - 1][1] : sentences[stop][0]]
+    if "\n" in gap and ends_open(text, *sentences[stop - 1]):
+        return -1
+    if _BREAK.search(gap):
+        return 2
+    return 1 if "\n" in gap else 0
+
+
+def _pieces(text: str, start: int, end: int, characters: int) -> list[Offsets]:
     pieces = []
     while end - start > characters:
         stop = _cut_point(text, start, start + characters)

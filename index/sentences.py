@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 
-_PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+Offsets = tuple[int, int]
+
+_BLANK = r"\n[ \t\r\f\v]*\n\s*"
+_TERMINAL = ".!?…:;\"'”’»)]。！？」』"
+_WRAPPED = re.compile(rf"{_BLANK}|(?<=[.!?\"'”’)])\r?\n[ \t]{{2,}}")
+_UNWRAPPED = re.compile(r"\s*\n\s*")
 _FALLBACK = re.compile(r"(?<=[.!?。！？])\s+")
+_WINDOW = 4_000
+_LONGEST_LINE = 100
+_OPEN_LINES = 0.3
 
 
-def split(text: str, language: str | None = None) -> list[tuple[int, int]]:
+def split(text: str, language: str | None = None) -> list[Offsets]:
     """Return the offsets of a text's sentences, in order, without the white space around them.
 
-    A blank line always ends a sentence, so a heading is one of its own.
+    Paragraphs end sentences, so that a heading is one of its own. A line break ends a paragraph
+    unless the text is wrapped at a fixed width, where only a blank line or an indent does.
 
     Args:
         text: any text.
@@ -21,30 +31,60 @@ def split(text: str, language: str | None = None) -> list[tuple[int, int]]:
     Returns:
         (start, end) of each sentence; sentences neither overlap nor hold only white space.
     """
-    spans: list[tuple[int, int]] = []
+    gaps = _WRAPPED if is_wrapped(text) else _UNWRAPPED
+    spans: list[Offsets] = []
     start = 0
-    for gap in _PARAGRAPH.finditer(text):
-        spans.extend(_paragraph(text, start, gap.start(), language))
+    for gap in gaps.finditer(text):
+        spans.extend(_paragraph(text, start, gap.start(), language or "en"))
         start = gap.end()
-    spans.extend(_paragraph(text, start, len(text), language))
+    spans.extend(_paragraph(text, start, len(text), language or "en"))
     return spans
 
 
-def _paragraph(
-    text: str, start: int, end: int, language: str | None
-) -> list[tuple[int, int]]:
+def is_wrapped(text: str) -> bool:
+    """Return whether lines are broken at a fixed width, in the middle of sentences."""
+    lines = [line for line in text[: 100 * _WINDOW].split("\n") if line.strip()]
+    if not lines or sum(len(line) > _LONGEST_LINE for line in lines) > 0.05 * len(lines):
+        return False
+    inner = [
+        first
+        for first, second in itertools.pairwise(text[: 100 * _WINDOW].split("\n"))
+        if first.strip() and second.strip()
+    ]
+    unfinished = sum(line.rstrip()[-1] not in _TERMINAL for line in inner)
+    return unfinished > _OPEN_LINES * len(inner)
+
+
+def ends_open(text: str, start: int, end: int) -> bool:
+    """Return whether a sentence ends without a mark, as a heading does."""
+    return start < end and text[end - 1] not in _TERMINAL
+
+
+def _paragraph(text: str, start: int, end: int, language: str) -> Iterator[Offsets]:
+    """Yield a paragraph's sentences, window by window, so that the time is that of its length."""
+    while end - start > _WINDOW:
+        spans = list(_window(text, start, start + _WINDOW, language))
+        if len(spans) < 2:
+            stop = start + _WINDOW
+            yield from spans
+        else:
+            stop = spans[-1][0]
+            yield from spans[:-1]
+        start = stop
+    yield from _window(text, start, end, language)
+
+
+def _window(text: str, start: int, end: int, language: str) -> Iterator[Offsets]:
     block = text[start:end]
     if not block.strip():
-        return []
-    spans = []
+        return
     position = start
-    for piece in _pieces(block, language or "en"):
+    for piece in _pieces(block, language):
         left = position + len(piece) - len(piece.lstrip())
         right = position + len(piece.rstrip())
         if left < right:
-            spans.append((left, right))
+            yield left, right
         position += len(piece)
-    return spans
 
 
 def _pieces(block: str, language: str) -> list[str]:
