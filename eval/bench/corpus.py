@@ -39,8 +39,8 @@ def datasets_folder() -> Path:
     return Path(chosen) if chosen else Path(__file__).parents[3] / "shared" / "datasets"
 
 
-def read(name: str) -> Dataset:
-    """Return a set by name or path.
+def located(name: str) -> Path:
+    """Return the folder of a set, given by name or path.
 
     Raises:
         BenchError: it is not there.
@@ -50,7 +50,20 @@ def read(name: str) -> Dataset:
         raise BenchError(
             f"no corpus.jsonl in {path}; set DATELINE_DATASETS or name a folder in BEIR layout"
         )
-    return load(path)
+    return path
+
+
+def read(name: str) -> Dataset:
+    """Return a set with its questions, by name or path."""
+    return load(located(name))
+
+
+def texts(name: str) -> list[Article]:
+    """Return the articles of a set by name or path; it needs no questions."""
+    from index.load import load as load_articles
+
+    path = located(name)
+    return [one for one in load_articles([path / "corpus.jsonl"]) if isinstance(one, Article)]
 
 
 def write(name: str, folder: Path, limit: int | None = None) -> Corpus:

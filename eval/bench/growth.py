@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from eval.bench.corpus import read
+from eval.bench.corpus import read, texts
 from eval.bench.run import machine, timed
 from eval.bench.table import Row, save
 from eval.bench.varied import VariedEncoder, articles
@@ -102,7 +102,7 @@ def grown(
     from index.settings import IndexSettings
 
     encoder = VariedEncoder(load_encoder(), min(real, sizes[0]))
-    stream = articles([one for one in read(dataset).articles or () if one.text.strip()])
+    stream = articles(texts(dataset))
     took = 0.0
     with Index.open(folder, settings=IndexSettings(), encoder=encoder) as archive:
         for size in sizes:

@@ -18,6 +18,8 @@ from eval.peers.measure import ranking_figures
 NOTES = (
     "Characters a second count the articles' text once, from the file to a saved index; imports "
     "and loading the model come before and are not counted.",
+    "Processor seconds are those of the indexing, over all cores: they change little when others "
+    "use the machine too.",
     "Each system ran in processes of its own, one after the other, with the same weights; txtai "
     "was given the quickstart's chunks.",
     "A search is the whole call: question embedded, passages found (50), article named.",
@@ -82,6 +84,7 @@ def row(name: str, found: dict[str, Any], corpus: Corpus, base: dict[str, Any] |
         "passages": built["passages"],
         "passages/s": built["passages"] / built["index_s"],
         "times LangChain": base["built"]["index_s"] / built["index_s"] if base else None,
+        "processor s": built["index_cpu_s"],
         "search p50 ms": float(np.quantile(asked["query_ms"], 0.5)),
         "search p95 ms": float(np.quantile(asked["query_ms"], 0.95)),
         "nDCG@10": figures.get("ndcg@10"),

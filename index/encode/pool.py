@@ -103,3 +103,14 @@ def batches(lengths: Sequence[int], budget: int) -> list[list[int]]:
             grouped.append([i])
             widest = max(1, lengths[i])
     return grouped
+
+
+def padded(texts: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return token numbers as one array, padded with zeros at the end, and its mask."""
+    width = max(len(each) for each in texts)
+    ids = np.zeros((len(texts), width), dtype=np.int64)
+    mask = np.zeros_like(ids)
+    for row, each in enumerate(texts):
+        ids[row, : len(each)] = each
+        mask[row, : len(each)] = 1
+    return ids, mask

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from index.encode.base import Encoder
 from index.encode.folder import late_chunked, read_card
 from index.encode.graph import supported
 from index.encode.pool import PASSAGE_SCHEME
 from index.encode.session import open_session
 from index.encode.tokens import TokenEncoder
+from index.encode.upgrade import better
 from index.encode.weights import Source, fingerprint
 from index.errors import ModelError
 
 
-def load(source: Source) -> Encoder | None:
+def load(source: Source, *, upgrade: bool = True) -> Encoder | None:
     """Load a model through ONNX Runtime.
+
+    Args:
+        source: where it lies.
+        upgrade: whether a large job may go on with a quicker engine.
 
     Returns:
         None when it is of a kind that only sentence-transformers can run.
@@ -42,4 +49,5 @@ def load(source: Source) -> Encoder | None:
         dimension=int(card.config["hidden_size"]),
         max_tokens=min(card.max_tokens or places, places),
         fingerprint=identity,
+        upgrade=partial(better, source) if upgrade else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -22,6 +23,7 @@ AGREEMENT = 0.999
 
 _VERSION = 2
 _TOKENS_A_BATCH = 512
+_GRAPHS_KEPT = 6
 _SAMPLE = ("The minister left the talks early.", "Rates rose by 0.25 points in March 2021 — twice.")
 
 
@@ -105,7 +107,16 @@ def _build(card: Card, tokenizer: Any, path: Path) -> SessionEngine:
     if write_atomically(path, model):
         noted = {"sha256": hashlib.sha256(model).hexdigest(), "agreement": agreement}
         write_atomically(path.with_suffix(".json"), json.dumps(noted).encode())
+        _forget_oldest(path.parent)
     return engine
+
+
+def _forget_oldest(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        graphs = sorted(folder.glob("*.onnx"), key=lambda path: -path.stat().st_mtime_ns)
+        for path in graphs[_GRAPHS_KEPT:]:
+            path.unlink()
+            path.with_suffix(".json").unlink(missing_ok=True)
 
 
 def _agreement(

@@ -10,10 +10,17 @@ import numpy as np
 
 from index.encode.base import Encoded, Float32, PassageText
 from index.encode.engine import Engine, Ints
-from index.encode.pool import batches, mean, span_means, token_ranges, whole
+from index.encode.pool import batches, mean, padded, span_means, token_ranges, whole
 
 WINDOW = 2048
 """Passages that are tokenised and sorted by length together."""
+
+LARGE = 768
+"""Passages after which a job is large enough to look for a quicker engine."""
+
+_SAMPLE = 32
+
+Upgrade = Callable[[Engine, Sequence[Sequence[int]]], Engine | None]
 
 
 class TokenEncoder:
@@ -21,7 +28,8 @@ class TokenEncoder:
 
     Attributes:
         name, dimension, fingerprint, max_tokens: as in `index.encode.base.Encoder`.
-        engine: what computes the token embeddings.
+        engine: what computes the token embeddings of texts.
+        bulk: what computes those of passages; the same, until a large job found a quicker one.
     """
 
     def __init__(
@@ -33,6 +41,7 @@ class TokenEncoder:
         dimension: int,
         max_tokens: int,
         fingerprint: str,
+        upgrade: Upgrade | None = None,
     ) -> None:
         """Set up the encoder.
 
@@ -43,9 +52,13 @@ class TokenEncoder:
             dimension: length of a vector.
             max_tokens: tokens of a text that are read, special tokens counted.
             fingerprint: identity of the vectors.
+            upgrade: looks for a quicker engine once, when a job turns out to be large.
         """
         self.name = name
         self.engine = engine
+        self.bulk = engine
+        self._upgrade = upgrade
+        self._done = 0
         self.dimension = dimension
         self.max_tokens = max_tokens
         self.fingerprint = fingerprint
@@ -55,14 +68,14 @@ class TokenEncoder:
 
     @property
     def path(self) -> str:
-        """What computes the vectors, in words."""
-        return self.engine.path
+        """What computes the vectors of passages, in words."""
+        return self.bulk.path
 
     def encode_texts(self, texts: Sequence[str]) -> Float32:
         """Return unit vectors of texts, shape (len(texts), dimension)."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         encodings = self._tokenizer.encode_batch(list(texts))
-        for rows, embeddings, mask in self._embedded(encodings):
+        for rows, embeddings, mask in self._embedded(encodings, self.engine):
             vectors[rows] = mean(embeddings, mask)
         return vectors
 
@@ -99,7 +112,8 @@ class TokenEncoder:
         encodings = self._tokenizer.encode_batch([text for text, _ in wholes])
         sentences: list[Float32] = [np.zeros((0, self.dimension), np.float32)] * len(passages)
         alone: list[tuple[int, int]] = []
-        for rows, embeddings, mask in self._embedded(encodings):
+        self._consider(encodings)
+        for rows, embeddings, mask in self._embedded(encodings, self.bulk):
             out[rows] = mean(embeddings, mask)
             for place, row in enumerate(rows):
                 spans = passages[row].sentences
@@ -114,9 +128,20 @@ class TokenEncoder:
                 sentences[row][i] = vector
         return sentences
 
-    def _embedded(self, encodings: Sequence[Any]) -> Iterator[tuple[list[int], Float32, Ints]]:
+    def _consider(self, encodings: Sequence[Any]) -> None:
+        self._done += len(encodings)
+        if self._upgrade is None or self._done < LARGE:
+            return
+        upgrade, self._upgrade = self._upgrade, None
+        step = max(1, len(encodings) // _SAMPLE)
+        found = upgrade(self.engine, [each.ids for each in encodings[::step]])
+        if found is not None:
+            self.bulk = found
+
+    def _embedded(
+        self, encodings: Sequence[Any], engine: Engine
+    ) -> Iterator[tuple[list[int], Float32, Ints]]:
         """Yield rows of `encodings` with their token embeddings and mask, longest first."""
-        engine = self.engine
         grouped = batches([len(each) for each in encodings], engine.budget)
 
         def embed(rows: list[int]) -> tuple[list[int], Float32, Ints]:
@@ -135,14 +160,3 @@ class TokenEncoder:
                 yield running.pop(0).result()
                 if following < len(grouped):
                     running.append(pool.submit(embed, grouped[following]))
-
-
-def padded(texts: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
-    """Return token numbers as one array, padded with zeros at the end, and its mask."""
-    width = max(len(each) for each in texts)
-    ids = np.zeros((len(texts), width), dtype=np.int64)
-    mask = np.zeros_like(ids)
-    for row, each in enumerate(texts):
-        ids[row, : len(each)] = each
-        mask[row, : len(each)] = 1
-    return ids, mask

@@ -109,6 +109,20 @@ def test_a_damaged_graph_is_built_again(tiny, tmp_path, monkeypatch):
     assert graph.read_bytes() == sound
 
 
+def test_the_cache_of_graphs_is_bounded(tiny, tmp_path, monkeypatch):
+    from tokenizers import Tokenizer
+
+    from index.encode.folder import read_card
+
+    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path))
+    tokenizer = Tokenizer.from_file(str(tiny / "tokenizer.json"))
+    for number in range(9):
+        open_session(read_card(tiny), tokenizer, f"{number:064x}"[::-1])
+    names = {path.name[0] for path in (tmp_path / "encoders").glob("*.onnx")}
+    assert names == set("345678")
+    assert len(list((tmp_path / "encoders").iterdir())) == 12
+
+
 def test_a_cache_that_cannot_be_written_does_no_harm(tiny, tmp_path, monkeypatch):
     from tokenizers import Tokenizer
 

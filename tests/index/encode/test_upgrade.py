@@ -1,0 +1,105 @@
+"""Large jobs go on with a quicker engine only where it agrees and is quicker."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+
+from index.encode import load_encoder, quick, tokens, upgrade
+from index.encode.base import PassageText
+from index.encode.pool import mean, padded
+from index.encode.transformer import half
+from index.encode.weights import locate
+
+TEXTS = ["Talks were skipped.", "Rates rose by 0.25 points in March.", "A heron on the weir."]
+
+
+class Slowed:
+    """An engine that takes its time, and may be wrong."""
+
+    workers = 1
+    budget = 64
+
+    def __init__(self, engine, seconds, wrong=0.0):
+        self.engine, self.seconds, self.wrong = engine, seconds, wrong
+        self.path = f"slowed by {seconds} s"
+        self.calls = 0
+
+    def embed(self, ids, mask):
+        self.calls += 1
+        time.sleep(self.seconds)
+        found = self.engine.embed(ids, mask)
+        return found + self.wrong * np.random.default_rng(0).standard_normal(found.shape[2])
+
+
+@pytest.fixture
+def sample(quick):
+    return [quick._tokenizer.encode(text).ids for text in TEXTS]
+
+
+def test_quicker_and_equal_is_taken(quick, sample):
+    assert upgrade.holds(Slowed(quick.engine, 0.2), Slowed(quick.engine, 0.0), sample)
+
+
+def test_slower_or_different_is_not(quick, sample):
+    assert not upgrade.holds(Slowed(quick.engine, 0.0), Slowed(quick.engine, 0.2), sample)
+    assert not upgrade.holds(Slowed(quick.engine, 0.2), Slowed(quick.engine, 0, 0.1), sample)
+
+
+def test_sixteen_bits_agree_with_the_exact_vectors(quick, sample):
+    engine = half(locate(), "cpu")
+    assert engine.path == "torch bfloat16, cpu"
+    ids, mask = padded(sample)
+    found, exact = mean(engine.embed(ids, mask), mask), mean(quick.engine.embed(ids, mask), mask)
+    assert (found * exact).sum(axis=1).min() > 0.9995
+
+
+@pytest.mark.parametrize(
+    ("flags", "expected"),
+    [("fpu avx2 fma", None), ("fpu avx2 avx512_bf16 amx_tile", "cpu"), ("amx_bf16", "cpu")],
+)
+def test_the_processor_decides_without_torch(flags, expected, tmp_path, monkeypatch):
+    (tmp_path / "cpuinfo").write_text(f"processor : 0\nflags\t\t: {flags}\n", "utf-8")
+    monkeypatch.setattr(upgrade, "_CPUINFO", tmp_path / "cpuinfo")
+    monkeypatch.setattr(upgrade, "_CARDS", (tmp_path / "card",))
+    assert upgrade.device() == expected
+    (tmp_path / "card").touch()
+    assert upgrade.device() == "cuda"
+
+
+def test_a_card_that_torch_cannot_use_changes_nothing(quick, sample, monkeypatch):
+    monkeypatch.setattr(upgrade, "device", lambda: "cuda")
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    assert upgrade.better(locate(), quick.engine, sample) is None
+
+
+def test_a_large_job_asks_once_and_questions_stay_where_they_are(monkeypatch):
+    monkeypatch.setattr(tokens, "LARGE", 10)
+    encoder = quick.load(locate(), upgrade=False)
+    other = Slowed(encoder.engine, 0.0)
+    asked = []
+
+    def offer(engine, sample):
+        asked.append((engine, len(sample)))
+        return other
+
+    encoder._upgrade = offer
+    passages = [PassageText("", f"Story {n}.", ((0, 8),)) for n in range(9)]
+    before = encoder.encode_passages(passages)
+    assert not asked
+    assert encoder.path == "onnxruntime float32, cpu"
+    after = encoder.encode_passages(passages)
+    encoder.encode_passages(passages)
+    assert [engine for engine, _ in asked] == [encoder.engine]
+    assert encoder.path == "slowed by 0.0 s"
+    np.testing.assert_allclose(after.passages, before.passages, atol=1e-5)
+    calls = other.calls
+    encoder.encode_texts(["a question"])
+    assert other.calls == calls > 0
+
+
+def test_only_the_automatic_choice_upgrades():
+    assert load_encoder(backend="onnx")._upgrade is None
+    assert load_encoder()._upgrade is not None
