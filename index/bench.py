@@ -136,9 +136,9 @@ def origins(
     pairs = _pairs([signature(each.text, fewest=12) for each in articles])
     sizes = [len(normalise(each.text).split()) for each in articles]
     typer.echo("similarity from  words from  days  pairs  same title")
-    for threshold, fewest, days in itertools.product((0.4, 0.5, 0.6, 0.7), (12, FEWEST_WORDS), (
-        DAYS, 100_000
-    )):
+    for threshold, fewest, days in itertools.product(
+        (0.4, 0.5, 0.6, 0.7), (12, FEWEST_WORDS), (DAYS, 100_000)
+    ):
         chosen = [
             (articles[i], articles[j])
             for i, j, alike in pairs

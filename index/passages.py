@@ -33,12 +33,12 @@ class Span:
 
 def passage_context(article: Article) -> str:
     """Return the line that is embedded before each passage: title, outlet and day."""
-    day = f"{article.date:%-d %B %Y}" if article.date else ""
+    day = f"{article.date.day} {article.date:%B %Y}" if article.date else ""
     origin = ", ".join(part for part in (article.source, day) if part)
     title = article.title.strip()
-    if title and origin:
-        return f"{title.rstrip('.')}. {origin}."
-    return title or (f"{origin}." if origin else "")
+    if title and title[-1] not in ".!?…":
+        title += "."
+    return " ".join(part for part in (title, f"{origin}." if origin else "") if part)
 
 
 def cut(

@@ -54,8 +54,9 @@ def ask(index, chance):
     """Ask one question; check that all that comes back is of the generation that is read."""
     expected = crashing.state(index.generation)
     question = " ".join(chance.choices(crashing.WORDS, k=3))
-    hits = index.search(question, 10, Filters(sources=("Post",)) if chance.random() < 0.5 else
-                        Filters())
+    hits = index.search(
+        question, 10, Filters(sources=("Post",)) if chance.random() < 0.5 else Filters()
+    )
     assert bool(hits) == bool(expected)
     for hit in hits:
         wanted = crashing.article(int(hit.article_id[1:]), expected[hit.article_id])

@@ -1,0 +1,67 @@
+"""A cheap encoder and archives that are made in milliseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index import Article, Index
+from index.bench import WordEncoder
+from index.settings import IndexSettings
+
+TEXTS = {
+    "bridge": "The bridge over the Lom was closed on Monday. Engineers found cracks in two piers.",
+    "mayor": "Mayor Ines Corvo resigned over the bridge. The council will meet next week.",
+    "cholera": "Cholera was declared on the island. Wells had been fouled by the flood.",
+    "strike": "Dockers at the port of Tarvik ended their strike. Cranes moved again at noon.",
+}
+
+
+@pytest.fixture(scope="session")
+def words() -> WordEncoder:
+    """An encoder whose vectors are sums of random directions of words."""
+    return WordEncoder()
+
+
+@pytest.fixture
+def four() -> list[Article]:
+    """Four articles of two outlets and four days."""
+    return [
+        Article(
+            name,
+            text,
+            title=f"The {name} story",
+            date=date(2025, 3, number),
+            source="Lomund Herald" if number % 2 else "Coastline Daily",
+            url=f"https://news.example/{name}",
+            author="Ada Brill" if number < 3 else "Jon Reyes",
+            language="en",
+        )
+        for number, (name, text) in enumerate(TEXTS.items(), start=1)
+    ]
+
+
+@pytest.fixture
+def opened(tmp_path: Path, words: WordEncoder) -> Iterator[Callable[..., Index]]:
+    """Open the test's archive; the same folder every time."""
+    indexes = []
+
+    def open_index(folder: Path = tmp_path / "index", **settings: object) -> Index:
+        index = Index.open(folder, encoder=words, settings=IndexSettings(**settings))
+        indexes.append(index)
+        return index
+
+    yield open_index
+    for index in indexes:
+        index.close()
+
+
+@pytest.fixture
+def filled(opened: Callable[..., Index], four: list[Article]) -> Index:
+    """An archive that holds the four articles."""
+    index = opened()
+    index.add(four)
+    return index
