@@ -42,7 +42,7 @@ def run_set(
 def publish(document: dict[str, Any], json_file: Path | None, report: Path | None) -> None:
     """Print a document's tables and write its files."""
     console = Console()
-    console.print(figure_table(document))
+    console.print(figure_table(document, console.width))
     console.print(loss_table(document))
     for name in ("violations", "errors"):
         if document[name]:

@@ -82,5 +82,6 @@ def rows(document: Mapping[str, Any]) -> list[tuple[str, float, list[float] | No
 def written(name: str, value: float) -> str:
     """Return a figure with as many digits as it deserves."""
     if name.startswith("speed."):
-        return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+        whole = value >= 100 or name == "speed.passages"
+        return f"{value:,.0f}" if whole else f"{value:.1f}"
     return f"{value:.2f}" if name == "answers.sentences" else f"{value:.3f}"

@@ -69,7 +69,9 @@ def _set(number: int, measured: Measured) -> str:
     records = list(measured.records.values())
     shown = {name: (value, ends) for name, value, ends, _ in rows(document)}
     main: list[plots.Bar] = [(name, *shown[name]) for name in MAIN if name in shown]
-    drawings = [_figure("Quality, with 95 % intervals", plots.bars("Quality", main))]
+    drawings = [_figure("Quality, with 95 % intervals", plots.bars("Quality", main), wide=True)]
+    lost = plots.losses(document["losses"])
+    drawings.append(_figure("Where questions are lost", lost, wide=True))
     if document["curves"]["risk_coverage"]:
         curve = plots.risk_coverage(document["curves"]["risk_coverage"])
         drawings.append(_figure("Risk and coverage", curve))
@@ -79,7 +81,6 @@ def _set(number: int, measured: Measured) -> str:
     times = [one.latency_ms for one in records if one.latency_ms]
     if times:
         drawings.append(_figure("Time an answer", plots.histogram("Latency", times, "ms")))
-    drawings.append(_figure("Where questions are lost", plots.losses(document["losses"])))
     return (
         f'<section id="set{number}"><h2>{escape(measured.name)}</h2>'
         f'<p class="quiet">{run["questions"]:,} questions over {run["articles"]:,} articles,'
@@ -100,8 +101,9 @@ def _broken(document: Mapping[str, Any]) -> str:
     return told + (f" {len(errors)} questions failed: {escape(errors[0])}." if errors else "")
 
 
-def _figure(caption: str, drawing: str) -> str:
-    return f"<figure><figcaption>{escape(caption)}</figcaption>{drawing}</figure>"
+def _figure(caption: str, drawing: str, wide: bool = False) -> str:
+    kind = ' class="wide"' if wide else ""
+    return f"<figure{kind}><figcaption>{escape(caption)}</figcaption>{drawing}</figure>"
 
 
 def _figure_table(document: Mapping[str, Any]) -> str:
@@ -161,7 +163,7 @@ def _failure(record: Record, passages: Sequence[Mapping[str, Any]]) -> str:
         f"<dt>gold</dt><dd>{escape(gold)}</dd><dt>gold articles</dt><dd>{escape(articles)}</dd>"
         f"<dt>answer</dt><dd>{escape(record.answer)}</dd>"
         f"<dt>confidence</dt><dd>{record.confidence:.2f}</dd>"
-        f"<dt>cited</dt><dd>{escape(', '.join(record.cited))}</dd>"
+        f"<dt>cited</dt><dd>{escape(', '.join(record.cited)) or 'nothing'}</dd>"
         f"<dt>type, id</dt><dd>{escape(record.type)}, <code>{escape(record.id)}</code></dd></dl>"
         f"{told}</div></details>"
     )

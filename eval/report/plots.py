@@ -33,7 +33,7 @@ def bars(title: str, values: Sequence[Bar]) -> str:
 
 def risk_coverage(points: Sequence[Sequence[float]]) -> str:
     """Return the risk among the most confident answers, against how many are given."""
-    drawing = Drawing(420, 280, "Risk against coverage")
+    drawing = Drawing(460, 290, "Risk against coverage")
     top = _ceiling(max(risk for _, risk in points))
     axes = Axes(drawing, (0, 1), (0, top), ("coverage", "risk"))
     axes.draw(TENTHS, [top * part / 4 for part in range(5)], 2)
@@ -42,22 +42,21 @@ def risk_coverage(points: Sequence[Sequence[float]]) -> str:
     hint = f"as answered: coverage {covered:.3f}, risk {risk:.3f}"
     drawing.circle(axes.at(covered, risk), 4.5, "dot", hint)
     place = axes.at(covered, risk)
-    drawing.text((place[0] - 8, place[1] - 8), f"{covered:.2f}, {risk:.2f}", "value", "end")
+    drawing.text((place[0], place[1] + 20), f"{covered:.2f}, {risk:.2f}", "value", "middle")
     return str(drawing)
 
 
 def reliability(bins: Sequence[Mapping[str, float]]) -> str:
     """Return how often answers are right, against how sure they were; area is their number."""
-    drawing = Drawing(420, 280, "Reliability: accuracy against confidence")
+    drawing = Drawing(460, 290, "Reliability: accuracy against confidence")
     axes = Axes(drawing, (0, 1), (0, 1), ("confidence", "share right"))
     axes.draw(TENTHS, TENTHS)
     drawing.line(axes.at(0, 0), axes.at(1, 1), "diagonal")
     most = max(one["count"] for one in bins)
     drawing.path([axes.at(one["confidence"], one["accuracy"]) for one in bins], "curve")
     for one in bins:
-        hint = (
-            f"{one['count']:.0f} answers, sure {one['confidence']:.2f}, right {one['accuracy']:.2f}"
-        )
+        sure, good = one["confidence"], one["accuracy"]
+        hint = f"{one['count']:.0f} answers, sure {sure:.2f}, right {good:.2f}"
         radius = 3 + 7 * sqrt(one["count"] / most)
         drawing.circle(axes.at(sure, good), radius, "dot", hint)
     return str(drawing)
@@ -65,7 +64,7 @@ def reliability(bins: Sequence[Mapping[str, float]]) -> str:
 
 def histogram(title: str, values: Sequence[float], label: str) -> str:
     """Return how often values fall into bins of one width; the last takes what is beyond."""
-    drawing = Drawing(420, 280, title)
+    drawing = Drawing(460, 290, title)
     ordered = sorted(values)
     top = _ceiling(ordered[min(len(ordered) - 1, ceil(len(ordered) * 0.99) - 1)])
     bins = 24

@@ -13,7 +13,8 @@ body { margin: 0 auto; padding: 2rem 1.5rem 4rem; max-width: 64rem; background: 
 h1 { font-size: 1.6rem; margin: 0 0 .25rem; } h2 { font-size: 1.2rem; margin: 2.5rem 0 .75rem; }
 h3 { font-size: 1rem; margin: 1.5rem 0 .5rem; } p.quiet, .quiet { color: var(--quiet); }
 nav a { margin-right: 1rem; } a { color: var(--accent); }
-.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(19rem, 1fr)); gap: 1.25rem; }
+.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr));
+  gap: 1.25rem; } .plots .wide { grid-column: 1 / -1; }
 figure { margin: 0; padding: 1rem; background: var(--card); border-radius: .5rem;
   overflow-x: auto; }
 figcaption { font-weight: 600; margin-bottom: .5rem; } svg { width: 100%; height: auto; }

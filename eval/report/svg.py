@@ -80,7 +80,7 @@ class Axes:
         labels: of the two axes.
     """
 
-    LEFT, TOP, RIGHT, BOTTOM = 48.0, 12.0, 14.0, 40.0
+    LEFT, TOP, RIGHT, BOTTOM = 48.0, 26.0, 24.0, 40.0
 
     def __init__(self, drawing: Drawing, x: Point, y: Point, labels: tuple[str, str]) -> None:
         self._drawing = drawing
@@ -110,4 +110,4 @@ class Axes:
         self._drawing.line(start, end, "axis")
         middle = (start[0] + end[0]) / 2
         self._drawing.text((middle, self._drawing.height - 6), self._labels[0], "label", "middle")
-        self._drawing.text((4, self.TOP - 1), self._labels[1], "label")
+        self._drawing.text((4, self.TOP - 13), self._labels[1], "label")
