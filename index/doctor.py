@@ -22,6 +22,7 @@ from index.store import unpack
 from index.vectors import Segment
 
 _SHOWN = 3
+_ALTERED = "does not have its text's sha256; remove it and index its source again"
 _SEEN = "added <= :g AND removed > :g"
 
 
@@ -120,9 +121,7 @@ def _segments(layout: Layout, manifest: Manifest, report: Report) -> Iterator[st
     if len(found) != len(set(found)):
         yield f"{len(found) - len(set(found))} passages have more than one vector"
     if kept != live:
-        yield (
-            f"{len(live - kept)} passages have no vector, {len(kept - live)} vectors no passage"
-        )
+        yield (f"{len(live - kept)} passages have no vector, {len(kept - live)} vectors no passage")
     if manifest.counts.vectors != len(kept):
         yield f"the manifest counts {manifest.counts.vectors} vectors, there are {len(kept)}"
 
@@ -154,9 +153,7 @@ def _database(layout: Layout, manifest: Manifest, report: Report) -> Iterator[st
         connection.close()
 
 
-def _articles(
-    connection: sqlite3.Connection, manifest: Manifest, report: Report
-) -> Iterator[str]:
+def _articles(connection: sqlite3.Connection, manifest: Manifest, report: Report) -> Iterator[str]:
     digest = articles = passages = 0
     wrong: dict[str, list[str]] = {}
     rows = connection.execute(
@@ -173,15 +170,10 @@ def _articles(
             wrong.setdefault("is stored twice", []).append(article_id)
         seen.add(article_id)
         if text is None or text_sha256(text) != state[-1]:
-            wrong.setdefault("does not have its text's sha256", []).append(article_id)
+            wrong.setdefault(_ALTERED, []).append(article_id)
             continue
-        spans = connection.execute(
-            "SELECT start, stop, sentences FROM passages WHERE article = ? ORDER BY id", (key,)
-        ).fetchall()
-        if len(spans) != count:
-            wrong.setdefault(f"has not {count} passages", []).append(article_id)
-        if not all(_sliceable(text, *span) for span in spans):
-            wrong.setdefault("has a passage that does not slice", []).append(article_id)
+        if not cuts_right(connection, key, text):
+            wrong.setdefault("has passages that do not slice to its text", []).append(article_id)
     report.checked.update(articles=articles, passages=passages)
     for reason, ids in wrong.items():
         more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
@@ -193,6 +185,15 @@ def _articles(
         )
     if f"{digest % (1 << 256):064x}" != manifest.articles:
         yield "the articles are not those that were committed"
+
+
+def cuts_right(connection: sqlite3.Connection, key: int, text: str) -> bool:
+    """Return whether an article's passages are all there and point into its text."""
+    spans = connection.execute(
+        "SELECT start, stop, sentences FROM passages WHERE article = ? ORDER BY id", (key,)
+    ).fetchall()
+    (count,) = connection.execute("SELECT passages FROM articles WHERE key = ?", (key,)).fetchone()
+    return len(spans) == count > 0 and all(_sliceable(text, *span) for span in spans)
 
 
 def _sliceable(text: str, start: int, stop: int, sentences: bytes) -> bool:

@@ -88,9 +88,7 @@ class Edit:
                 return candidate
         return identity.derived(64)
 
-    def insert(
-        self, article: Article, identity: Identity, passages: int, *, updated: bool
-    ) -> int:
+    def insert(self, article: Article, identity: Identity, passages: int, *, updated: bool) -> int:
         """Store an article and return the key of its row."""
         cursor = self._connection.execute(
             f"INSERT INTO articles (id, added, removed, {STATE}, characters, passages, origin, "
@@ -123,13 +121,7 @@ class Edit:
 
     def insert_passages(self, key: int, first: int, spans: Sequence[Span]) -> None:
         """Store an article's passages under consecutive ids."""
-        self._connection.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
-            [
-                (number, key, span.start, span.end, pack(span.sentences))
-                for number, span in enumerate(spans, start=first)
-            ],
-        )
+        insert_passages(self._connection, key, first, spans)
 
     def remove(self, key: int, *, final: bool) -> list[int]:
         """Make an article's row end with this generation.
@@ -194,6 +186,19 @@ class Edit:
         self._articles += sign
         self._passages += passages
         self._digest += sign * article_digest(article_id, state)
+
+
+def insert_passages(
+    connection: sqlite3.Connection, key: int, first: int, spans: Sequence[Span]
+) -> None:
+    """Store the passages of an article's row under consecutive ids."""
+    connection.executemany(
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
+        [
+            (number, key, span.start, span.end, pack(span.sentences))
+            for number, span in enumerate(spans, start=first)
+        ],
+    )
 
 
 def _state(article: Article) -> tuple[Any, ...]:

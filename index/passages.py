@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from index.article import Article
+from index.manifest import Shape
 from index.sentences import Offsets, ends_open, split
+from index.settings import IndexSettings
 
 _BREAK = re.compile(r"\n[ \t\r\f\v]*\n")
 _CLAUSE = re.compile(r"[;:,，；：、–—)](?=\s|$)|[，；：、]")
@@ -72,6 +74,22 @@ def cut(
         spans.append(Span(chosen[0][0], chosen[-1][1], chosen))
         first = stop if stop == len(sentences) else max(first + 1, stop - overlap)
     return spans
+
+
+def cut_article(article: Article, shape: Shape | None, settings: IndexSettings) -> list[Span]:
+    """Cut an article as its index is cut.
+
+    Args:
+        article: what to cut.
+        shape: how the index is cut; None for a new one.
+        settings: say how a new one is cut.
+    """
+    return cut(
+        article.text,
+        characters=shape.passage_characters if shape else settings.passage_characters,
+        overlap=shape.overlap_sentences if shape else settings.overlap_sentences,
+        language=article.language,
+    )
 
 
 def _stop(text: str, sentences: list[Offsets], first: int, characters: int) -> int:

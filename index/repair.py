@@ -5,16 +5,18 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from index.disk import checksum, guarded, link_tree, require
-from index.doctor import Report, doctor
+from index.doctor import Report, cuts_right, doctor
+from index.edit import insert_passages
 from index.encode.base import Encoder, PassageText
 from index.errors import IndexCorruptError
 from index.lexical import Lexicon
 from index.locks import writing
 from index.manifest import Layout, Manifest, SegmentEntry
-from index.passages import passage_context
+from index.passages import cut_article, passage_context
 from index.postings import rebuild
 from index.publish import LEXICAL, publish
 from index.schema import connect_writer
@@ -50,17 +52,17 @@ def repair(
     layout = Layout(Path(folder))
     with guarded(layout.folder), writing(layout.folder, settings.lock_timeout):
         require(layout.folder, settings.reserve_bytes)
-        connection = connect_writer(layout.database)
         try:
-            mender = _Mender(layout, connection, settings, encoder, progress)
-            mender.run()
+            with closing(connect_writer(layout.database)) as connection:
+                mender = _Mender(layout, connection, settings, encoder, progress)
+                mender.run()
+        except sqlite3.OperationalError:
+            raise
         except sqlite3.DatabaseError as error:
             raise IndexCorruptError(
                 f"the database of {folder} is damaged beyond repair ({error}); index the sources "
                 "again into another folder or `dateline import` an export"
             ) from error
-        finally:
-            connection.close()
     report = doctor(folder)
     report.repaired = mender.done
     return report
@@ -89,6 +91,7 @@ class _Mender:
         shutil.rmtree(self._layout.generation(number), ignore_errors=True)
         self._connection.execute("REINDEX")
         self._connection.execute("BEGIN IMMEDIATE")
+        next_passage = self._recut(base)
         live = self._live(base.generation)
         self._postings(base, number, live)
         entries, dead, next_segment = self._vectors(base, live)
@@ -98,6 +101,7 @@ class _Mender:
                 "generation": number,
                 "segments": tuple(entries),
                 "next_segment": next_segment,
+                "next_passage": next_passage,
                 "counts": base.counts.model_copy(
                     update={"articles": store.count(), "passages": store.passage_count()}
                 ),
@@ -131,6 +135,25 @@ class _Mender:
         self.done.append(f"the manifest of generation {manifest.generation}, from the database")
         return manifest
 
+    def _recut(self, base: Manifest) -> int:
+        """Cut again what is not cut right; return the first passage id that was never given."""
+        number = base.next_passage
+        again = 0
+        for key, article in Store(self._connection, base.generation).keyed():
+            if cuts_right(self._connection, key, article.text):
+                continue
+            spans = cut_article(article, base.shape, self._settings)
+            self._connection.execute("DELETE FROM passages WHERE article = ?", (key,))
+            insert_passages(self._connection, key, number, spans)
+            self._connection.execute(
+                "UPDATE articles SET passages = ? WHERE key = ?", (len(spans), key)
+            )
+            number += len(spans)
+            again += 1
+        if again:
+            self.done.append(f"the passages of {again} articles")
+        return number
+
     def _live(self, generation: int) -> set[int]:
         rows = self._connection.execute(
             "SELECT passages.id FROM passages JOIN articles ON articles.key = passages.article "
@@ -148,9 +171,7 @@ class _Mender:
         rebuild(self._connection, base.generation, target)
         self.done.append(f"the postings of {len(live)} passages")
 
-    def _vectors(
-        self, base: Manifest, live: set[int]
-    ) -> tuple[list[SegmentEntry], set[int], int]:
+    def _vectors(self, base: Manifest, live: set[int]) -> tuple[list[SegmentEntry], set[int], int]:
         entries: list[SegmentEntry] = []
         held: set[int] = set()
         for entry in base.segments:

@@ -77,7 +77,8 @@ class Store:
                 f"SELECT {_INFO}, text FROM articles JOIN texts USING (key) WHERE key = :key",
                 key=key,
             )
-            yield key, _article(rows[0])
+            if rows:
+                yield key, _article(rows[0])
 
     def articles(self, filters: Filters) -> list[ArticleInfo]:
         """Return the articles that filters let through, newest day first, then by id."""

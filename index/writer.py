@@ -18,7 +18,7 @@ from index.errors import ModelMismatchError
 from index.identity import Identity
 from index.lexical import LexiconWriter
 from index.manifest import Counts, Layout, Manifest, Model, SegmentEntry, Shape
-from index.passages import Span, cut, passage_context
+from index.passages import Span, cut_article, passage_context
 from index.postings import posting, rebuild
 from index.publish import LEXICAL, REMOVED, publish
 from index.records import Placed
@@ -133,12 +133,7 @@ class Writer:
             self._drop([known.key])
         else:
             article = replace(article, id=identity.id or self.edit.free_id(identity))
-        spans = cut(
-            article.text,
-            characters=self._shape.passage_characters,
-            overlap=self._shape.overlap_sentences,
-            language=article.language,
-        )
+        spans = cut_article(article, self._shape, self._settings)
         key = self.edit.insert(article, identity, len(spans), updated=known is not None)
         self._index(key, article, spans)
         return Placed("added" if known is None else "updated", article.id)

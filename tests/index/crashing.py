@@ -30,7 +30,20 @@ from index.settings import IndexSettings
 
 ENCODER = WordEncoder()
 SETTINGS = IndexSettings(passage_characters=120, near_duplicates=0.5, lock_timeout=5)
-WORDS = "river bridge vote harbour strike treaty satellite council flood price museum rail".split()
+WORDS = [
+    "river",
+    "bridge",
+    "vote",
+    "harbour",
+    "strike",
+    "treaty",
+    "satellite",
+    "council",
+    "flood",
+    "price",
+    "museum",
+    "rail",
+]
 _FIRST = 4
 LOADED = (faiss, tantivy, Refusal)
 
@@ -124,7 +137,7 @@ def forked(work: object) -> int:
         return child
     try:
         work()  # type: ignore[operator]
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - the child must not return into the parent's code
         traceback.print_exc()
         os._exit(1)
     os._exit(0)

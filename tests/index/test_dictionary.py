@@ -93,7 +93,7 @@ class ArchiveAgainstDictionary(RuleBasedStateMachine):
 
     @invariant()
     def a_passage_keeps_its_number_and_no_other_gets_it(self) -> None:
-        for name, article in self.model.items():
+        for name in self.model:
             for each in self.index.article_passages(name):
                 words = (name, self._text(name, each))
                 assert self.numbers.setdefault(each.id, words) == words

@@ -124,7 +124,7 @@ def as_nobody(work):
                 os.setgid(65534)
                 os.setuid(65534)
             work()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - the child must end here
             sys.stderr.write(f"{type(error).__name__}: {error}\n")
             os._exit(1)
         os._exit(0)

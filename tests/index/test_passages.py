@@ -1,5 +1,6 @@
 """How articles are cut."""
 
+import itertools
 from datetime import date
 
 import hypothesis.strategies as st
@@ -56,7 +57,7 @@ def test_what_is_left_is_shared_evenly_rather_than_leaving_a_scrap():
 def test_a_passage_may_repeat_sentences():
     text = " ".join(f"Sentence number {number} stands here alone." for number in range(40))
     spans = cut(text, characters=300, overlap=1)
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in itertools.pairwise(spans):
         assert before.sentences[-1] == after.sentences[0]
 
 
@@ -96,4 +97,4 @@ def test_passages_are_addresses_of_all_the_text(text, characters, overlap):
             assert span.start <= start < end <= span.end
             covered.update(range(start, end))
     assert all(text[place].isspace() for place in set(range(len(text))) - covered)
-    assert all(first.start < second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.start < second.start for first, second in itertools.pairwise(spans))

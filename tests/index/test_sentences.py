@@ -1,5 +1,7 @@
 """Where sentences are."""
 
+import itertools
+
 import hypothesis.strategies as st
 import pytest
 import sentencex
@@ -71,7 +73,7 @@ def test_sentences_cover_what_is_not_white_space_in_order(text):
         start < end and not text[start].isspace() and not text[end - 1].isspace()
         for start, end in spans
     )
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
     joined = "".join(text[start:end] for start, end in spans)
     assert "".join(joined.split()) == "".join(text.split())
 
