@@ -48,12 +48,7 @@ def build(backend: Backend, label: gr.I18n) -> gr.Blocks:
             remote = backend.remote(named(llm))
             return render.masthead(len(articles), len(outlets), remote, texts_for(request))
 
-        gr.on(
-            [blocks.load, wishes.llm.change, archive.report.change],
-            head,
-            wishes.llm,
-            masthead,
-            show_progress="hidden",
-            api_visibility="private",
-        )
+        quiet = {"show_progress": "hidden", "api_visibility": "private"}
+        wishes.restored.then(head, wishes.llm, masthead, **quiet)
+        gr.on([wishes.llm.change, archive.report.change], head, wishes.llm, masthead, **quiet)
     return blocks

@@ -91,7 +91,8 @@ class Backend:
 
         own: dict[str, Any] = {"question_dates": False} if asked.any_date else {}
         if sentences is not None:
-            own |= {"max_sentences": sentences, "max_sentences_several": sentences + 2}
+            several = sentences + 2 if sentences > 1 else 1
+            own |= {"max_sentences": sentences, "max_sentences_several": several}
         events: Iterator[Event] = stream(
             question,
             index=self.index(),

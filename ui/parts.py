@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ui.texts import Texts, preferred
 
@@ -27,10 +27,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The components that say how an answer is to be made."""
+    """How an answer is to be made.
+
+    Attributes:
+        llm: PROVIDER:MODEL, or empty.
+        length: the most sentences.
+        restored: the event after which both are as the browser remembers them.
+    """
 
     llm: gr.Textbox
     length: gr.Radio
+    restored: Any
 
 
 def texts_for(request: gr.Request | None) -> Texts:

@@ -3,6 +3,7 @@ window.dateline = window.dateline || {};
 (() => {
   const PREFIX = "dateline:thread:";
   const OPEN = "dateline:open";
+  const SETTINGS = "dateline:settings";
   const empty = () => ({ id: "", name: "", exchanges: [] });
 
   const read = (id) => {
@@ -63,6 +64,20 @@ window.dateline = window.dateline || {};
       const link = { q: words, source: asked.getAll("source") };
       for (const name of ["since", "until", "as_of"]) link[name] = asked.get(name);
       return link;
+    },
+    settings() {
+      let kept = {};
+      try {
+        kept = JSON.parse(localStorage.getItem(SETTINGS)) || {};
+      } catch {
+        localStorage.removeItem(SETTINGS);
+      }
+      this.look(kept.theme);
+      return kept;
+    },
+    keep(settings) {
+      localStorage.setItem(SETTINGS, JSON.stringify(settings));
+      this.look(settings.theme);
     },
     // What the filter form under the question box says now.
     limits() {

@@ -24,6 +24,10 @@ SENT = (
     "(words, thread, editing, limits, llm, length) =>"
     " [words, thread, editing, dateline.limits(), llm, length]"
 )
+OPEN = (
+    "(words, thread, editing) => { const link = dateline.link(), kept = dateline.settings();"
+    " return [words, dateline.current(), editing, link, kept.llm || '', kept.length || 3]; }"
+)
 SAVE = "(thread) => { dateline.save(thread); dateline.told(); }"
 
 
@@ -83,9 +87,7 @@ class Ask:
                 self.opened,
                 inputs,
                 self.outputs,
-                js="(a, b, c, d, llm, length) =>"
-                " { const link = dateline.link();"
-                " return [a, dateline.current(), c, link, llm, length]; }",
+                js=OPEN,
                 **quiet,
             ),
         ]

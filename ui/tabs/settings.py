@@ -9,7 +9,6 @@ import gradio as gr
 from ui.parts import Page, Settings
 
 LENGTHS = (("length_short", 1), ("length_normal", 3), ("length_long", 5))
-STORE = "dateline:settings"
 THEMES = (("theme_system", "system"), ("theme_light", "light"), ("theme_dark", "dark"))
 
 
@@ -37,33 +36,27 @@ def build(page: Page) -> Settings:
             elem_id="theme",
         )
         gr.Markdown(label("keyboard"), elem_id="keyboard", sanitize_html=True)
-    kept = gr.BrowserState(
-        {"llm": "", "length": 3, "theme": "system"},
-        storage_key=STORE,
-        secret=STORE,
-    )
-
-    def restore(known: Any) -> tuple[str, int, str]:
-        known = known if isinstance(known, dict) else {}
-        length = known.get("length")
-        look = known.get("theme")
-        return (
-            str(known.get("llm") or ""),
-            length if length in {value for _, value in LENGTHS} else 3,
-            look if look in {value for _, value in THEMES} else "system",
-        )
-
-    def remember(llm: str, length: int, theme: str) -> dict[str, Any]:
-        return {"llm": llm, "length": length, "theme": theme}
-
+    kept = gr.JSON(visible=False)
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
-    page.blocks.load(restore, kept, [llm, length, theme], **quiet)
+    restored = page.blocks.load(
+        restore, kept, [llm, length, theme], js="() => [dateline.settings()]", **quiet
+    )
     gr.on(
         [llm.blur, llm.submit, length.input, theme.input],
-        remember,
+        None,
         [llm, length, theme],
-        kept,
-        **quiet,
+        None,
+        js="(llm, length, theme) => dateline.keep({ llm, length, theme })",
     )
-    theme.change(None, theme, None, js="(look) => dateline.look(look)")
-    return Settings(llm, length)
+    return Settings(llm, length, restored)
+
+
+def restore(known: Any) -> tuple[str, int, str]:
+    """Return model, length and theme as the browser remembers them, the usual ones for others."""
+    known = known if isinstance(known, dict) else {}
+    length, look = known.get("length"), known.get("theme")
+    return (
+        str(known.get("llm") or ""),
+        length if length in {value for _, value in LENGTHS} else 3,
+        look if look in {value for _, value in THEMES} else "system",
+    )

@@ -1,0 +1,98 @@
+import json
+
+import pytest
+from conftest import finished, put
+
+pytestmark = pytest.mark.browser
+
+
+def sidebar(page):
+    page.click("#sidebar .toggle-button")
+    page.wait_for_selector("#dl-threads li >> visible=true")
+
+
+def test_a_conversation_is_found_again_after_a_reload(page):
+    put(page, "who won the silver cup")
+    answer = page.inner_text(".dl-answer")
+    page.reload()
+    finished(page, 1)
+    assert page.inner_text(".dl-answer") == answer
+    put(page, "and who scored the decisive goal of the final?", turns=2)
+    page.click(".dl-cite[data-turn='0'] >> nth=0")
+    assert page.locator(".dl-group:not([hidden])").get_attribute("data-turn") == "0"
+
+
+def test_conversations_are_searched_opened_renamed_and_deleted(page):
+    put(page, "who won the silver cup")
+    sidebar(page)
+    page.click(".dl-new")
+    finished(page, 0)
+    put(page, "who leads the dockworkers in Tarvik")
+    assert page.locator("#dl-threads .dl-thread").count() == 2
+    page.fill("#dl-find", "Rovers")
+    assert page.locator("#dl-threads .dl-thread").all_inner_texts() == ["who won the silver cup"]
+    page.click("#dl-threads .dl-thread")
+    page.wait_for_selector(".dl-question:has-text('silver cup')")
+    page.fill("#dl-find", "")
+    page.click("[aria-label='Rename: who won the silver cup']")
+    page.fill("#dl-threads input", "Cup <b>final</b>")
+    page.press("#dl-threads input", "Enter")
+    assert "Cup <b>final</b>" in page.locator("#dl-threads .dl-thread").all_inner_texts()
+    page.click("[aria-label='Delete: Cup <b>final</b>']")
+    page.click("dialog button:has-text('Delete')")
+    page.wait_for_function("() => document.querySelectorAll('#dl-threads .dl-thread').length === 1")
+    finished(page, 0)
+    page.reload()
+    page.wait_for_selector(".dl-suggestion")
+    assert page.evaluate("dateline.find('').map(each => each.name)") == [
+        "who leads the dockworkers in Tarvik"
+    ]
+
+
+def test_a_receipt_is_downloaded_and_can_be_replayed(page, served, tmp_path):
+    from rag.replay import replay
+
+    put(page, "why did the Unification Ministry skip the talks")
+    with page.expect_download() as download:
+        page.click("[data-action=receipt]")
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    assert path.name == "dateline-receipt-2025-12-16.json"
+    assert json.loads(path.read_text())["citations"]
+    report = replay(path, served.backend.index())
+    assert report.holds
+
+
+def test_two_tabs_keep_both_their_conversations(visit):
+    first = visit()
+    second = first.context.new_page()
+    second.goto(first.url)
+    second.wait_for_selector(".dl-suggestion")
+    put(first, "who won the silver cup")
+    put(second, "who leads the dockworkers in Tarvik")
+    first.wait_for_function("() => dateline.find('').length === 2")
+
+
+def test_settings_are_remembered(page):
+    kept = "localStorage.getItem('dateline:settings')"
+    page.click("role=tab[name='Settings']")
+    for choice in ("#length input >> nth=0", "#theme input >> nth=2"):
+        before = page.evaluate(kept)
+        page.check(choice)
+        page.wait_for_function(f"before => {kept} !== before", arg=before)
+    page.wait_for_selector("body.dark")
+    page.reload()
+    page.wait_for_selector("body.dark")
+    page.click("role=tab[name='Settings']")
+    assert page.is_checked("#length input >> nth=0")
+    page.click("role=tab[name='Ask']")
+    put(page, "who won the silver cup")
+    assert page.locator(".dl-sentence").count() == 1
+
+
+def test_a_remote_model_is_announced_before_anything_is_sent(page):
+    assert "Nothing leaves this machine." in page.inner_text("#privacy")
+    page.click("role=tab[name='Settings']")
+    page.fill("#model textarea, #model input", "openai:some-model")
+    page.press("#model textarea, #model input", "Tab")
+    page.wait_for_selector("#privacy:has-text('openai:some-model')")

@@ -1,0 +1,146 @@
+"""What must hold for everyone: any width, any light, keyboard, screen reader, language."""
+
+import pytest
+from conftest import ASK, finished, in_view, put
+
+pytestmark = pytest.mark.browser
+WHY = "why did the Unification Ministry skip the talks"
+
+
+def serious(page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = {
+        "resultTypes": ["violations"],
+        "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
+    }
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{each['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(visit, scheme):
+    page = visit(color_scheme=scheme)
+    assert page.locator("body.dark").count() == (scheme == "dark")
+    assert serious(page) == []
+    put(page, "how many workers are on strike in Tarvik")
+    page.click(".dl-cite >> nth=0")
+    put(page, "who won the 2022 World Cup", turns=2)
+    page.mouse.move(2, 2)
+    assert serious(page) == []
+    page.click("#sources .dl-group [data-action=read] >> nth=0", force=True, timeout=500) if (
+        page.locator("#sources .dl-group:not([hidden]) [data-action=read]").count()
+    ) else page.click(".dl-headline >> nth=0")
+    page.wait_for_selector("#reader-title >> visible=true")
+    assert serious(page) == []
+    page.click("role=tab[name='Archive']")
+    page.wait_for_selector(".dl-table")
+    page.click("#add button:has-text('Add articles')")
+    assert serious(page) == []
+    page.click("role=tab[name='Settings']")
+    page.wait_for_selector("#length >> visible=true")
+    assert serious(page) == []
+
+
+def test_a_phone_shows_everything_without_scrolling_sideways(visit):
+    page = visit(viewport={"width": 375, "height": 740}, is_mobile=True, has_touch=True)
+    put(page, WHY)
+    page.tap(".dl-cite >> nth=0")
+    page.wait_for_timeout(700)
+    assert in_view(page, ".dl-source.dl-open mark")
+    page.tap(".dl-source.dl-open .dl-back")
+    page.wait_for_timeout(700)
+    assert in_view(page, ".dl-cite")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
+    page.tap("role=tab[name='Archive']")
+    page.wait_for_selector(".dl-table")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
+
+
+def test_the_keyboard_alone_reaches_question_citation_source_and_article(page):
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.matches('#question textarea')")
+    page.keyboard.type(WHY)
+    page.keyboard.press("Enter")
+    finished(page, 1)
+
+    def tab_to(selector, back=False):
+        for _ in range(60):
+            page.keyboard.press("Shift+Tab" if back else "Tab")
+            if page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+        raise AssertionError(f"Tab does not reach {selector}")
+
+    tab_to(".dl-cite", back=True)
+    assert page.locator("[role=tooltip]").count() == 1
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.className") == "dl-cite"
+    page.wait_for_selector(".dl-source.dl-open")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.classList.contains('dl-open')")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className") == "dl-cite"
+    page.keyboard.press("Enter")
+    tab_to(".dl-open [data-action=read]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#reader mark.dl-open >> visible=true")
+    assert page.evaluate("document.activeElement.tagName") == "MARK"
+
+
+def test_korean(visit):
+    page = visit(locale="ko-KR")
+    assert page.evaluate("document.documentElement.lang") == "ko"
+    assert page.inner_text("#ask") == "질문하기"
+    assert "이 컴퓨터 밖으로 나가는 것은 없습니다." in page.inner_text("#masthead")
+    put(page, "who won the 2022 World Cup")
+    assert "보관함의 기사로는 답할 수 없습니다" in page.inner_text(".dl-abstain")
+    page.click("role=tab[name='보관함']")
+    page.wait_for_selector(".dl-table")
+    assert "날짜" in page.inner_text(".dl-table thead")
+
+
+def test_right_to_left_text_does_not_break_the_page(page):
+    words = "لماذا تغيبت وزارة التوحيد عن المحادثات"
+    put(page, words)
+    heading = page.locator(".dl-question")
+    assert heading.inner_text() == words
+    assert heading.evaluate("e => getComputedStyle(e).direction") == "rtl"
+    assert page.locator("#masthead").evaluate("e => getComputedStyle(e).direction") == "ltr"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
+
+
+def test_a_hostile_article_is_words_and_nothing_else(page):
+    put(page, "why did the Zorblax council ban purple umbrellas")
+    assert "<script>window.hacked = 5</script>" in page.inner_text("#sources")
+    assert "![picture](http://evil.example/a.png)" in page.inner_text("#conversation")
+    page.hover(".dl-cite >> nth=0")
+    put(page, "what is the longest word of the Zorblax umbrella decree", turns=2)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
+    assert page.locator("#conversation img, #sources img, #conversation script").count() == 0
+    links = page.eval_on_selector_all("a", "all => all.map(a => a.getAttribute('href'))")
+    assert not [each for each in links if "javascript" in (each or "")]
+    page.click("#sources .dl-group:not([hidden]) [data-action=read] >> nth=0")
+    page.wait_for_selector("#reader-title >> visible=true")
+    assert "<script>window.hacked = 1</script>" in page.inner_text("#reader-title")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
+    page.click("role=tab[name='Archive']")
+    page.wait_for_selector(".dl-table")
+    assert "<img src=x" in page.inner_text(".dl-table")
+    page.click("role=tab[name='Ask']")
+    page.click("#sidebar .toggle-button")
+    page.wait_for_selector("#dl-threads li >> visible=true")
+    assert page.evaluate("window.hacked") is None
+
+
+def test_a_hostile_question_is_words_and_nothing_else(page):
+    words = "<img src=x onerror=window.hacked=1> {{7*7}} ${7*7} ![x](http://evil.example/x.png)"
+    page.fill(ASK, words)
+    page.press(ASK, "Enter")
+    finished(page, 1)
+    assert page.inner_text(".dl-question") == words
+    assert page.evaluate("window.hacked") is None
