@@ -43,7 +43,6 @@ class _Ingest:
         self._before = Progress()
         self._seen = Progress()
         self._file: _File | None = None
-        self._visited: set[str] = set()
         self._writer: Writer | None = None
         self.summary = Summary()
 
@@ -85,7 +84,6 @@ class _Ingest:
     def _known(self, path: Path) -> bool:
         self._close()
         location = str(path.absolute())
-        self._visited.add(location)
         before = self._open.edit.files.get(location)
         try:
             now = _state(path, before)
@@ -151,7 +149,7 @@ class _Ingest:
 
     def _prune(self, sources: list[str | Path]) -> None:
         for location in self._open.edit.files.below([str(Path(s).absolute()) for s in sources]):
-            if location in self._visited or Path(location).exists():
+            if Path(location).exists():
                 continue
             before = self._open.edit.files.get(location)
             self._open.edit.drop_file(location)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime
@@ -49,7 +50,7 @@ def parse(path: Path) -> Iterator[Article | Refusal]:
                     yield _article(json.loads(line))
                 except (ValueError, TypeError, KeyError) as error:
                     yield Refusal(f"{path} line {number}", f"is not an exported article: {error}")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise RefusedError(
             f"{path} cannot be read ({error}); give a file of `dateline export`"
         ) from error

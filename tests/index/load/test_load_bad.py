@@ -15,7 +15,8 @@ from newsfiles import BODY, NAR, news_item, nitf, page, pdf, rss, squeezed
 from index.load import Found, LoadSettings, Refusal, load
 
 SMALL = LoadSettings(max_bytes=1_000_000)
-ENTITY = '<?xml version="1.0"?><!DOCTYPE n [<!ENTITY a "{0}">]>'.format("lol" * 10)
+LAUGHS = "lol" * 10
+ENTITY = f'<?xml version="1.0"?><!DOCTYPE n [<!ENTITY a "{LAUGHS}">]>'
 EXTERNAL = '<!DOCTYPE n [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 NO_FIELD = "name the one that holds it in DATELINE_LOAD_FIELDS"
 
@@ -42,25 +43,49 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     "nulls.txt": (bytes(500), "is not text but binary data"),
     "noise.html": (bytes(range(256)) * 40, "is not text but binary data"),
     "noise.jsonl": (bytes(range(256)) * 40, "is not text but binary data"),
-    "word.docx": (b"PK\x03\x04" + bytes(60), "is a ZIP archive or office document, which Dateline does not read"),
-    "old.doc": (b"\xd0\xcf\x11\xe0" + bytes(60), "is an old office document, which Dateline does not read"),
+    "word.docx": (
+        b"PK\x03\x04" + bytes(60),
+        "is a ZIP archive or office document, which Dateline does not read",
+    ),
+    "old.doc": (
+        b"\xd0\xcf\x11\xe0" + bytes(60),
+        "is an old office document, which Dateline does not read",
+    ),
     "photo.jpg": (b"\xff\xd8\xff\xe0" + bytes(60), "is a JPEG image, which Dateline does not read"),
     "program": (b"\x7fELF" + bytes(60), "is a program, which Dateline does not read"),
     "style.css": ("p { color: red }", "is not in a format that Dateline reads (.css)"),
     "code.py": ("import os", "is not in a format that Dateline reads (.py)"),
     "odd.xyz": (BODY, "is not in a format that Dateline reads (.xyz)"),
-    "archive.tar.gz": (gzip.compress(BODY.encode()), "is not in a format that Dateline reads (.tar)"),
+    "archive.tar.gz": (
+        gzip.compress(BODY.encode()),
+        "is not in a format that Dateline reads (.tar)",
+    ),
     "torn.txt.gz": (gzip.compress(BODY.encode() * 9)[:-12], "is damaged gzip data…"),
     "bomb.txt.gz": (squeezed(5_000_000), "is larger than 0.954 MiB when unpacked"),
-    "huge.txt": (b"a" * 1_000_001, "is too large (1 MiB; the limit is 1 MiB; raise DATELINE_LOAD_MAX_BYTES)"),
+    "huge.txt": (
+        b"a" * 1_000_001,
+        "is too large (1 MiB; the limit is 1 MiB; raise DATELINE_LOAD_MAX_BYTES)",
+    ),
     "yaml.md": ("---\ntitle: [a\n---\n" + BODY, "its front matter is not valid YAML…"),
-    "object.md": ('---\ntitle: !!python/object/apply:os.getcwd []\n---\n' + BODY, "its front matter is not valid YAML in line 2: could not determine a constructor…"),
-    "anchors.md": ("---\na: &a [x]\ntitle: *a\n---\n" + BODY, "its front matter is not valid YAML: anchors and aliases are not read"),
+    "object.md": (
+        "---\ntitle: !!python/object/apply:os.getcwd []\n---\n" + BODY,
+        "its front matter is not valid YAML in line 2: could not determine a constructor…",
+    ),
+    "anchors.md": (
+        "---\na: &a [x]\ntitle: *a\n---\n" + BODY,
+        "its front matter is not valid YAML: anchors and aliases are not read",
+    ),
     "toml.md": ("+++\ntitle = oops\n+++\n" + BODY, "its front matter is not valid TOML…"),
     "only.md": ("---\ntitle: Nothing below\n---\n", "has no text"),
     "image.md": ("![a picture](picture.png)\n", "has no text"),
-    "bare.html": ("<html><head><title>T</title></head><body></body></html>", "no article text was found in the page"),
-    "script.html": ("<html><body><script>go()</script></body></html>", "no article text was found in the page"),
+    "bare.html": (
+        "<html><head><title>T</title></head><body></body></html>",
+        "no article text was found in the page",
+    ),
+    "script.html": (
+        "<html><body><script>go()</script></body></html>",
+        "no article text was found in the page",
+    ),
     "tags.html": ("<<<>>>", "no article text was found in the page"),
     "cut.json": ('{"text": "never closed', "is not valid JSON: Unterminated string…"),
     "words.json": ("these are words", "is not valid JSON: Expecting value…"),
@@ -77,36 +102,78 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     "list.jsonl": ("[1]", "is not a JSON object but a list"),
     "untitled.jsonl": ('{"title": "only"}', f"has no text (fields: title; {NO_FIELD})"),
     "header.csv": ("text\n", "holds no articles"),
-    "columns.csv": ("a,b\n1,2\n", "has no column that holds a text (columns: a, b; name it in DATELINE_LOAD_FIELDS)"),
-    "wide.csv": ("title,text\na,b,c\n", "has more fields than the 2 columns; quote those with separators"),
+    "columns.csv": (
+        "a,b\n1,2\n",
+        "has no column that holds a text (columns: a, b; name it in DATELINE_LOAD_FIELDS)",
+    ),
+    "wide.csv": (
+        "title,text\na,b,c\n",
+        "has more fields than the 2 columns; quote those with separators",
+    ),
     "hollow.csv": ('title,text\na,""\n', "has no text"),
-    "scan.pdf": (pdf([], []), "is a PDF without a text layer (a scan); run it through text recognition first"),
-    "locked.pdf": (pdf([BODY], password="s"), "is an encrypted PDF; save a copy without a password"),
+    "scan.pdf": (
+        pdf([], []),
+        "is a PDF without a text layer (a scan); run it through text recognition first",
+    ),
+    "locked.pdf": (
+        pdf([BODY], password="s"),
+        "is an encrypted PDF; save a copy without a password",
+    ),
     "cut.pdf": (pdf([BODY])[:300], "is a damaged PDF…"),
     "words.pdf": ("not a pdf", "is a damaged PDF…"),
     "pages.pdf": (pdf(), "is a PDF without pages"),
-    "entity.xml": (ENTITY + "<nitf>&a;</nitf>", "declares XML entities, which are not read for safety"),
-    "external.xml": (EXTERNAL + "<rss><channel/></rss>", "declares XML entities, which are not read for safety"),
-    "wide.xml": ((ENTITY + "<nitf>&a;</nitf>").encode("utf-16"), "declares XML entities, which are not read for safety"),
+    "entity.xml": (
+        ENTITY + "<nitf>&a;</nitf>",
+        "declares XML entities, which are not read for safety",
+    ),
+    "external.xml": (
+        EXTERNAL + "<rss><channel/></rss>",
+        "declares XML entities, which are not read for safety",
+    ),
+    "wide.xml": (
+        (ENTITY + "<nitf>&a;</nitf>").encode("utf-16"),
+        "declares XML entities, which are not read for safety",
+    ),
     "torn.xml": ("<a><b></a>", "is not well-formed XML: mismatched tag…"),
-    "letter.xml": (nitf(body="<p>caf&eacute;</p>", doctype='<!DOCTYPE nitf SYSTEM "x.dtd">'), "is not well-formed XML: undefined entity &eacute;…"),
-    "code.xml": ('<?xml version="1.0" encoding="nope"?><nitf/>', "is XML in an encoding that is not read: unknown encoding: nope"),
-    "svg.xml": ('<svg xmlns="http://www.w3.org/2000/svg"/>', "is XML of a kind that Dateline does not read (root element <svg>)"),
+    "letter.xml": (
+        nitf(body="<p>caf&eacute;</p>", doctype='<!DOCTYPE nitf SYSTEM "x.dtd">'),
+        "is not well-formed XML: undefined entity &eacute;…",
+    ),
+    "code.xml": (
+        '<?xml version="1.0" encoding="nope"?><nitf/>',
+        "is XML in an encoding that is not read: unknown encoding: nope",
+    ),
+    "svg.xml": (
+        '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        "is XML of a kind that Dateline does not read (root element <svg>)",
+    ),
     "bodyless.nitf": ("<nitf><body/></nitf>", "is NITF without a body"),
     "hollow.nitf": (nitf(body="<p> </p>"), "has no text"),
-    "picture.xml": (news_item('<remoteContent href="a.jpg"/>', item_class="picture"), "is a news item of class picture, not a text"),
+    "picture.xml": (
+        news_item('<remoteContent href="a.jpg"/>', item_class="picture"),
+        "is a news item of class picture, not a text",
+    ),
     "textless.xml": (news_item(""), "is a news item without text"),
     "killed.xml": (news_item("", status="canceled"), "is marked canceled by its publisher"),
     "message.xml": (f'<newsMessage xmlns="{NAR}"/>', "is NewsML-G2 without a news item"),
-    "killed.json": (json.dumps({"uri": "urn:1", "pubstatus": "withheld", "body_text": BODY}), "is marked withheld by its publisher"),
-    "picture.json": ('{"uri": "urn:1", "type": "picture", "headlines": []}', "is a ninjs item of type picture, not a text"),
+    "killed.json": (
+        json.dumps({"uri": "urn:1", "pubstatus": "withheld", "body_text": BODY}),
+        "is marked withheld by its publisher",
+    ),
+    "picture.json": (
+        '{"uri": "urn:1", "type": "picture", "headlines": []}',
+        "is a ninjs item of type picture, not a text",
+    ),
     "bodyless.json": ('{"uri": "urn:1", "pubStatus": "usable"}', "is a ninjs item without a body"),
-    "embargo.json": (json.dumps({"uri": "urn:1", "embargoed": "2999-01-01T00:00:00Z", "body_text": BODY}), "is under embargo until 2999-01-01T00:00:00Z"),
+    "embargo.json": (
+        json.dumps({"uri": "urn:1", "embargoed": "2999-01-01T00:00:00Z", "body_text": BODY}),
+        "is under embargo until 2999-01-01T00:00:00Z",
+    ),
     "feed.rss": (rss(), "is a feed without entries"),
     "torn.rss": ("<rss", "is not a readable feed…"),
     "words.rss": ("no feed at all", "is not well-formed XML…"),
     "entry.rss": (rss("<item><title>Only a title</title></item>"), "has no text"),
-}  # fmt: skip
+}
 
 # address → reason; none of these reaches the network
 ADDRESSES = {
