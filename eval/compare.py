@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import numpy as np
 
+from eval.document import Measured
 from eval.errors import RunError
 from eval.figures import WHOLE
 from eval.record import Record
@@ -115,19 +117,7 @@ def compare(
     left, right = [before[name] for name in ids], [after[name] for name in ids]
     drafts = [*_means(left, right, seed, figures), *_whole(left, right, seed, figures)]
     corrected = holm({one.figure: one.p for one in drafts})
-    differences = [
-        Difference(
-            one.figure,
-            one.before,
-            one.after,
-            one.p,
-            corrected[one.figure],
-            one.effect,
-            one.wins,
-            one.losses,
-        )
-        for one in drafts
-    ]
+    differences = [replace(one, corrected=corrected[one.figure]) for one in drafts]
     changes = [
         Change(one, other)
         for one, other in zip(left, right, strict=True)
@@ -135,6 +125,61 @@ def compare(
     ]
     changes.sort(key=lambda one: not one.won)
     return Comparison(len(ids), differences, changes)
+
+
+def compare_sets(
+    before: Mapping[str, Measured],
+    after: Mapping[str, Measured],
+    *,
+    seed: int = 0,
+    figures: Sequence[str] | None = None,
+) -> dict[str, Comparison]:
+    """Return what changed on each set that two runs have, p-values corrected over all sets.
+
+    Two runs of one set each are compared whatever the sets are called.
+
+    Raises:
+        RunError: they have no set, or no question, in common.
+    """
+    pairs = {name: (before[name], after[name]) for name in before if name in after}
+    if not pairs and len(before) == len(after) == 1:
+        (one,), (other,) = before.values(), after.values()
+        pairs = {f"{one.name} and {other.name}": (one, other)}
+    if not pairs:
+        raise RunError(
+            f"the two runs have no set in common: {', '.join(before)} and {', '.join(after)}"
+        )
+    found = {
+        name: compare(one.records, other.records, seed=seed, figures=figures)
+        for name, (one, other) in pairs.items()
+    }
+    corrected = holm(
+        {
+            (name, one.figure): one.p
+            for name, comparison in found.items()
+            for one in comparison.differences
+        }
+    )
+    return {
+        name: replace(
+            comparison,
+            differences=[
+                replace(one, corrected=corrected[name, one.figure])
+                for one in comparison.differences
+            ],
+        )
+        for name, comparison in found.items()
+    }
+
+
+def as_json(found: Comparison) -> dict[str, Any]:
+    """Return a comparison as JSON holds it."""
+    return {
+        "questions": found.questions,
+        "differences": [asdict(one) | {"worse": one.worse} for one in found.differences],
+        "won": [one.after.id for one in found.changes if one.won],
+        "lost": [one.after.id for one in found.changes if not one.won],
+    }
 
 
 def _means(

@@ -22,8 +22,8 @@ class Measured:
     records: dict[str, Record]
 
 
-def read_document(file: Path) -> Measured:
-    """Return a document that `dateline eval --json` wrote.
+def read_documents(file: Path) -> dict[str, Measured]:
+    """Return the documents that `dateline eval --json` or `--report` wrote, by set.
 
     Raises:
         RunError: the file is absent, or something else.
@@ -34,9 +34,21 @@ def read_document(file: Path) -> Measured:
         raise RunError(f"{file}: cannot be read ({error.strerror})") from None
     except ValueError as error:
         raise RunError(f"{file}: not JSON ({error})") from None
-    if not isinstance(values, dict) or values.get("format") != FORMAT:
-        raise RunError(f"{file}: not what `dateline eval --json` writes")
-    return as_measured(values)
+    documents = values if isinstance(values, list) else [values]
+    found: dict[str, Measured] = {}
+    for one in documents:
+        if not isinstance(one, dict) or one.get("format") != FORMAT:
+            raise RunError(f"{file}: not what `dateline eval --json` writes")
+        found[str(one["set"])] = as_measured(one)
+    return found
+
+
+def is_document(file: Path) -> bool:
+    """Say whether a file holds figures rather than questions."""
+    try:
+        return file.is_file() and bool(read_documents(file))
+    except RunError:
+        return False
 
 
 def as_measured(values: dict[str, Any]) -> Measured:

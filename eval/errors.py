@@ -19,3 +19,7 @@ class SettingError(DatelineError):
 
 class PeerError(DatelineError):
     """A peer is not installed or failed."""
+
+
+class GateError(DatelineError):
+    """A figure got significantly worse than the baseline."""

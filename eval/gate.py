@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from eval.compare import Difference, compare
 from eval.record import Record
@@ -43,6 +44,38 @@ class Verdict:
     def passed(self) -> bool:
         """Whether nothing got significantly worse."""
         return not self.failures
+
+
+def reason(verdict: Verdict) -> str:
+    """Return why a gate failed, in one line."""
+    told = [
+        f"{one.figure} went from {one.before:.3f} to {one.after:.3f} (p {one.corrected:.4f},"
+        f" {one.losses} lost, {one.wins} won)"
+        if one.effect is not None
+        else f"{one.figure} went from {one.before:.3f} to {one.after:.3f} (p {one.corrected:.4f})"
+        for one in verdict.failures
+    ]
+    return "significantly worse than the baseline: " + "; ".join(told)
+
+
+def slim(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a document with no more than a gate and a comparison need, to be committed."""
+    dropped = {"passages", "curves", "by_type"}
+    run = {
+        name: value
+        for name, value in document["run"].items()
+        if name not in {"machine", "started", "finished", "identity"}
+    }
+    questions = [
+        one | {"ranking": one["ranking"][:3], "values": _rounded(one["values"])}
+        for one in document["questions"]
+    ]
+    kept = {name: value for name, value in document.items() if name not in dropped}
+    return kept | {"run": run, "questions": questions}
+
+
+def _rounded(values: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(value, 6) for name, value in values.items()}
 
 
 def gate(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from eval.metrics.alce import citation_quality
 from eval.metrics.average import average_precision
 from eval.metrics.citations import citation_precision, citation_recall
 from eval.metrics.contains import contains
@@ -15,6 +16,15 @@ from eval.metrics.hit import hit
 from eval.metrics.mrr import reciprocal_rank
 from eval.metrics.ndcg import ndcg
 from eval.metrics.normal import normalise
+from eval.metrics.official import (
+    INSUFFICIENT,
+    fact_average_precision,
+    fact_recall_at,
+    official_accuracy,
+    official_hits,
+    official_map,
+    official_mrr,
+)
 from eval.metrics.overlap import f1
 from eval.metrics.period import in_period
 from eval.metrics.poison import verdict
@@ -25,6 +35,9 @@ from eval.record import Loss, Record, Result
 from eval.sets import Question
 
 DEPTH = 10
+
+MULTIHOP = ("inference_query", "comparison_query", "temporal_query", "null_query")
+"""MultiHop-RAG's types of questions, for which its own figures are given too."""
 
 
 def judge(question: Question, result: Result) -> Record:
@@ -48,6 +61,10 @@ def judge(question: Question, result: Result) -> Record:
         values["disagreement.named"] = float(
             all(contains(result.text, [figure]) for figure, _ in question.sides)
         )
+    if question.type in MULTIHOP:
+        values |= _official(question, result, abstained)
+    if answer and not abstained:
+        values |= _support(answer)
     if question.groups:
         values["answers.groups"] = sum(
             contains(result.text, group) for group in question.groups
@@ -159,6 +176,48 @@ def _poison(question: Question, result: Result, abstained: bool) -> dict[str, fl
         "poison.neither": float(told in ("neither", "abstained")),
         "poison.named": float(named),
     }
+
+
+def _official(question: Question, result: Result, abstained: bool) -> dict[str, float]:
+    said = INSUFFICIENT if abstained else result.text
+    gold = question.answers[0] if question.answers else INSUFFICIENT
+    right = contains(result.text, question.answers) if question.answers else float(abstained)
+    values = {"official.accuracy": official_accuracy(said, gold), "corrected.accuracy": right}
+    if question.facts and question.answerable:
+        count = len(question.facts)
+        values |= {
+            "official.hits@4": official_hits(result.facts, 4),
+            "corrected.facts@4": fact_recall_at(result.facts, count, 4),
+            "official.hits@10": official_hits(result.facts, DEPTH),
+            "corrected.facts@10": fact_recall_at(result.facts, count, DEPTH),
+            "official.map@10": official_map(result.facts, count),
+            "corrected.map@10": fact_average_precision(result.facts, count),
+            "official.mrr@10": official_mrr(result.facts),
+        }
+    return values
+
+
+def _support(answer: dict[str, Any]) -> dict[str, float]:
+    quotes = {one["n"]: str(one["quote"]) for one in answer["citations"]}
+    sentences = [
+        (str(one["text"]), [quotes[number] for number in one["citations"] if number in quotes])
+        for one in answer["sentences"]
+    ]
+    if not sentences:
+        return {}
+    recall_of, precision_of = citation_quality(sentences, _says)
+    values = {"support.recall": recall_of}
+    if precision_of is not None:
+        values["support.precision"] = precision_of
+    return values
+
+
+def _says(sentence: str, text: str) -> bool:
+    if sentence in text:
+        return True
+    from rag.support import SUPPORTED, support
+
+    return support(sentence, text) >= SUPPORTED
 
 
 def _right(question: Question, values: dict[str, float], abstained: bool) -> bool | None:

@@ -23,6 +23,9 @@ from eval.record import LOSSES, Record, Result
 from eval.runner import Run
 from eval.sets import Dataset
 
+NOT_SHOWN = {"index", "path", "addresses", "passages_per_s", "load_s", "peak_rss_mb", "index_mb"}
+"""What a run keeps that its figures show elsewhere, or that holds only on this machine."""
+
 SHOWN = 400
 """Failures of which the passages are kept for a report."""
 
@@ -61,7 +64,7 @@ def measure(run: Run) -> dict[str, Any]:
         "run": {
             name: value
             for name, value in (run.header | run.footer).items()
-            if name not in {"index", "path", "passages_per_s", "load_s", "peak_rss_mb"}
+            if name not in NOT_SHOWN
         },
         "questions": [one.to_json() for one in judged],
     }

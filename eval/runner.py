@@ -19,9 +19,10 @@ from eval.corpus import Prepared, prepare
 from eval.errors import DatasetError
 from eval.invariants import violations
 from eval.memory import peak_rss_mb
+from eval.metrics.official import facts_in
 from eval.ranking import documents
 from eval.record import Result
-from eval.sets import Dataset, Question, missing, resolved
+from eval.sets import Dataset, Question, addresses, missing
 from eval.setup import Setup
 from eval.store import RunLog, read_run
 from index import Index
@@ -30,6 +31,7 @@ from index.encode.cache import cache_folder
 from index.errors import DatelineError
 from rag import ask
 from rag.answer import Answer
+from rag.api import index_folder
 from rag.parts import Turn
 from rag.retrieve import retrieve
 
@@ -103,9 +105,10 @@ def run(
     ) as archive:
         opened = time.perf_counter() - began
         infos = archive.articles()
-        asked = resolved(dataset, [(one.id, one.url) for one in infos]).head(options.limit)
+        names = addresses(dataset, [(one.id, one.url) for one in infos])
+        asked = dataset.renamed(names).head(options.limit)
         _refuse_strangers(asked, [one.id for one in infos])
-        header = _header(asked, setup, options, prepared, archive)
+        header = _header(asked, setup, options, prepared, archive) | {"addresses": names}
         log_file = options.log or _log_file(asked, header)
         if options.reuse and log_file.is_file():
             stored = read_run(log_file)
@@ -148,12 +151,9 @@ def _load_model(setup: Setup) -> float:
 def _prepared(dataset: Dataset, setup: Setup, options: Options, progress: Progress) -> Prepared:
     if dataset.articles is not None:
         return prepare(dataset, setup, options.index, progress.indexed)
-    if options.index is None:
-        raise DatasetError(
-            f"{dataset.name} has no corpus; say which archive to ask with --index DIR"
-        )
-    with Index.open(options.index, settings=setup.index, must_exist=True) as archive:
-        return Prepared(options.index, archive.passage_count, None, built=False)
+    folder = index_folder(options.index)
+    with Index.open(folder, settings=setup.index, must_exist=True) as archive:
+        return Prepared(folder, archive.passage_count, None, built=False)
 
 
 def _refuse_strangers(dataset: Dataset, ids: list[str]) -> None:
@@ -199,7 +199,8 @@ def answer_one(question: Question, archive: Index, setup: Setup) -> Result:
         )
         ranked = time.perf_counter()
     except DatelineError as error:
-        return Result(question.id, [], {}, 0.0, 0.0, [], str(error))
+        return Result(question.id, [], {}, 0.0, 0.0, error=str(error))
+    gold = [fact.text for fact in question.facts]
     text_of = cache(lambda name: archive.article(name).text)
     return Result(
         id=question.id,
@@ -208,6 +209,7 @@ def answer_one(question: Question, archive: Index, setup: Setup) -> Result:
         retrieve_ms=(ranked - answered) * 1000,
         answer_ms=(answered - began) * 1000,
         violations=violations(answer, text_of),
+        facts=[facts_in(hit.text, gold) for hit in hits[:10]] if gold else [],
     )
 
 

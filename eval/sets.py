@@ -99,6 +99,25 @@ class Dataset:
         kept = tuple(one for one in self.articles if self.kinds.get(one.id) != kind)
         return replace(self, name=f"{self.name} without {kind}", articles=kept)
 
+    def renamed(self, names: Mapping[str, str]) -> Dataset:
+        """Return the set with articles called by other names; those not in `names` keep theirs."""
+
+        def found(name: str) -> str:
+            return names.get(name, name)
+
+        return replace(
+            self,
+            questions=tuple(
+                replace(
+                    one,
+                    relevant={found(name): grade for name, grade in one.relevant.items()},
+                    facts=tuple(Fact(found(fact.article), fact.text) for fact in one.facts),
+                    sides=tuple((figure, found(name)) for figure, name in one.sides),
+                )
+                for one in self.questions
+            ),
+        )
+
     def path_name(self) -> str:
         """Return the name as part of a file name."""
         return re.sub(r"[^\w.-]+", "-", self.name).strip("-") or "set"
@@ -120,35 +139,33 @@ class Dataset:
         return digest.hexdigest()
 
 
-def resolved(dataset: Dataset, addresses: Iterable[tuple[str, str | None]]) -> Dataset:
-    """Return the set with article addresses replaced by the ids they have in an archive.
+def addresses(dataset: Dataset, known: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    """Return the id of each article that a set names by its address.
 
     Args:
         dataset: questions whose `relevant`, `facts` and `sides` may name ids or addresses.
-        addresses: (id, address) of each article of the archive.
+        known: (id, address) of each article of the archive.
     """
     by_address: dict[str, str] = {}
     ids: set[str] = set()
-    for article, address in addresses:
+    for article, address in known:
         ids.add(article)
         if address:
             by_address[address.rstrip("/")] = article
-
-    def found(name: str) -> str:
-        return name if name in ids else by_address.get(name.rstrip("/"), name)
-
-    return replace(
-        dataset,
-        questions=tuple(
-            replace(
-                one,
-                relevant={found(name): grade for name, grade in one.relevant.items()},
-                facts=tuple(Fact(found(fact.article), fact.text) for fact in one.facts),
-                sides=tuple((figure, found(name)) for figure, name in one.sides),
-            )
-            for one in dataset.questions
-        ),
-    )
+    named = {
+        name
+        for one in dataset.questions
+        for name in (
+            *one.relevant,
+            *(fact.article for fact in one.facts),
+            *(article for _, article in one.sides),
+        )
+    }
+    return {
+        name: by_address[name.rstrip("/")]
+        for name in sorted(named - ids)
+        if name.rstrip("/") in by_address
+    }
 
 
 def missing(dataset: Dataset, ids: Iterable[str]) -> list[str]:

@@ -64,6 +64,19 @@ def setup(settings: Iterable[str] = ()) -> Setup:
     )
 
 
+def restored(dump: Mapping[str, Any]) -> Setup:
+    """Return the settings that `Setup.dump` wrote.
+
+    Raises:
+        SettingError: this version does not have them all.
+    """
+    return Setup(
+        index=_build(IndexSettings, dump["index"]),
+        rag=_build(RagSettings, dump["rag"]),
+        chosen=dump["chosen"],
+    )
+
+
 def is_index_setting(name: str) -> bool:
     """Say whether a setting changes what is stored, so that another index is needed."""
     return _place(name)[0] == "index"

@@ -187,11 +187,14 @@ def _peer_file(name: str, dataset: Dataset, fingerprint: str) -> Path:
     return cache_folder() / "eval" / "peers" / f"{dataset.path_name()}-{key}.json"
 
 
-def _claims(bench: Bench) -> ClaimFigures:
+def _claims(bench: Bench) -> ClaimFigures | None:
     from rag.support import support
 
     encoder = load_encoder(bench.setup.index.model)
     claims = [one for one in load_claims(bench.folder / CLAIMS / "claims.jsonl") if held_out(one)]
-    claims = claims[: bench.limit]
+    if bench.limit is not None:
+        claims = claims[:: max(1, len(claims) // bench.limit)][: bench.limit]
+    if len({one.supported for one in claims}) < 2:
+        return None
     told = bench.stage(CLAIMS, len(claims))
     return measure_claims(claims, lambda claim, cited: support(claim, cited, encoder=encoder), told)

@@ -59,7 +59,7 @@ def _by_set(documents: Sequence[Mapping[str, Any]]) -> str:
             if found == name
         ]
         if values:
-            figures.append(_figure(name, plots.bars(f"{name} by set", values)))
+            figures.append(_figure(name, plots.bars(f"{name} by set", values, wide=210.0)))
     return f'<h2>Quality by set</h2><div class="plots">{"".join(figures)}</div>'
 
 

@@ -12,9 +12,9 @@ TENTHS = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
 Bar = tuple[str, float, list[float] | None]
 
 
-def bars(title: str, values: Sequence[Bar]) -> str:
+def bars(title: str, values: Sequence[Bar], wide: float = 420.0) -> str:
     """Return horizontal bars from 0 to 1, with whiskers where there is an interval."""
-    names, row, wide = 190.0, 26.0, 420.0
+    names, row = 190.0, 26.0
     drawing = Drawing(names + wide + 60, row * len(values) + 10, title)
     for number, (name, value, ends) in enumerate(values):
         top = number * row + 5

@@ -8,7 +8,7 @@ import pytest
 
 from eval.errors import DatasetError
 from eval.loaders import load
-from eval.sets import missing, resolved
+from eval.sets import addresses, missing
 
 CASES = Path(__file__).parents[3] / "eval" / "cases"
 
@@ -54,10 +54,9 @@ def test_reads_every_field(tmp_path):
 
 def test_addresses_become_ids(tmp_path):
     row = {"question": "how?", "articles": ["https://one.example/a", "d2", "gone"]}
-    found = resolved(
-        load(lines(tmp_path / "set.jsonl", row)),
-        [("d1", "https://one.example/a/"), ("d2", None)],
-    )
+    raw = load(lines(tmp_path / "set.jsonl", row))
+    names = addresses(raw, [("d1", "https://one.example/a/"), ("d2", None)])
+    found = raw.renamed(names)
     assert set(found.questions[0].relevant) == {"d1", "d2", "gone"}
     assert missing(found, ["d1", "d2"]) == ["gone"]
 

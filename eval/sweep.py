@@ -1,0 +1,91 @@
+"""One set under many settings, the index shared wherever they allow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from eval.errors import SettingError
+from eval.figures import Figures
+from eval.measure import flat_figures, measure
+from eval.runner import Options, Progress, run
+from eval.sets import Dataset
+from eval.setup import setup
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One combination of settings and what it came to.
+
+    Attributes:
+        settings: NAME=VALUE, as `--setting` takes them.
+        figures: by "group.name".
+        query_p50_ms: median wall time of an answer.
+        index_mb: size on disk.
+        best: whether no other trial is both better and quicker.
+    """
+
+    settings: tuple[str, ...]
+    figures: Figures
+    query_p50_ms: float
+    index_mb: float
+    best: bool = False
+
+
+def combinations(varied: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return every combination of `NAME=VALUE,VALUE,…`, the last name changing quickest.
+
+    Raises:
+        SettingError: one is not of that form.
+    """
+    columns: list[list[str]] = []
+    for one in varied:
+        name, equals, values = one.partition("=")
+        choices = [value.strip() for value in values.split(",") if value.strip()]
+        if not equals or not name.strip() or not choices:
+            raise SettingError(f"what varies is NAME=VALUE,VALUE,…, not {one!r}")
+        columns.append([f"{name.strip()}={value}" for value in choices])
+    return list(product(*columns))
+
+
+def trials(
+    dataset: Dataset,
+    fixed: Sequence[str],
+    varied: Sequence[tuple[str, ...]],
+    options: Options,
+    progress: Progress | None = None,
+) -> Iterator[Trial]:
+    """Yield each combination's figures as it is done.
+
+    Raises:
+        SettingError: a setting is unknown, which is found before anything is run.
+    """
+    setups = [(one, setup([*fixed, *one])) for one in varied]
+    for chosen, made in setups:
+        document: dict[str, Any] = measure(run(dataset, made, options, progress))
+        yield Trial(
+            chosen,
+            flat_figures(document),
+            document["speed"]["query_p50_ms"],
+            document["speed"].get("index_mb", 0.0),
+        )
+
+
+def with_best(found: Sequence[Trial], figure: str) -> list[Trial]:
+    """Return the trials with those marked that no other beats in quality and time at once."""
+
+    def beaten(one: Trial) -> bool:
+        value, time = one.figures.get(figure, 0.0), one.query_p50_ms
+        return any(
+            other.figures.get(figure, 0.0) >= value
+            and other.query_p50_ms <= time
+            and (other.figures.get(figure, 0.0) > value or other.query_p50_ms < time)
+            for other in found
+        )
+
+    return [
+        Trial(one.settings, one.figures, one.query_p50_ms, one.index_mb, not beaten(one))
+        for one in found
+    ]

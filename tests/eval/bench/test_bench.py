@@ -1,0 +1,159 @@
+"""The benchmarks' own arithmetic, and one small measurement from end to end."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from eval.bench import corpus, growth, run, table
+from eval.bench.profile import Watched
+from eval.bench.run import BenchError, machine, timed, worker
+from eval.bench.varied import VariedEncoder, articles, varied
+from index.article import Article
+from index.encode.base import Encoded, PassageText
+from index.encode.pool import unit
+
+STORIES = {
+    "a": "The ferry was cancelled. A storm closed the harbour of Tarvik on Monday.",
+    "b": "The mayor resigned. She said the audit had found nothing.",
+    "c": "Rates were left alone. The bank of Belmora will meet again in June.",
+}
+
+
+class Counting:
+    """An encoder whose vectors are its call's number."""
+
+    name, dimension, fingerprint, max_tokens = "counting", 8, "f", 16
+
+    def encode_texts(self, texts):
+        return unit(np.ones((len(texts), 8), np.float32))
+
+    def encode_passages(self, passages, progress=None):
+        if progress:
+            progress(len(passages))
+        vectors = unit(np.random.default_rng(1).random((len(passages), 8), np.float32))
+        return Encoded(vectors, [vectors[[n] * len(p.sentences)] for n, p in enumerate(passages)])
+
+    def count_tokens(self, texts):
+        return [len(text.split()) for text in texts]
+
+
+@pytest.fixture
+def beir(tmp_path):
+    folder = tmp_path / "set"
+    (folder / "qrels").mkdir(parents=True)
+    rows = [{"_id": k, "title": f"Title {k}", "text": v} for k, v in STORIES.items()]
+    (folder / "corpus.jsonl").write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    asked = {"_id": "q", "text": "Why was the ferry cancelled?"}
+    (folder / "queries.jsonl").write_text(json.dumps(asked), "utf-8")
+    (folder / "qrels" / "test.tsv").write_text("query\tdocument\tscore\nq\ta\t1\n", "utf-8")
+    return folder
+
+
+def passages(count):
+    return [PassageText("", f"text {n}", ((0, 4), (5, 6))) for n in range(count)]
+
+
+def test_real_passages_come_first_and_varied_ones_after():
+    encoder = VariedEncoder(Counting(), 3)
+    seen = []
+    first = encoder.encode_passages(passages(2), seen.append)
+    np.testing.assert_array_equal(first.passages, Counting().encode_passages(passages(2)).passages)
+    mixed = encoder.encode_passages(passages(5), seen.append)
+    assert encoder.real == 3
+    assert sum(seen) == 7
+    assert mixed.passages.shape == (5, 8)
+    assert [each.shape for each in mixed.sentences] == [(2, 8)] * 5
+    np.testing.assert_allclose(np.linalg.norm(mixed.passages, axis=1), 1, atol=1e-5)
+
+
+def test_varied_vectors_lie_near_the_real_ones():
+    real = unit(np.eye(8, dtype=np.float32))
+    made = varied(real, 200, np.random.default_rng(0))
+    assert (made @ real.T).max(axis=1).min() > 0.5
+    assert len(np.unique(made.round(6), axis=0)) == 200
+
+
+def test_articles_go_on_without_end_and_without_repeating():
+    real = [Article(id=k, text=v, date=date(2024, 1, 1)) for k, v in STORIES.items()]
+    some = list(islice(articles(real), 50))
+    assert some[:3] == real
+    assert len({one.text for one in some}) == len({one.id for one in some}) == 50
+    assert all(one.date >= date(2024, 1, 1) for one in some)
+
+
+def test_operations_are_counted_by_the_book():
+    watched = Watched(Counting(), layers=2, width=32)
+    watched.encode_passages([PassageText("a b", "c d e", ())])
+    tokens = 5 + 2
+    projections, inner, attention = 4 * 8 * 8, 2 * 8 * 32, 2 * tokens * 8
+    assert watched.flops == 2 * 2 * tokens * (projections + inner + attention)
+    assert watched.tokens == tokens
+
+
+def test_the_exponent_is_the_slope_on_logarithmic_axes():
+    rows = [{"passages": n, "s": 3 * n**1.5} for n in (10, 100, 1000)]
+    assert growth.exponent(rows, "s") == pytest.approx(1.5)
+
+
+def test_tables(tmp_path):
+    rows = [{"system": "one", "rate": 1234.5, "n": 12000}, {"system": "two", "rate": None}]
+    assert table.markdown(rows).splitlines() == [
+        "| system | rate | n |",
+        "| --- | ---: | ---: |",
+        "| one | 1,234 | 12,000 |",
+        "| two | – | – |",
+    ]
+    assert [table.shown(x) for x in (0.01234, 0.5, 12.34, True)] == [
+        "0.0123",
+        "0.50",
+        "12.3",
+        "True",
+    ]
+    path = table.save(
+        tmp_path, "made", "Title", command="make it", machine=machine(), tables={"T": rows}
+    )
+    assert path.read_text("utf-8").startswith("# Title\n\nMade with `make it`.")
+    stored = json.loads((tmp_path / "made.json").read_text("utf-8"))
+    assert stored["tables"]["T"] == rows
+    assert stored["machine"]["versions"]["txtai"] is None or stored["machine"]["cores"] >= 1
+
+
+def test_a_failed_process_says_its_last_line():
+    assert timed([sys.executable, "-c", "print('yes')"])[1] == "yes\n"
+    with pytest.raises(BenchError, match="ended with 3: last words"):
+        timed([sys.executable, "-c", "import sys; sys.stderr.write('last words'); sys.exit(3)"])
+
+
+def test_a_missing_set_says_where_it_was_sought(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATELINE_DATASETS", str(tmp_path))
+    with pytest.raises(BenchError, match=r"no corpus\.jsonl in .*nothing.*DATELINE_DATASETS"):
+        corpus.read("nothing")
+
+
+def test_dateline_is_measured_from_file_to_ranking(beir, tmp_path):
+    made = corpus.write(str(beir), tmp_path)
+    assert made.whole
+    assert made.characters == sum(map(len, STORIES.values()))
+    assert not corpus.write(str(beir), tmp_path, 2).whole
+    corpus.write(str(beir), tmp_path)
+    built = worker("dateline", "index", str(made.file), str(tmp_path / "index"))
+    assert built["passages"] == 3
+    assert built["index_s"] > 0
+    found = worker("dateline", "search", str(tmp_path / "index"), str(made.questions))
+    assert found["rankings"]["q"][0] == "a"
+    assert len(found["query_ms"]) == 1
+
+
+def test_the_plot_is_drawn(tmp_path):
+    pytest.importorskip("matplotlib")
+    from eval.bench.plot import draw
+
+    draw([{"passages": 10, "s": 1.0}, {"passages": 100, "s": 2.0}], ["s"], tmp_path / "p.png")
+    assert (tmp_path / "p.png").read_bytes()[:4] == b"\x89PNG"
+    assert run.machine()["python"]
