@@ -24,9 +24,11 @@ def bench(
     dataset: Annotated[
         str, typer.Option(help="Set in the BEIR layout that speed and start use.")
     ] = "time-1963-a",
-    text: Annotated[str, typer.Option(help="Set that growth takes text from.")] = "reuters-21578",
+    text: Annotated[
+        str, typer.Option(help="Set that growth takes text and questions from.")
+    ] = "nq-open-oracle-a",
     most: Annotated[int, typer.Option(min=1000, help="Largest size of growth.")] = 1_000_000,
-    real: Annotated[int, typer.Option(min=100, help="Passages growth really encodes.")] = 1_000,
+    real: Annotated[int, typer.Option(min=100, help="Passages growth really encodes.")] = 2_600,
     repeat: Annotated[int, typer.Option(min=1, help="Cold processes of each kind.")] = 3,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("eval/results"),
 ) -> None:

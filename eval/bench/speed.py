@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from eval.bench import profile
 from eval.bench.corpus import Corpus, write
 from eval.bench.run import machine, worker
 from eval.bench.systems import SYSTEMS
@@ -52,6 +53,8 @@ def run(
         for name in names:
             say(f"indexing and searching with {SYSTEMS[name].name}")
             measured[name] = measure(name, corpus, Path(place))
+        say("profiling Dateline's indexing")
+        parts = profile.rows(corpus.file, Path(place) / "profiled")
     rows = [row(name, measured[name], corpus, measured.get("langchain")) for name in names]
     articles = len(corpus.dataset.articles or ()) if corpus.whole else limit
     return save(
@@ -60,7 +63,10 @@ def run(
         "Speed of indexing and of a search",
         command=command,
         machine=described,
-        tables={f"{dataset}, {articles:,} articles, {corpus.characters:,} characters": rows},
+        tables={
+            f"{dataset}, {articles:,} articles, {corpus.characters:,} characters": rows,
+            "Where Dateline's indexing time goes": parts,
+        },
         notes=NOTES,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -26,6 +27,7 @@ class VariedEncoder:
     Attributes:
         name, dimension, fingerprint, max_tokens: those of the real encoder.
         real: how many passages were really encoded.
+        seconds: what that took.
     """
 
     def __init__(self, encoder: Encoder, real: int) -> None:
@@ -35,6 +37,7 @@ class VariedEncoder:
         self.fingerprint = encoder.fingerprint
         self.max_tokens = encoder.max_tokens
         self.real = 0
+        self.seconds = 0.0
         self._encoder = encoder
         self._most = real
         self._passages = np.empty((0, encoder.dimension), np.float32)
@@ -53,7 +56,9 @@ class VariedEncoder:
     ) -> Encoded:
         """Return real vectors while some are left to compute, then varied ones."""
         split = min(len(passages), self._most - self.real)
+        began = time.perf_counter()
         encoded = self._encoder.encode_passages(passages[:split], progress)
+        self.seconds += time.perf_counter() - began
         if split:
             self.real += split
             self._passages = np.concatenate([self._passages, encoded.passages])
