@@ -39,10 +39,10 @@ _CANDIDATES = [
     "cp949", "cp932", "euc_jp", "gb18030", "big5", "cp1252", "cp1251", "cp1250", "koi8_r",
     "cp1253", "cp1254", "cp1255", "cp1256",
 ]  # fmt: skip
-# Neighbours of Windows-1252 are believed only when the text is in one of their languages.
-_OWN_LANGUAGES = {
-    "cp1250": {"pl", "cs", "sk", "hu", "sl", "hr", "sr", "bs", "ro", "sq"},
+# The neighbours of Windows-1252 differ from it in few letters, and by their languages.
+_NEIGHBOURS = {
     "cp1254": {"tr", "az"},
+    "cp1250": {"pl", "cs", "sk", "hu", "sl", "hr", "sr", "bs", "ro", "sq"},
 }
 _SAMPLE = 60_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
@@ -128,14 +128,19 @@ def _detected(data: bytes) -> str:
 
     best = from_bytes(data[:_SAMPLE], cp_isolation=_CANDIDATES, enable_fallback=False).best()
     name = best.encoding if best else "cp1252"
-    text = data.decode(name, "replace")
-    languages = _OWN_LANGUAGES.get(name)
-    if languages:
-        from index.load.language import detect_language
+    return data.decode(_western(data, name), "replace")
 
-        if detect_language(text) not in languages:
-            return data.decode("cp1252", "replace")
-    return text
+
+def _western(data: bytes, name: str) -> str:
+    """Tell Windows-1252 from its neighbours by the language that a text then is in."""
+    if name != "cp1252" and name not in _NEIGHBOURS:
+        return name
+    from index.load.language import detect_language
+
+    for neighbour, languages in _NEIGHBOURS.items():
+        if detect_language(data[:_SAMPLE].decode(neighbour, "replace")) in languages:
+            return neighbour
+    return "cp1252"
 
 
 def _checked(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-_READ = 2_000
+_READ = 1_000
 _SHORTEST = 40
 _SHORTEST_DENSE = 12
 _SURE = 0.8
@@ -22,7 +22,7 @@ def _identifier() -> Any:
 def detect_language(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language, None when it is too short or unclear.
 
-    Only the first 2,000 characters are read.
+    Only the first 1,000 characters are read.
     """
     head = text[:_READ]
     letters = [c for c in head if c.isalpha()]

@@ -71,7 +71,9 @@ def _get(target: Target, deadline: float, settings: LoadSettings) -> tuple[_Answ
     connection = _connect(target, deadline)
     late = threading.Event()
     # A server that trickles bytes never runs into a socket's own timeout; the watchdog does.
-    watchdog = threading.Timer(max(0.0, deadline - time.monotonic()), _hang_up, (connection, late))
+    watchdog = threading.Timer(
+        max(0.0, deadline - time.monotonic()), _hang_up, (connection.sock, late)
+    )
     watchdog.daemon = True
     watchdog.start()
     try:
@@ -129,9 +131,8 @@ def _connect(target: Target, deadline: float) -> http.client.HTTPConnection:
     raise RefusedError(f"cannot be reached ({problem})") from problem
 
 
-def _hang_up(connection: http.client.HTTPConnection, late: threading.Event) -> None:
+def _hang_up(sock: socket.socket | None, late: threading.Event) -> None:
     late.set()
-    sock = connection.sock
     if sock is not None:
         try:
             sock.shutdown(socket.SHUT_RDWR)

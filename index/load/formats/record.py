@@ -8,6 +8,7 @@ from typing import Any
 
 from index.errors import RefusedError
 from index.load.base import Draft, Raw, Refusal
+from index.load.clean import unwrap
 from index.load.decode import decode
 from index.load.formats.fields import draft_from
 from index.load.formats.ninjs import is_ninjs, read_ninjs
@@ -102,7 +103,7 @@ def _mapped(record: Mapping[str, Any], settings: LoadSettings) -> Draft:
         raise RefusedError(
             f"has no text (fields: {fields}; name the one that holds it in DATELINE_LOAD_FIELDS)"
         )
-    draft.text = maybe_html(draft.text)
+    draft.text = unwrap(maybe_html(draft.text))
     return draft
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from index.errors import RefusedError
 from index.load.base import Draft, Raw, Refusal
+from index.load.clean import unwrap
 from index.load.decode import decode
 from index.load.formats.fields import draft_from
 from index.load.markup import maybe_html
@@ -46,7 +47,7 @@ def read_table(raw: Raw, settings: LoadSettings) -> Iterator[Draft | Refusal]:
                     f"has more fields than the {len(names)} columns; quote those with separators",
                 )
                 continue
-            draft.text = maybe_html(draft.text)
+            draft.text = unwrap(maybe_html(draft.text))
             yield draft
     except csv.Error as error:
         raise RefusedError(f"is not a readable table: {error}, line {rows.line_num}") from error
