@@ -10,7 +10,9 @@ from ui.texts import Texts
 
 _NAME = r"((?:[Tt]he )?[A-Z][\w’-]+(?: [A-Z][\w’-]+){1,2})"
 _SAYS = r"(?:said|says|told|warned|announced|added)"
-_SPEAKER = re.compile(rf"\b{_NAME}(?:, [^,.!?]{{1,60}},)? {_SAYS}\b|\b{_SAYS} {_NAME}\b")
+_SPEAKER = re.compile(
+    rf"\b{_NAME}(?:, [^,.!?]{{1,60}},)? {_SAYS}\b|\b(?:said|says|added) {_NAME}\b"
+)
 _NEAR = 0.55
 
 

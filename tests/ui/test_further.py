@@ -37,6 +37,7 @@ def test_someone_who_speaks_in_a_cited_article_is_asked_about():
 
 def test_who_does_not_speak_or_is_in_the_answer_already_is_not():
     assert ask_next(view("a1", "North Korea and others promised to come.")) == []
+    assert ask_next(view("a1", "He told the Harbour Courier that he would.")) == []
     assert ask_next(view("a1", "The Unification Ministry said so.")) == []
 
 

@@ -11,6 +11,8 @@ from ui.render.escape import day, element, esc
 from ui.texts import Texts
 from ui.thread import Exchange
 
+_LONG_WORD = 24
+
 
 def exchange(number: int, said: Exchange, texts: Texts) -> str:
     """Return a finished exchange.
@@ -75,12 +77,20 @@ def sentences(
         shown.append(
             element(
                 "span",
-                esc(sentence.text) + pills,
+                _with_pills(sentence.text, pills),
                 class_="dl-sentence",
                 data_origin=sentence.origin,
             )
         )
     return element("p", " ".join(shown), class_="dl-answer", dir="auto")
+
+
+def _with_pills(text: str, pills: str) -> str:
+    """Return a text with its pills, which stay on the line of its last word."""
+    body, space, last = text.rpartition(" ")
+    if not pills or len(last) > _LONG_WORD:
+        return esc(text) + pills
+    return esc(body + space) + element("span", esc(last) + pills, class_="dl-tail")
 
 
 def pill(number: int, citation: Citation, texts: Texts) -> str:

@@ -62,6 +62,10 @@
   const draw = () => {
     const list = box();
     if (!list) return;
+    const toggle = document.querySelector("#sidebar .toggle-button");
+    const name = list.closest("nav").getAttribute("aria-label");
+    if (toggle) toggle.setAttribute("aria-label", name);
+    if (toggle) toggle.title = name;
     const words = {};
     for (const name of list.getAttributeNames())
       if (name.startsWith("data-")) words[name.slice(5).replace(/-/g, "_")] = list.getAttribute(name);

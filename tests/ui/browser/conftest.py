@@ -52,11 +52,17 @@ ASK = "#question textarea"
 
 
 class Slow(Backend):
-    """The real backend, with a pause before each event that a test may set."""
+    """The real backend, with a pause before each event that a test may set.
+
+    Attributes:
+        asked: the arguments of the last question.
+    """
 
     pause = 0.0
+    asked: tuple[Any, ...] = ()
 
     def stream(self, *arguments: Any, **options: Any) -> Iterator[Any]:
+        self.asked = arguments
         for event in super().stream(*arguments, **options):
             time.sleep(self.pause)
             yield event
@@ -89,7 +95,7 @@ def served(samples_index: Index, tmp_path_factory: pytest.TempPathFactory) -> It
     port = free_port()
     app = serve(backend, Door(port=port), mcp=True, block=False)
     yield Served(f"http://127.0.0.1:{port}/", backend)
-    app.close()
+    app.close(verbose=False)
     backend.close()
 
 
