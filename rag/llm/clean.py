@@ -24,6 +24,7 @@ _DOMAIN = re.compile(
 )
 _LINE_START = re.compile(r"^\s*(?:[-*+•▪‣]\s+|#{1,6}\s+|>\s*|\d{1,2}[.)]\s+(?=\S))", re.MULTILINE)
 _PREFIX = re.compile(r"^\s*(?:final\s+)?(?:answer|response|reply)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^\s*(?:\[?\d{1,2}[\].:]?\s+)?\(\d{4}-\d\d-\d\d[^)\n]*\)\s*")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|~~|`{1,3})")
 _HIDDEN = {"Cf", "Cc", "Co", "Cs"}
 
@@ -53,7 +54,7 @@ def clean(text: str, known: str = "") -> str:
     text = _TAG.sub(" ", text)
     text = _ADDRESS.sub(" ", text)
     text = _DOMAIN.sub(lambda match: match[0] if match[0] in known else " ", text)
-    text = _LINE_START.sub("", text)
+    text = _LABEL.sub("", _LINE_START.sub("", text))
     text = _EMPHASIS.sub("", _PREFIX.sub("", text)).replace("|", " ")
     return " ".join(text.split())
 

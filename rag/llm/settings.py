@@ -20,7 +20,7 @@ class ModelSettings(BaseSettings):
     temperature: float = Field(0.0, ge=0, description="how freely the model chooses its words")
     max_tokens: int = Field(320, gt=0, description="tokens that the model may write")
     context_tokens: int = Field(2048, gt=0, description="tokens of question and evidence shown")
-    max_evidence: int = Field(12, gt=0, description="evidence sentences shown")
+    max_evidence: int = Field(8, gt=0, description="evidence sentences shown")
     max_sentences: int = Field(5, gt=0, description="sentences of an answer")
     structured: Literal["auto", "always", "never"] = Field(
         "auto", description="ask for JSON where the provider is known to keep to a schema"

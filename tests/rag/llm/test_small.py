@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from small import serve_small
 
-from rag import ask, stream
+from rag import stream
 from rag.events import Done, SentenceReady
 from rag.llm import ModelSettings, Phrased, load_model, phrase
 from rag.llm.guard import breach, joins
@@ -29,7 +29,10 @@ def small(address: str, monkeypatch: pytest.MonkeyPatch) -> str:
     pytest.importorskip("langchain_openai", reason="langchain-openai is not installed")
     monkeypatch.setenv("OPENAI_BASE_URL", address)
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    monkeypatch.setenv("DATELINE_LLM_MAX_TOKENS", "80")
+    monkeypatch.setenv("DATELINE_LLM_MAX_TOKENS", "48")
+    monkeypatch.setenv("DATELINE_LLM_MAX_EVIDENCE", "3")
+    monkeypatch.setenv("DATELINE_LLM_TIMEOUT_S", "120")
+    monkeypatch.setenv("DATELINE_LLM_FIRST_S", "120")
     return "openai:smollm2"
 
 
@@ -55,7 +58,7 @@ def held(said, evidence) -> bool:
 
 
 def test_small_model_is_checked_sentence_by_sentence(small, evidence, encoder):
-    settings = ModelSettings(max_tokens=80, timeout_s=60)
+    settings = ModelSettings(max_tokens=48, max_evidence=3, timeout_s=120, first_s=120)
     model = load_model(small, settings)
     items = list(phrase(QUESTION, evidence, model, encoder=encoder, settings=settings))
     result = items[-1]
@@ -67,7 +70,7 @@ def test_small_model_is_checked_sentence_by_sentence(small, evidence, encoder):
 
 
 def test_small_model_that_is_cut_short_gives_way(small, evidence, encoder):
-    settings = ModelSettings(max_tokens=2, timeout_s=60)
+    settings = ModelSettings(max_tokens=2, max_evidence=1, timeout_s=120, first_s=120)
     model = load_model(small, settings)
     result = list(phrase(QUESTION, evidence, model, encoder=encoder, settings=settings))[-1]
     assert result.sentences == ()
@@ -75,7 +78,9 @@ def test_small_model_that_is_cut_short_gives_way(small, evidence, encoder):
 
 
 def test_answer_with_a_small_model_keeps_every_promise(small, samples_index):
-    answer = ask(QUESTION, index=samples_index, llm=small, now="2026-01-15")
+    events = list(stream(QUESTION, index=samples_index, llm=small, now="2026-01-15"))
+    assert isinstance(events[-1], Done)
+    answer = events[-1].answer
     assert not answer.abstained
     assert answer.models["llm"] == small
     numbers = {c.n for c in answer.citations}
@@ -84,10 +89,5 @@ def test_answer_with_a_small_model_keeps_every_promise(small, samples_index):
     for citation in answer.citations:
         text = samples_index.article(citation.article_id).text
         assert text[citation.start : citation.end] == citation.quote
-
-
-def test_sentences_stream_before_the_answer_is_done(small, samples_index):
-    events = list(stream(QUESTION, index=samples_index, llm=small, now="2026-01-15"))
-    assert isinstance(events[-1], Done)
     ready = [event.sentence for event in events if isinstance(event, SentenceReady)]
-    assert ready == events[-1].answer.sentences
+    assert ready == answer.sentences
