@@ -74,11 +74,11 @@ def read(folder: Path) -> Iterator[Feedback]:
 
 
 def cases(given: Iterable[Feedback]) -> Iterator[dict[str, object]]:
-    """Yield an evaluation case for each question, the latest judgement of it holding.
+    """Yield a case for `dateline eval` from each question, the latest judgement of it holding.
 
     A right answer becomes a case with its quotes as gold answers and its articles as gold
-    articles. Of a wrong one only the question and what was wrong are known, so it has neither:
-    they are left for a person to fill in.
+    articles. Of a wrong one only the question is known and what the reader noted: it is a draft,
+    without answers, until a person fills them in. The verdict is the case's type.
     """
     latest: dict[str, Feedback] = {}
     for each in given:
@@ -92,9 +92,9 @@ def _case(number: int, given: Feedback) -> dict[str, object]:
     case: dict[str, object] = {
         "id": f"f{number:03}",
         "question": answer.standalone_question,
-        "verdict": given.verdict,
+        "type": given.verdict,
         "note": given.note,
-        "at": given.at.isoformat(),
+        "draft": given.verdict != "right",
     }
     limits = {"since": answer.filters.since, "until": answer.filters.until}
     case |= {name: day.isoformat() for name, day in limits.items() if day}

@@ -70,7 +70,7 @@ def disagreement(page: Any) -> None:
 
 def abstention(page: Any) -> None:
     """A question that the archive does not answer."""
-    ask(page, "Who won the 2022 World Cup?")
+    ask(page, "Which team won the football World Cup of 2022?")
 
 
 def reader(page: Any) -> None:

@@ -31,7 +31,8 @@ def test_a_right_answer_becomes_a_case_with_its_quotes_as_gold(tmp_path):
 def test_a_wrong_answer_is_no_gold(tmp_path):
     feedback.keep(tmp_path, "wrong_citation", "other article", handmade.answer())
     (case,) = feedback.cases(feedback.read(tmp_path))
-    assert (case["verdict"], case["note"]) == ("wrong_citation", "other article")
+    assert (case["type"], case["note"]) == ("wrong_citation", "other article")
+    assert case["draft"] is True
     assert not {"answers", "articles", "answerable"} & case.keys()
 
 
@@ -41,7 +42,27 @@ def test_the_latest_judgement_of_a_question_holds(tmp_path):
     feedback.keep(tmp_path, "wrong", "", handmade.answer(standalone_question="other"))
     first, second = feedback.cases(feedback.read(tmp_path))
     assert first["answerable"] is False
-    assert second["verdict"] == "wrong"
+    assert second["type"] == "wrong"
+
+
+def test_the_cases_are_read_by_the_evaluation(tmp_path):
+    from eval.loaders.questions import load_json_lines
+
+    feedback.keep(tmp_path, "right", "", handmade.answer())
+    feedback.keep(tmp_path, "wrong", "", handmade.answer(standalone_question="other"))
+    feedback.keep(
+        tmp_path,
+        "right",
+        "",
+        handmade.abstention().model_copy(update={"standalone_question": "third"}),
+    )
+    file = tmp_path / "cases.jsonl"
+    file.write_text(feedback.export(tmp_path), encoding="utf-8")
+    right, wrong, nothing = load_json_lines(file).questions
+    assert right.answers == (handmade.QUOTE,)
+    assert list(right.relevant) == ["https://post.example/1"]
+    assert wrong.draft
+    assert not nothing.answerable
 
 
 def test_a_damaged_line_is_named(tmp_path):
@@ -63,7 +84,7 @@ def test_the_command_writes_cases(tmp_path):
     feedback.keep(tmp_path, "right", "", handmade.answer())
     run = CliRunner().invoke(feedback_app, ["export", "--index", str(tmp_path)])
     assert run.exit_code == 0
-    assert json.loads(run.stdout)["verdict"] == "right"
+    assert json.loads(run.stdout)["type"] == "right"
     file = tmp_path / "cases.jsonl"
     run = CliRunner().invoke(
         feedback_app, ["export", "--index", str(tmp_path), "--output", str(file)]

@@ -4,6 +4,7 @@ import pytest
 from conftest import ASK, finished, in_view, put
 
 pytestmark = pytest.mark.browser
+NOT_THERE = "how do I bake sourdough bread"
 WHY = "why did the Unification Ministry skip the talks"
 
 
@@ -45,7 +46,7 @@ def test_a_follow_up_shows_how_it_was_understood(page):
 
 
 def test_an_abstention_offers_headlines_that_open(page):
-    put(page, "who won the 2022 World Cup")
+    put(page, NOT_THERE)
     notice = page.inner_text(".dl-abstain")
     assert "The archive does not answer this" in notice
     assert page.locator(".dl-cite").count() == 0

@@ -28,8 +28,8 @@ def test_conversations_are_searched_opened_renamed_and_deleted(page):
     page.click(".dl-new")
     finished(page, 0)
     put(page, "who leads the dockworkers in Tarvik")
-    assert page.locator("#dl-threads .dl-thread").count() == 2
-    page.fill("#dl-find", "Rovers")
+    page.wait_for_function("() => document.querySelectorAll('#dl-threads .dl-thread').length === 2")
+    page.fill("#dl-find", "silver")
     assert page.locator("#dl-threads .dl-thread").all_inner_texts() == ["who won the silver cup"]
     page.click("#dl-threads .dl-thread")
     page.wait_for_selector(".dl-question:has-text('silver cup')")

@@ -4,6 +4,7 @@ import pytest
 from conftest import ASK, finished, in_view, put
 
 pytestmark = pytest.mark.browser
+NOT_THERE = "how do I bake sourdough bread"
 WHY = "why did the Unification Ministry skip the talks"
 
 
@@ -30,12 +31,11 @@ def test_axe_finds_nothing_serious(visit, scheme):
     assert serious(page) == []
     put(page, "how many workers are on strike in Tarvik")
     page.click(".dl-cite >> nth=0")
-    put(page, "who won the 2022 World Cup", turns=2)
+    put(page, NOT_THERE, turns=2)
     page.mouse.move(2, 2)
     assert serious(page) == []
-    page.click("#sources .dl-group [data-action=read] >> nth=0", force=True, timeout=500) if (
-        page.locator("#sources .dl-group:not([hidden]) [data-action=read]").count()
-    ) else page.click(".dl-headline >> nth=0")
+    page.click(".dl-cite >> nth=0")
+    page.click("#sources .dl-group:not([hidden]) [data-action=read] >> nth=0")
     page.wait_for_selector("#reader-title >> visible=true")
     assert serious(page) == []
     page.click("role=tab[name='Archive']")
@@ -97,7 +97,7 @@ def test_korean(visit):
     assert page.evaluate("document.documentElement.lang") == "ko"
     assert page.inner_text("#ask") == "질문하기"
     assert "이 컴퓨터 밖으로 나가는 것은 없습니다." in page.inner_text("#masthead")
-    put(page, "who won the 2022 World Cup")
+    put(page, NOT_THERE)
     assert "보관함의 기사로는 답할 수 없습니다" in page.inner_text(".dl-abstain")
     page.click("role=tab[name='보관함']")
     page.wait_for_selector(".dl-table")

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from gradio_client import Client
@@ -82,7 +83,8 @@ def test_each_is_a_tool_over_mcp(served):
                 told[name] = json.loads(result.content[0].text)
             return tools, told
 
-    tools, told = asyncio.run(calls())
+    with ThreadPoolExecutor(1) as pool:
+        tools, told = pool.submit(asyncio.run, calls()).result()
     assert tools.keys() == {"ask", "search", "articles"}
     question = tools["ask"].inputSchema["properties"]["question"]
     assert question == {"type": "string", "description": "The question, in everyday words."}
