@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from eval import place
 from eval.code import source_digest
 from eval.errors import DatasetError
 from eval.sets import Dataset
@@ -19,7 +20,6 @@ from eval.vectors import RememberingEncoder
 from index import Index
 from index.encode import load_encoder
 from index.encode.base import Encoder
-from index.encode.cache import cache_folder
 from index.writer import Progress
 
 NOTE = "eval.json"
@@ -73,7 +73,7 @@ def prepare(
     corpus = _hash(_corpus_row(dataset, setup, encoder))
     key = _hash([corpus, source_digest("index")])
     chosen = folder is not None
-    cached = cache_folder() / "eval" / "indexes"
+    cached = place.indexes()
     where = folder or cached / f"{corpus[:16]}-{key[:16]}"
     note = where / NOTE
     if note.is_file():
@@ -92,7 +92,7 @@ def prepare(
     stale = [where] if chosen else list(cached.glob(f"{corpus[:16]}-*"))
     for one in stale:
         shutil.rmtree(one, ignore_errors=True)
-    remembering = RememberingEncoder(encoder, cache_folder() / "eval" / "vectors.sqlite")
+    remembering = RememberingEncoder(encoder, place.vectors())
     began = time.perf_counter()
     with Index.open(where, settings=setup.index, encoder=remembering) as archive:
         summary = archive.add(dataset.articles, progress=_counting(progress))

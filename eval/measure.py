@@ -112,7 +112,7 @@ def speed(results: Iterable[Result], footer: Mapping[str, Any]) -> dict[str, flo
         "passages_per_s": footer.get("passages_per_s"),
         "query_p50_ms": _quantile(answers, 0.5),
         "query_p95_ms": _quantile(answers, 0.95),
-        "retrieve_p50_ms": _quantile([one.retrieve_ms for one in known], 0.5),
+        "retrieve_p50_ms": _quantile([one.retrieve_ms for one in known if one.ranking], 0.5),
         "load_s": footer.get("load_s"),
         "peak_rss_mb": footer.get("peak_rss_mb"),
         "index_mb": footer.get("index_mb"),

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from eval import place
 from eval.code import installed_version, source_digest
 from eval.corpus import Prepared, prepare
 from eval.errors import DatasetError
@@ -27,12 +28,11 @@ from eval.setup import Setup
 from eval.store import RunLog, read_run
 from index import Index
 from index.encode import load_encoder
-from index.encode.cache import cache_folder
 from index.errors import DatelineError
 from rag import ask
 from rag.answer import Answer
 from rag.api import index_folder
-from rag.parts import Turn
+from rag.parts import Hit, Turn
 from rag.retrieve import retrieve
 
 PASSAGES = 100
@@ -50,6 +50,7 @@ class Options:
         seed: of every resampling in the figures.
         log: run file; None for one in the cache folder.
         resume: whether a run that was cut short goes on.
+        rank_all: whether articles are also ranked for questions that no ranking is judged by.
         reuse: whether a whole run with the same code, settings and questions is taken as it is.
     """
 
@@ -60,6 +61,7 @@ class Options:
     log: Path | None = None
     resume: bool = True
     reuse: bool = False
+    rank_all: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def run(
             waiting = [one for one in asked.questions if one.id not in log.done]
             if progress.asked is not None:
                 progress.asked(len(log.done))
-            for result in _answered(waiting, archive, setup, options.workers):
+            for result in _answered(waiting, archive, setup, options):
                 log.add(result)
                 if progress.asked is not None:
                     progress.asked(1)
@@ -170,18 +172,28 @@ def _answered(
     questions: list[Question],
     archive: Index,
     setup: Setup,
-    workers: int,
+    options: Options,
 ) -> Iterator[Result]:
-    if workers <= 1:
-        for question in questions:
-            yield answer_one(question, archive, setup)
+    def work(question: Question) -> Result:
+        ranked = options.rank_all or bool(question.relevant)
+        return answer_one(question, archive, setup, ranked=ranked)
+
+    if options.workers <= 1:
+        yield from map(work, questions)
         return
-    with ThreadPoolExecutor(workers) as pool:
-        yield from pool.map(lambda question: answer_one(question, archive, setup), questions)
+    with ThreadPoolExecutor(options.workers) as pool:
+        yield from pool.map(work, questions)
 
 
-def answer_one(question: Question, archive: Index, setup: Setup) -> Result:
-    """Ask one question, after the earlier ones of its conversation, and check the answer."""
+def answer_one(question: Question, archive: Index, setup: Setup, *, ranked: bool = True) -> Result:
+    """Ask one question, after the earlier ones of its conversation, and check the answer.
+
+    Args:
+        question: to ask.
+        archive: to ask.
+        setup: how it is answered.
+        ranked: whether to rank articles too, which is retrieval once more and deeper.
+    """
     try:
         history: list[Turn] = []
         for earlier in question.history:
@@ -190,14 +202,11 @@ def answer_one(question: Question, archive: Index, setup: Setup) -> Result:
         began = time.perf_counter()
         answer = _ask(question.text, question, archive, setup, history)
         answered = time.perf_counter()
-        hits = retrieve(
-            archive,
-            answer.standalone_question,
-            PASSAGES,
-            settings=setup.rag,
-            now=question.now,
-        )
-        ranked = time.perf_counter()
+        hits: list[Hit] = []
+        if ranked:
+            standalone = answer.standalone_question
+            hits = retrieve(archive, standalone, PASSAGES, settings=setup.rag, now=question.now)
+        done = time.perf_counter()
     except DatelineError as error:
         return Result(question.id, [], {}, 0.0, 0.0, error=str(error))
     gold = [fact.text for fact in question.facts]
@@ -206,7 +215,7 @@ def answer_one(question: Question, archive: Index, setup: Setup) -> Result:
         id=question.id,
         ranking=documents(hits, archive.also),
         answer=answer.model_dump(mode="json"),
-        retrieve_ms=(ranked - answered) * 1000,
+        retrieve_ms=(done - answered) * 1000 if ranked else 0.0,
         answer_ms=(answered - began) * 1000,
         violations=violations(answer, text_of),
         facts=[facts_in(hit.text, gold) for hit in hits[:10]] if gold else [],
@@ -232,6 +241,7 @@ def _header(
         "limit": shown.limit,
         "workers": shown.workers,
         "seed": shown.seed,
+        "rank_all": shown.rank_all,
         "generation": archive.generation,
         "articles": len(archive),
         "passages": archive.passage_count,
@@ -261,7 +271,7 @@ def _cores() -> int:
 
 def _log_file(dataset: Dataset, header: dict[str, Any]) -> Path:
     name = f"{dataset.path_name()}-{header['identity'][:16]}.jsonl"
-    return cache_folder() / "eval" / "runs" / name
+    return place.runs() / name
 
 
 def _megabytes(folder: Path) -> float:

@@ -42,6 +42,8 @@ def run_set(
 def publish(document: dict[str, Any], json_file: Path | None, report: Path | None) -> None:
     """Print a document's tables and write its files."""
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=120)
     console.print(figure_table(document, console.width))
     console.print(loss_table(document))
     for name in ("violations", "errors"):

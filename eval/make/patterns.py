@@ -11,7 +11,11 @@ MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 DAY = rf"(?:\d{{1,2}}\s{MONTH}(?:\s\d{{4}})?|{MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?)"
-NUMBER = r"(?:\d[\d,]*(?:\.\d+)?)"
+NUMBER = r"(?:\d+(?:,\d{3})*(?:\.\d+)?)"
+SMALL = (
+    r"(?:in|of|at|to|by|on|for|from|and|or|before|after|since|as|than|with|who|that|were|was|is"
+    r"|the|an|a|had|have|has|will|would|while|when|over|under|between)\b"
+)
 
 _ROLE = re.compile(
     rf"\b(?P<name>{NAME}), (?P<role>(?:the|an?|its|his|her|their)\s[a-z][^,.;:“”\"]{{8,70}}),"
@@ -26,13 +30,13 @@ _COUNT = re.compile(
     rf"(?: (?:hundred|thousand|million|billion))?) (?P<rest>[a-z][^.;:“”\"]{{12,110}})\.$"
 )
 _SAID = re.compile(
-    rf"^(?P<name>{NAME})[^.“”\"]{{0,60}}? (?:said|says|told [^.“”\"]{{2,30}}) that"
+    rf"^(?P<name>{NAME})(?:, [^.,“”\"]{{3,60}},)? (?:said|says|told [^.“”\"]{{2,30}}) that"
     rf" (?P<claim>[^.“”\"]{{20,140}})\.$"
 )
 _WHEN = re.compile(rf"^(?P<before>[A-Z][^.;“”\"]{{15,120}}?) on (?P<day>{DAY})\.$")
 _FIGURE = re.compile(
-    rf"(?<![\w.,-])(?P<figure>{NUMBER}(?: (?:per cent|percent|million|billion|thousand)"
-    rf"(?: [a-z]+)?| [a-z]+)?)(?![\w,-]|\.\d)"
+    rf"(?<![\w.,-])(?P<figure>{NUMBER}(?: (?:per cent|percent|million|billion|thousand))?"
+    rf"(?: (?!{SMALL})[a-z]+)?)(?![\w,-]|\.\d| {MONTH})"
 )
 
 
@@ -54,7 +58,7 @@ class Shape:
 def shapes(sentence: str) -> Iterator[Shape]:
     """Yield the questions that a sentence answers, surest shapes first."""
     for match in _ROLE.finditer(sentence):
-        if match["role"].startswith(("the ", "a ", "an ")):
+        if match["role"].startswith("the "):
             yield Shape(f"Who is {match['role']}?", match["name"], "who")
     for match in _TITLED.finditer(sentence):
         role = match["role"][0].lower() + match["role"][1:]

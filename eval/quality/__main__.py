@@ -44,6 +44,8 @@ def main(
         findings = carry_out(bench)
     found = targets(findings)
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=160)
     tables = sheets(findings, found)
     for sheet in tables:
         console.print(table(sheet))

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from eval import place
 from eval.figures import Figures, abstention_auroc
 from eval.loaders import load
 from eval.measure import measure, records
@@ -28,7 +29,6 @@ from eval.sets import Dataset
 from eval.setup import Setup
 from eval.vectors import RememberingEncoder
 from index.encode import load_encoder
-from index.encode.cache import cache_folder
 
 Stage = Callable[[str, int], Callable[[int], None]]
 """Begins a piece of work of so many steps; returns what to call as they are done."""
@@ -149,7 +149,7 @@ def _strange(dataset: Dataset, strangers: Dataset) -> Dataset:
 
 def _ask(bench: Bench, dataset: Dataset, findings: Findings) -> tuple[dict[str, Any], list[Record]]:
     told = bench.stage(dataset.name, len(dataset.questions))
-    options = Options(reuse=not bench.fresh, resume=not bench.fresh)
+    options = Options(reuse=not bench.fresh, resume=not bench.fresh, rank_all=False)
     done = run(dataset, bench.setup, options, Progress(None, told))
     document = measure(done)
     findings.take(document)
@@ -157,9 +157,7 @@ def _ask(bench: Bench, dataset: Dataset, findings: Findings) -> tuple[dict[str, 
 
 
 def _peers(bench: Bench, dataset: Dataset) -> dict[str, dict[str, list[str]]]:
-    encoder = RememberingEncoder(
-        load_encoder(bench.setup.index.model), cache_folder() / "eval" / "vectors.sqlite"
-    )
+    encoder = RememberingEncoder(load_encoder(bench.setup.index.model), place.vectors())
     found: dict[str, dict[str, list[str]]] = {}
     for peer in PEERS:
         file = _peer_file(peer.name, dataset, encoder.fingerprint)
@@ -184,7 +182,7 @@ def _peer_file(name: str, dataset: Dataset, fingerprint: str) -> Path:
         [(one.id, one.text) for one in judged_questions(dataset)],
     ]
     key = hashlib.sha256(json.dumps(row).encode()).hexdigest()[:16]
-    return cache_folder() / "eval" / "peers" / f"{dataset.path_name()}-{key}.json"
+    return place.peers() / f"{dataset.path_name()}-{key}.json"
 
 
 def _claims(bench: Bench) -> ClaimFigures | None:

@@ -1,0 +1,94 @@
+"""A set's corpus is embedded once and its index found again."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from eval import place
+from eval.corpus import prepare
+from eval.errors import DatasetError
+from eval.loaders import load
+from eval.setup import setup
+from eval.vectors import RememberingEncoder
+from index.encode.base import PassageText
+
+TEXTS = [
+    "The harbour of Tarvik was closed for a week. Dockworkers had walked out on Monday.",
+    "The central bank raised its rate to 7.25 per cent. Inflation had climbed for months.",
+]
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A set of two documents."""
+    folder = tmp_path / "small"
+    (folder / "qrels").mkdir(parents=True)
+    corpus = [{"_id": f"d{n}", "title": "", "text": text} for n, text in enumerate(TEXTS)]
+    queries = [{"_id": "q0", "text": "Who walked out in Tarvik?"}]
+    for name, rows in (("corpus", corpus), ("queries", queries)):
+        lines = "\n".join(json.dumps(row) for row in rows)
+        (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+    (folder / "qrels" / "test.tsv").write_text("q0\td0\t1\n", encoding="utf-8")
+    return load(folder)
+
+
+def test_an_index_is_built_once(small):
+    first = prepare(small, setup())
+    assert first.built
+    assert first.passages == 2
+    assert first.passages_per_s > 0
+    second = prepare(replace(small, name="another name"), setup())
+    assert not second.built
+    assert second.folder == first.folder
+    assert second.passages_per_s == first.passages_per_s
+
+
+def test_another_corpus_or_another_cut_is_another_index(small):
+    first = prepare(small, setup())
+    assert small.articles is not None
+    changed = replace(small, articles=small.articles[:1])
+    assert prepare(changed, setup()).folder != first.folder
+    assert prepare(small, setup(["passage_characters=100"])).folder != first.folder
+    assert prepare(small, setup(["fusion=rrf"])).folder == first.folder
+
+
+def test_a_chosen_folder_is_kept_safe(small, tmp_path):
+    where = tmp_path / "mine"
+    assert prepare(small, setup(), where).folder == where
+    assert not prepare(small, setup(), where).built
+    with pytest.raises(DatasetError, match="index of another corpus"):
+        prepare(replace(small, articles=small.articles[:1]), setup(), where)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "letter.txt").write_text("dear", encoding="utf-8")
+    with pytest.raises(DatasetError, match="is not empty"):
+        prepare(small, setup(), other)
+    assert (other / "letter.txt").exists()
+
+
+def test_a_set_without_corpus_is_refused(cases):
+    with pytest.raises(DatasetError, match="has no corpus"):
+        prepare(cases, setup())
+
+
+def test_remembered_vectors_are_the_models_own(encoder, tmp_path):
+    passages = [PassageText("Title. ", text, ((0, 20), (20, len(text)))) for text in TEXTS]
+    remembering = RememberingEncoder(encoder, tmp_path / "vectors.sqlite")
+    steps = []
+    first = remembering.encode_passages(passages[:1], steps.append)
+    both = remembering.encode_passages(passages, steps.append)
+    assert (remembering.fresh, remembering.remembered) == (2, 1)
+    assert sum(steps) == 3
+    own = encoder.encode_passages(passages)
+    np.testing.assert_allclose(both.passages, own.passages, atol=2e-3)
+    for ours, theirs in zip(both.sentences, own.sentences, strict=True):
+        np.testing.assert_allclose(ours, theirs, atol=2e-3)
+    np.testing.assert_array_equal(first.passages[0], both.passages[0])
+    np.testing.assert_array_equal(remembering.embed(TEXTS), remembering.embed(TEXTS))
+    np.testing.assert_allclose(remembering.embed(TEXTS), encoder.encode_texts(TEXTS), atol=2e-3)
+
+
+def test_nothing_is_kept_outside_the_cache_folder(small, tmp_path):
+    assert prepare(small, setup()).folder.is_relative_to(place.indexes())

@@ -1,0 +1,110 @@
+"""Comparisons and the gate: what is unchanged passes, what is worse is caught."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from eval.compare import compare, compare_sets
+from eval.document import Measured
+from eval.errors import RunError
+from eval.gate import WATCHED, gate, reason
+
+REPETITIONS = 100
+ALLOWED = 5
+
+
+def disturbed(records, seed, share=0.15):
+    """A run with chance in it: some questions come out as a like question did.
+
+    Two such runs are drawn alike, so that whatever differs between them is chance.
+    """
+    generator = random.Random(seed)
+    kinds = {}
+    for one in records.values():
+        kinds.setdefault(one.answerable, []).append(one)
+    found = {}
+    for name, one in records.items():
+        if generator.random() < share:
+            other = generator.choice(kinds[one.answerable])
+            found[name] = replace(other, id=name)
+        else:
+            found[name] = one
+    return found
+
+
+def test_the_same_run_twice_differs_in_nothing(sample_records):
+    verdict = gate(sample_records, sample_records)
+    assert verdict.passed
+    assert not verdict.changed
+    assert {one.figure for one in verdict.differences} == set(WATCHED)
+    assert all(one.corrected == 1.0 for one in verdict.differences)
+
+
+def test_chance_alone_rarely_fails_the_gate(sample_records):
+    alarms = 0
+    changed = 0
+    for seed in range(REPETITIONS):
+        before = disturbed(sample_records, 2 * seed)
+        after = disturbed(sample_records, 2 * seed + 1)
+        verdict = gate(before, after, seed=seed)
+        alarms += not verdict.passed
+        changed += bool(verdict.changed)
+    assert changed == REPETITIONS
+    assert alarms <= ALLOWED
+
+
+def test_a_worsened_setting_is_caught(sample_records, worse_records):
+    verdict = gate(sample_records, worse_records)
+    assert not verdict.passed
+    told = reason(verdict)
+    assert "significantly worse" in told
+    assert verdict.failures[0].figure in told
+    for seed in range(1, 10):
+        assert not gate(sample_records, worse_records, seed=seed).passed
+
+
+def test_a_better_run_passes(sample_records, worse_records):
+    assert gate(worse_records, sample_records).passed
+
+
+def test_compare_counts_wins_and_losses(sample_records, worse_records):
+    found = compare(sample_records, worse_records)
+    assert found.questions == len(sample_records)
+    by_name = {one.figure: one for one in found.differences}
+    contains = by_name["answers.contains"]
+    pairs = [
+        (sample_records[name].values["answers.contains"], one.values["answers.contains"])
+        for name, one in worse_records.items()
+        if "answers.contains" in one.values
+    ]
+    assert contains.wins == sum(after > before for before, after in pairs)
+    assert contains.losses == sum(after < before for before, after in pairs)
+    assert contains.after == pytest.approx(sum(after for _, after in pairs) / len(pairs))
+    won = [one for one in found.changes if one.won]
+    assert all(not one.before.right and one.after.right for one in won)
+    assert found.changes[: len(won)] == won
+
+
+def test_p_values_are_corrected_over_all_sets(sample_records, worse_records):
+    one = Measured("one", {}, sample_records)
+    other = Measured("other", {}, sample_records)
+    worse = Measured("one", {}, worse_records)
+    alone = compare_sets({"one": one}, {"one": worse})["one"]
+    both = compare_sets({"one": one, "other": other}, {"one": worse, "other": other})["one"]
+    for single, joint in zip(alone.differences, both.differences, strict=True):
+        assert joint.p == single.p
+        assert joint.corrected >= single.corrected
+    assert any(
+        joint.corrected > single.corrected
+        for single, joint in zip(alone.differences, both.differences, strict=True)
+    )
+
+
+def test_runs_of_different_sets_are_refused(sample_records):
+    strangers = {"x": replace(next(iter(sample_records.values())), id="x")}
+    with pytest.raises(RunError, match="no question in common"):
+        compare(sample_records, strangers)
+    one = {"a": Measured("a", {}, sample_records), "c": Measured("c", {}, sample_records)}
+    with pytest.raises(RunError, match="no set in common: a, c and b"):
+        compare_sets(one, {"b": Measured("b", {}, sample_records)})
