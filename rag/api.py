@@ -147,6 +147,4 @@ def _day(value: str | date | None, name: str) -> date | None:
     try:
         return date.fromisoformat(value.strip())
     except ValueError:
-        raise QuestionError(
-            f"{name} is a date such as 2025-12-16, not {value!r}"
-        ) from None
+        raise QuestionError(f"{name} is a date such as 2025-12-16, not {value!r}") from None

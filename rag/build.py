@@ -8,7 +8,6 @@ from datetime import date
 
 from index.filters import Filters
 from rag.answer import (
-    Answer,
     Citation,
     FiltersView,
     Headline,
@@ -123,5 +122,3 @@ def as_of(citations: Sequence[Citation]) -> date | None:
     """Return the day as of which an answer holds: that of the newest article it cites."""
     days = [citation.date for citation in citations if citation.date]
     return max(days, default=None)
-
-

@@ -66,9 +66,7 @@ def _one(found: Found, evidence: Sequence[Evidence], limit: int) -> list[Evidenc
     return chosen
 
 
-def _several(
-    plan: Plan, found: Found, evidence: Sequence[Evidence], limit: int
-) -> list[Evidence]:
+def _several(plan: Plan, found: Found, evidence: Sequence[Evidence], limit: int) -> list[Evidence]:
     chosen = [evidence[0]]
     for part, outlets in zip(plan.parts, plan.part_outlets, strict=True):
         best: Evidence | None = None

@@ -10,46 +10,35 @@ from rag.parts import Evidence
 from rag.weights import fitted
 
 CONFIDENCE_FEATURES = (
-    "cosine",
-    "coverage",
-    "context_coverage",
-    "passage_coverage",
-    "kind",
-    "pairs",
-    "passage_cosine",
+    "cosine",  # of the question and the nearest sentence that was read
+    "coverage",  # share of the question's term weight in the passage that has most of it
+    "agreement",  # the two multiplied
     "margin",  # of the best passage over the next article's
-    "score",  # fused score of the best passage
-    "rarity",
-    "missing",  # weight of the heaviest question term that the passage lacks, as a share
-    "terms",
+    "pairs",  # share of the question's neighbouring terms that stand close together somewhere
+    "terms",  # how many content terms the question has, up to ten
 )
 
 
 def confidence_features(asked: Asked, evidence: Sequence[Evidence]) -> list[float]:
     """Return what the confidence is computed from, in the order of `CONFIDENCE_FEATURES`.
 
+    None of it depends on how large the archive is, so that one threshold serves all.
+
     Args:
         asked: the question.
         evidence: sentences, best first; not empty.
     """
-    best = evidence[0]
-    own = best.features
-    others = [e.hit.score for e in evidence if e.hit.article.id != best.hit.article.id]
-    margin = best.hit.score - max(others, default=best.hit.score - 2.0)
-    covered = own["passage_coverage"]
-    heaviest = max(asked.weights.values(), default=0.0)
+    best = evidence[0].hit
+    cosine = max(item.features["cosine"] for item in evidence)
+    covered = max(item.features["passage_coverage"] for item in evidence)
+    others = [item.hit.score for item in evidence if item.hit.article.id != best.article.id]
+    margin = best.score - max(others, default=best.score - 2.0)
     return [
-        own["cosine"],
-        own["coverage"],
-        own["context_coverage"],
+        cosine,
         covered,
-        own["kind"],
-        own["pairs"],
-        own["passage_cosine"],
+        cosine * covered,
         max(-4.0, min(margin, 4.0)) / 4.0,
-        best.hit.score / 10.0,
-        asked.rarity,
-        (1.0 - covered) * asked.total / heaviest if heaviest else 0.0,
+        max(item.features["pairs"] for item in evidence),
         min(len(asked.weights), 10) / 10.0,
     ]
 
@@ -72,5 +61,3 @@ def confidence(asked: Asked, evidence: Sequence[Evidence]) -> float:
 def threshold() -> float:
     """Return the confidence under which Dateline abstains, as it was fitted."""
     return float(fitted()["confidence"]["threshold"])
-
-

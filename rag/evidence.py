@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from index.encode.base import Float32
@@ -56,6 +54,5 @@ def vector_of(item: Evidence, found: Found) -> Float32:
     """Return the vector of an evidence sentence."""
     place = next(i for i, hit in enumerate(found.hits) if hit is item.hit)
     sentence = item.hit.passage.sentences.index((item.start, item.end))
-    return found.vectors[place][sentence]
-
-
+    vector: Float32 = found.vectors[place][sentence]
+    return vector

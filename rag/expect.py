@@ -26,25 +26,29 @@ _AUXILIARY = (
     r"aren't|wasn't|didn't|doesn't|hasn't"
 )
 
-_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("reason", r"\b(why|how come|what (was |is |were )?the (reason|cause|motive)|what caused)\b"),
-        (
-            "quantity",
-            r"\bhow (many|much|long|old|tall|far|big|large|high|deep|wide|fast|often|heavy|few)\b"
-            r"|\b(what|which) (is|was|were|are)?\s*(the )?(\w+ )?(number|amount|percentage|percent|"
-            r"population|price|cost|size|length|height|rate|share|total|figure|toll|distance|"
-            r"temperature|score|age)\b",
-        ),
-        ("time", rf"\bwhen\b|\b(what|which|in what|in which) (\w+ )?({_TIME_WORDS})\b|\bsince when\b"),
-        ("place", rf"\bwhere\b|\b(what|which) (\w+ )?({_PLACE_WORDS})\b"),
-        ("person", rf"\b(who|whom|whose)\b|\b(what|which) (\w+ )?({_PERSON_WORDS})\b"),
-        ("manner", r"^\s*how\b"),
-        ("yes_no", rf"^\s*({_AUXILIARY})\b"),
-        ("thing", r"\b(what|which|name the|name a)\b"),
-    )
+_PATTERNS: tuple[tuple[Kind, str], ...] = (
+    (
+        "reason",
+        r"\b(why|how come|what (was |is |were )?the (reason|cause|motive)|what caused)\b",
+    ),
+    (
+        "quantity",
+        r"\bhow (many|much|long|old|tall|far|big|large|high|deep|wide|fast|often|heavy|few)\b"
+        r"|\b(what|which) (is|was|were|are)?\s*(the )?(\w+ )?(number|amount|percentage|percent|"
+        r"population|price|cost|size|length|height|rate|share|total|figure|toll|distance|"
+        r"temperature|score|age)\b",
+    ),
+    (
+        "time",
+        rf"\bwhen\b|\b(what|which|in what|in which) (\w+ )?({_TIME_WORDS})\b|\bsince when\b",
+    ),
+    ("place", rf"\bwhere\b|\b(what|which) (\w+ )?({_PLACE_WORDS})\b"),
+    ("person", rf"\b(who|whom|whose)\b|\b(what|which) (\w+ )?({_PERSON_WORDS})\b"),
+    ("manner", r"^\s*how\b"),
+    ("yes_no", rf"^\s*({_AUXILIARY})\b"),
+    ("thing", r"\b(what|which|name the|name a)\b"),
 )
+_RULES = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS]
 
 
 def expected(question: str) -> Kind:
@@ -85,8 +89,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def names(text: str) -> set[str]:
-    """Return the capitalised words of a text, lower-cased; the first word of a sentence is left out
-    unless it is followed by another capitalised word. A text all in capitals has none.
+    """Return the capitalised words of a text, lower-cased.
+
+    The first word of a sentence is left out unless another capitalised word follows it. A text
+    that is nearly all in capitals has none.
     """
     letters = _LETTERS.findall(text)
     if not letters or sum(word.isupper() for word in letters) > 0.6 * len(letters):

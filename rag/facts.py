@@ -75,6 +75,12 @@ def _number_at(words: list[str], place: int) -> tuple[str | None, int]:
     return f"{value:g}" if value < 1e6 else f"{value:.0f}", used
 
 
+def as_digits(word: str) -> str:
+    """Return a number word from two to nineteen, or of a ten, as digits; else the word itself."""
+    value = _UNITS.get(word, _TENS.get(word))
+    return word if value is None or value < 2 else str(value)
+
+
 def quotations(text: str) -> list[str]:
     """Return what stands between double quotation marks, normalised for comparison."""
     return [normal(quoted) for quoted in _QUOTED.findall(text)]

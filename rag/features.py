@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -131,7 +132,7 @@ def closeness(asked: Asked, terms: Sequence[str]) -> float:
         if term in asked.weights:
             places.setdefault(term, []).append(place)
     found = total = 0.0
-    for a, b in zip(asked.terms, asked.terms[1:], strict=False):
+    for a, b in pairwise(asked.terms):
         if a == b:
             continue
         weight = asked.weights[a] + asked.weights[b]

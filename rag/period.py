@@ -13,10 +13,12 @@ from rag.words import MONTHS, WEEKDAYS
 if TYPE_CHECKING:
     from index.archive import Index
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|" \
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _YEAR = r"(?:19|20)\d\d"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|couple of|few|several)"
 _POINT = (
@@ -205,8 +207,9 @@ def _season(words: str, now: date) -> tuple[date, date] | None:
 
 
 def _point(words: str, now: date) -> tuple[date, date] | None:
-    """Return the first and last day of a day, weekday, month or year; the latest one not after
-    `now` where the year is left open.
+    """Return the first and last day of a day, weekday, month or year.
+
+    Where the year is left open it is the latest one not after `now`.
     """
     text = words.lower().strip().removeprefix("the ")
     if text == "today":
@@ -241,7 +244,7 @@ def _day(text: str, now: date) -> tuple[date, date] | None:
         "PREFER_DATES_FROM": "past",
         "DATE_ORDER": "DMY" if not re.match(r"\d{4}-", text) else "YMD",
     }
-    found = dateparser.parse(text, languages=["en"], settings=settings)  # type: ignore[arg-type]
+    found = dateparser.parse(text, languages=["en"], settings=settings)
     return (found.date(), found.date()) if found else None
 
 
@@ -261,8 +264,10 @@ def _since_event(question: str, archive: Index | None) -> Period | None:
 
 
 def _event_day(question: str, event: str, archive: Index) -> date | None:
-    """Return the day of an event as the archive tells it: the date beside its name in the passage
-    that fits the question best, else that passage's article's own date.
+    """Return the day of an event as the archive tells it.
+
+    That is the date beside its name in the passage that fits the question best, else the date of
+    that passage's article.
     """
     noun = event.split()[-1]
     ranked = archive.lexical(f"{event} {event} {question}", 5)

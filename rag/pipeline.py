@@ -20,6 +20,7 @@ from rag.events import Done, Event, SentenceReady, Stage
 from rag.evidence import weigh
 from rag.parts import Evidence
 from rag.question import Plan, understand
+from rag.retrieve.merge import merge_neighbours
 from rag.retrieve.run import Found, search
 from rag.settings import RagSettings
 
@@ -181,9 +182,11 @@ def look(plan: Plan, archive: Index, settings: RagSettings) -> Weighed:
 
 
 def _weighed(plan: Plan, archive: Index, filters: Filters, settings: RagSettings) -> Weighed:
-    found = search(archive, plan, filters, settings.top_k, settings)
+    found = merge_neighbours(search(archive, plan, filters, settings.top_k, settings))
     evidence = weigh(plan, found)
-    return Weighed(replace(plan, filters=filters), found, evidence, confidence(plan.asked, evidence))
+    return Weighed(
+        replace(plan, filters=filters), found, evidence, confidence(plan.asked, evidence)
+    )
 
 
 def _model(spec: str | None) -> Any:
@@ -199,9 +202,7 @@ def _standalone(request: Request, archive: Index, model: Any) -> str:
         return " ".join(request.question.split())
     from rag.conversation import standalone
 
-    rewritten = standalone(
-        request.question, request.history, archive, now=request.now, model=model
-    )
+    rewritten = standalone(request.question, request.history, archive, now=request.now, model=model)
     return rewritten.question
 
 
@@ -241,9 +242,7 @@ def _base(
     )
 
 
-def _with_sides(
-    chosen: Sequence[Evidence], against: Sequence[Contradiction]
-) -> list[Evidence]:
+def _with_sides(chosen: Sequence[Evidence], against: Sequence[Contradiction]) -> list[Evidence]:
     """Return the sentences with every side of each disagreement among them."""
     result = list(chosen)
     for contradiction in against:

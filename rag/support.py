@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -22,20 +23,20 @@ SUPPORTED = 0.5
 # What a claim can reach at most when a hard fact of it does not stand in the cited text.
 _CONTRADICTED = 0.2
 _LONGEST_SENTENCES = 60
+# A claim whose every content word stands in one sentence of much the same meaning is a paraphrase
+# of it, whatever the order of its words.
+_PARAPHRASE_COSINE = 0.7
+_PARAPHRASED = 0.6
 
 SUPPORT_FEATURES = (
     "cosine",  # with the nearest cited sentence
     "cosine_pair",  # with the nearest two neighbouring sentences together
     "best_coverage",  # content words of the claim that stand in one cited sentence
-    "coverage",  # … in the cited text anywhere
     "pairs",  # neighbouring content words of the claim that stand together, in one sentence
     "run",  # longest run of the claim's words that stands in the text, as a share
-    "order",  # matched words that keep their order in the best sentence
     "missing",  # content words found nowhere, up to four
     "numbers",  # numbers of the claim that are not in the text, up to two
     "negation",  # one of claim and best sentence negates, the other does not
-    "spread",  # cited sentences needed to cover the matched words
-    "length",
 )
 
 
@@ -99,9 +100,7 @@ def support_features(claim: str, cited: str, encoder: Encoder) -> list[float]:
     return aligned(claim, sentences, vectors[0], vectors[1:])
 
 
-def aligned(
-    claim: str, sentences: Sequence[str], vector: Float32, vectors: Float32
-) -> list[float]:
+def aligned(claim: str, sentences: Sequence[str], vector: Float32, vectors: Float32) -> list[float]:
     """Return the support features given the vectors of claim and sentences.
 
     Args:
@@ -110,9 +109,9 @@ def aligned(
         vector: of the claim, shape (d,).
         vectors: of the sentences, shape (n, d).
     """
-    words = content_terms(analysed(claim))
+    words = content_terms(_terms(claim))
     distinct = set(words)
-    lists = [analysed(sentence) for sentence in sentences]
+    lists = [_terms(sentence) for sentence in sentences]
     sets = [frozenset(found) for found in lists]
     everything = frozenset().union(*sets)
     cosines = vectors @ vector
@@ -130,20 +129,16 @@ def aligned(
         float(cosines.max()),
         pair_cosine,
         max(shares),
-        len(distinct & everything) / max(1, len(distinct)),
         max(_pairs(words, found) for found in lists),
-        _run(analysed(claim), [word for found in lists for word in found]),
-        _order(words, lists[best]),
+        _run(_terms(claim), [word for found in lists for word in found]),
         min(len(missing), 4) / 4.0,
         min(len(facts.numbers(claim) - facts.numbers(text)), 2) / 2.0,
         float((facts.negations(claim) > 0) != (facts.negations(sentences[best]) > 0)),
-        _spread(distinct & everything, sets),
-        min(len(words), 25) / 25.0,
     ]
 
 
 def _pairs(words: Sequence[str], found: Sequence[str]) -> float:
-    wanted = [(a, b) for a, b in zip(words, words[1:], strict=False) if a != b]
+    wanted = [(a, b) for a, b in pairwise(words) if a != b]
     if not wanted:
         return 0.0
     content = content_terms(found)
@@ -151,8 +146,7 @@ def _pairs(words: Sequence[str], found: Sequence[str]) -> float:
     for place, word in enumerate(content):
         places.setdefault(word, []).append(place)
     near = sum(
-        any(0 < j - i <= 3 for i in places.get(a, ()) for j in places.get(b, ()))
-        for a, b in wanted
+        any(0 < j - i <= 3 for i in places.get(a, ()) for j in places.get(b, ())) for a, b in wanted
     )
     return near / len(wanted)
 
@@ -171,28 +165,20 @@ def _run(claim: Sequence[str], text: Sequence[str]) -> float:
     return best / max(1, len(claim))
 
 
-def _order(words: Sequence[str], found: Sequence[str]) -> float:
-    first = {word: found.index(word) for word in set(words) & set(found)}
-    places = [first[word] for word in words if word in first]
-    steps = [b >= a for a, b in zip(places, places[1:], strict=False)]
-    return sum(steps) / len(steps) if steps else 0.5
-
-
-def _spread(matched: set[str], sets: Sequence[frozenset[str]]) -> float:
-    left, used = set(matched), 0
-    while left and used < 4:
-        best = max(sets, key=lambda found: len(left & found))
-        left -= best
-        used += 1
-    return used / 4.0
+def _terms(text: str) -> list[str]:
+    """Return a text's analysed terms, numbers in words turned into digits."""
+    return [facts.as_digits(term) for term in analysed(text)]
 
 
 def _fitted(features: Sequence[float]) -> float:
     model = fitted()["support"]
+    named = dict(zip(SUPPORT_FEATURES, features, strict=True))
     total = float(model["offset"])
-    for name, value in zip(SUPPORT_FEATURES, features, strict=True):
+    for name, value in named.items():
         total += float(model["weights"][name]) * value
-    return 1.0 / (1.0 + math.exp(-total))
+    value = 1.0 / (1.0 + math.exp(-total))
+    whole = named["best_coverage"] > 0.99 and named["cosine"] >= _PARAPHRASE_COSINE
+    return max(value, _PARAPHRASED) if whole and not named["negation"] else value
 
 
 def _default_encoder() -> Encoder:

@@ -26,9 +26,7 @@ _DAY = re.compile(
     rf"nov|dec)\.?(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? (?:1[5-9]|20)\d\d)?\b|\b(?:1[5-9]|20)\d\d\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(
-    r"[A-Z][\w'’.-]+(?:\s+(?:(?:of|the|de|van|von|and|al|bin)\s+)?[A-Z][\w'’.-]+)*"
-)
+_NAME = re.compile(r"[A-Z][\w'’.-]+(?:\s+(?:(?:of|the|de|van|von|and|al|bin)\s+)?[A-Z][\w'’.-]+)*")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NEAR = 8
 
@@ -69,9 +67,8 @@ def differ(one: Value, other: Value) -> bool:
     """Return whether two values of one kind cannot both be right as far as form tells."""
     if one.parts & other.parts:
         return one.kind == "day" and _days_differ(one, other)
-    if one.kind == "figure" and one.unit and other.unit and one.unit != other.unit:
-        return False
-    return True
+    units = {value.unit for value in (one, other) if value.unit}
+    return one.kind != "figure" or len(units) < 2
 
 
 def _days_differ(one: Value, other: Value) -> bool:
@@ -142,7 +139,8 @@ def _dated(sentence: str, match: re.Match[str]) -> bool:
     """Return whether a number is part of a date, or a year."""
     before = sentence[max(0, match.start() - 12) : match.start()].lower()
     return bool(
-        re.search(rf"(?:{_MONTH})\.?,? $", before) or re.fullmatch(r"(1[5-9]|20)\d\d", match.group())
+        re.search(rf"(?:{_MONTH})\.?,? $", before)
+        or re.fullmatch(r"(1[5-9]|20)\d\d", match.group())
     )
 
 

@@ -1,4 +1,4 @@
-"""`python -m eval.fit DATASETS [--limit N]`: fit the models of `rag/weights.json`, and say how well.
+"""`python -m eval.fit DATASETS`: fit the models of `rag/weights.json`, and say how well.
 
 Half of each set is held out: the figures printed are of models fitted on one half and measured
 on the other. What is written is fitted on both halves.
@@ -15,7 +15,7 @@ import typer
 
 import rag.weights as kept
 from eval.corpus import prepare
-from eval.fit.calibrate import Case, cases, fit_confidence, separation
+from eval.fit.calibrate import FOREIGN, Case, cases, fit_confidence, separation
 from eval.fit.examples import Example, examples
 from eval.fit.ranking import (
     fit_passages,
@@ -25,6 +25,7 @@ from eval.fit.ranking import (
     sentence_group,
     vector,
 )
+from eval.fit.support import balanced_accuracy, claims, fit_support
 from eval.loaders.beir import load
 from eval.sets import Dataset
 from eval.setup import setup
@@ -75,6 +76,7 @@ def main(
     fitted["sentence_offset"] = _offset(answered, fitted)
     kept.weights.cache_clear()
     fitted["confidence"] = _confidence(sets, archives, limit)
+    fitted["support"] = _support(datasets / "qags-claims-a" / "claims.jsonl")
     fitted["fitted_on"] = {name: len(es) for name, es in ranked.items()}
     if write:
         TARGET.write_text(json.dumps(_rounded(fitted), indent=1) + "\n", encoding="utf-8")
@@ -114,7 +116,7 @@ def _confidence(sets: dict[str, Dataset], archives: dict[str, Index], limit: int
         "multihop": seen(
             ANSWERED[2], [q for q in multihop.questions if q.answerable], "multihop", True
         ),
-        "nq in squad foreign": seen(ANSWERED[0], nq.questions, "nq in squad foreign", False),
+        FOREIGN: seen(ANSWERED[0], nq.questions, FOREIGN, False),
         "squad in nq foreign": seen(
             ANSWERED[1],
             [q for q in squad.questions if q.answerable],
@@ -153,6 +155,16 @@ def _chance(model: dict[str, Any], case: Case) -> float:
 
     total = sum(w * v for w, v in zip(model["weights"].values(), case.row, strict=True))
     return 1.0 / (1.0 + math.exp(-(model["offset"] + float(total))))
+
+
+def _support(file: Path) -> dict[str, Any]:
+    """Fit the support of claims, print how well it judges the held-out half, and return it."""
+    judged = claims(file)
+    for part in (0, 1):
+        model = fit_support([c for c in judged if c.half == part])
+        value = balanced_accuracy(model, [c for c in judged if c.half != part])
+        typer.echo(f"  support, held-out half {1 - part}: balanced accuracy {value:.4f}")
+    return fit_support([c for c in judged if c.half == 0])
 
 
 def _rounded(value: Any) -> Any:

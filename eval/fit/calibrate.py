@@ -15,7 +15,7 @@ from index.encode.base import Float32
 from rag.confidence import CONFIDENCE_FEATURES, confidence_features
 from rag.evidence import weigh
 
-READ = 8
+FOREIGN = "nq in squad foreign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def cases(examples: Sequence[Example], kind: str, answerable: bool) -> list[Case
 def fit_confidence(train: Sequence[Case], held: Sequence[Case]) -> dict[str, Any]:
     """Return offset, weights and threshold of the confidence.
 
-    Every kind of question counts the same. The threshold is the lowest confidence at which, of
-    the held-out questions that are answered, at most one in twenty should have been left.
+    Every kind of question counts the same. The threshold is the lowest confidence at which at
+    most one in twenty held-out questions of another corpus is answered.
 
     Args:
         train: what the weights are fitted on.
@@ -78,18 +78,14 @@ def fit_confidence(train: Sequence[Case], held: Sequence[Case]) -> dict[str, Any
 
 
 def _threshold(chances: np.ndarray, held: Sequence[Case], risk: float = 0.05) -> float:
-    """Return the lowest confidence at which wrong answers to foreign questions stay under a risk.
-
-    Foreign questions are those of another corpus: here every answer is wrong.
-    """
-    foreign = np.array([case.kind.endswith("foreign") for case in held])
+    """Return the lowest confidence at which few questions of another corpus are answered."""
+    foreign = np.array([case.kind == FOREIGN for case in held])
     return round(float(np.quantile(chances[foreign], 1.0 - risk)), 4)
 
 
 def separation(model: dict[str, Any], positive: Sequence[Case], negative: Sequence[Case]) -> float:
     """Return the AUROC of the confidence between two kinds of questions."""
-    names = CONFIDENCE_FEATURES
-    weights = np.array([model["weights"][name] for name in names])
+    weights = np.array([model["weights"][name] for name in CONFIDENCE_FEATURES])
     scores = [float(case.row @ weights) for case in (*positive, *negative)]
     labels = [True] * len(positive) + [False] * len(negative)
     return float(auroc(scores, labels))

@@ -22,8 +22,10 @@ def fuse(found: Candidates, plan: Plan, settings: RagSettings) -> Float32:
 
 
 def _fitted(found: Candidates, plan: Plan, settings: RagSettings) -> Float32:
-    """A linear model over what both retrievers and the words say, fitted by listwise softmax
-    (Cao et al. 2007, ListNet); its products with rarity and match adapt it to the question.
+    """A linear model over what both retrievers and the words say.
+
+    It was fitted by listwise softmax (Cao et al. 2007, ListNet); its products with rarity and
+    match adapt it to the question.
     """
     return passage_features(plan.asked, found.reads, plan.parts) @ weights("passage")
 

@@ -1,0 +1,52 @@
+"""The value that a sentence gives to a question, and when two differ."""
+
+import pytest
+
+from rag.values import differ, value_of
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "question", "text"),
+    [
+        ("quantity", "At least 14 miners died on 3 March.", "how many miners died", "14"),
+        ("quantity", "The toll was put at 11 in 2025.", "what was the toll in 2025", "11"),
+        (
+            "time",
+            "The bridge opens on 20 September 2025.",
+            "when does the bridge open",
+            "20 September 2025",
+        ),
+        ("person", "The mayor is Tomas Ferrel, a teacher.", "who is the mayor", "Tomas Ferrel"),
+    ],
+)
+def test_value(kind, sentence, question, text):
+    value = value_of(kind, sentence, question)
+    assert value is not None
+    assert value.text == text
+
+
+def test_no_value():
+    assert value_of("quantity", "Nobody was hurt.", "how many were hurt") is None
+    assert value_of("thing", "Eleven died.", "what happened") is None
+
+
+def _differ(kind, question, one, other):
+    a, b = value_of(kind, one, question), value_of(kind, other, question)
+    assert a is not None
+    assert b is not None
+    return differ(a, b)
+
+
+def test_figures_differ_only_in_one_unit():
+    asked = "how many miners died in Karsk"
+    assert _differ("quantity", asked, "In Karsk 14 miners died.", "In Karsk 11 miners died.")
+    assert not _differ(
+        "quantity", asked, "In Karsk 14 miners died.", "In Karsk fourteen miners died."
+    )
+
+
+def test_days_differ_in_what_both_say():
+    asked = "when was the phone released"
+    one = "The phone was released on November 8, 2021."
+    assert _differ("time", asked, one, "The phone was released on 1 December 2017.")
+    assert not _differ("time", asked, one, "The phone was released in November.")
