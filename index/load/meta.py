@@ -16,6 +16,7 @@ from index.load.markup import maybe_html
 
 _ARTICLE = re.compile(r"Article|BlogPosting|Report|Review|LiveBlog|NewsMedia", re.IGNORECASE)
 _DEEPEST = 12
+_LONGEST_TITLE = 500
 _TITLES = ("og:title", "twitter:title", "dc.title", "headline", "title")
 _DATES = (
     "article:published_time", "og:published_time", "datepublished", "date.published",
@@ -116,10 +117,10 @@ def _meta_tags(tree: Any) -> dict[str, str]:
 
 
 def _title(tree: Any, ld: Mapping[str, Any], meta: Mapping[str, str], source: str | None) -> str:
-    headings = [clean_line(each.text_content()) for each in tree.iter("h1")]
+    headings = [clean_line(each.text_content())[:_LONGEST_TITLE] for each in tree.iter("h1")]
     headings = [each for each in headings if each]
     title = clean_line(entities.unescape(words(ld.get("headline")))) or _pick(meta, _TITLES)
-    title = _without_site(title, source)
+    title = _without_site(title[:_LONGEST_TITLE], source)
     longer = [
         each for each in headings if title and each.startswith(title.rstrip("….")) and each != title
     ]

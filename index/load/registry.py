@@ -65,7 +65,8 @@ _MEDIA = {
 # What servers say of anything; the name or the first bytes tell more.
 _VAGUE = ("", "text/plain", "application/octet-stream", "binary/octet-stream")
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html\b)",
+    re.I | re.S,
 )
 _XML = re.compile(rb"\s*<(?:\?xml|rss|feed|rdf:rdf|nitf|newsitem|newsmessage)\b", re.I)
 

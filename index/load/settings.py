@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+NAMES = ("id", "title", "text", "date", "source", "url", "author", "language")
 
 
 class LoadSettings(BaseSettings):
@@ -41,3 +44,19 @@ class LoadSettings(BaseSettings):
     allow_private: bool = Field(
         False, description="fetch from private, loopback and link-local addresses too"
     )
+
+    @field_validator("fields")
+    @classmethod
+    def _known_fields(cls, value: dict[str, str]) -> dict[str, str]:
+        unknown = sorted(set(value) - set(NAMES))
+        if unknown:
+            raise ValueError(f"unknown field {unknown[0]!r}; the fields are {', '.join(NAMES)}")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str | None) -> str | None:
+        try:
+            return ZoneInfo(value).key if value else None
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"unknown time zone {value!r}; name one as Asia/Seoul") from error

@@ -6,6 +6,7 @@ import re
 
 _LONGEST_HEADLINE = 120
 _LONGEST_TITLE = 90
+_READ = 2_000
 _STOP = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?=\s|$)|[。！？]")
 _NOT_THE_END = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
@@ -38,7 +39,7 @@ def split_headline(text: str) -> tuple[str, str]:
 
 def title_from(text: str) -> str:
     """Return a title made of a text's first sentence, shortened at a word."""
-    line = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    line = text.lstrip()[:_READ].partition("\n")[0].strip()
     line = _DATELINE.sub("", line, count=1) if _DATELINE.match(line) else line
     sentence = line
     for stop in _STOP.finditer(line):

@@ -17,8 +17,16 @@ from index.load.settings import LoadSettings
 _CHARSET = re.compile(
     rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
 )
+# Characters that no XML tree can hold, written out or as references.
+_NOT_XML = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+    "|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));?"
+)
 _LARGEST = 8_000_000
+_MOST_ELEMENTS = 30_000
 _SHORT = 200
+# The publisher's own text, when this much longer, shows that the extraction lost some.
+_LOST = 1.5
 _FEWEST_LETTERS = 60
 # Lines that sites put between or after the paragraphs of an article; whole lines only.
 _FURNITURE = re.compile(
@@ -31,7 +39,8 @@ _FURNITURE = re.compile(
     r"advertisement|advertising|sponsored(?: content)?|story continues below.{0,60}|"
     r"(?:filed under|tags?|topics?|categor(?:y|ies)|posted in)\s*:.{0,200}"
     r"|(?:like|enjoy(?:ed)?) this (?:story|article|post)\?.{0,120}"
-    r"|(?:click here to )?(?:sign up|subscribe) (?:for|to|here)\b.{0,160}"
+    r"|(?:click here to )?(?:sign up|subscribe) (?:for|to|here)\b"
+    r"(?=.*\b(?:newsletters?|alerts?|inbox|updates|our|channel|podcast)\b).{0,160}"
     r"|tell us what you think.{0,60}"
     r"|follow .{1,80} on (?:twitter|facebook|instagram|x|threads|bluesky)\b.{0,120}"
     r")[.!…]*",
@@ -54,13 +63,15 @@ def read_html(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
         raise RefusedError(f"is a page of more than {_LARGEST // 10**6} MB")
     declared = _CHARSET.search(raw.data[:4096])
     text = decode(raw.data, raw.charset or (declared[1].decode() if declared else None))
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\0", ""))
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", _NOT_XML.sub("", text))
     try:
         tree = html.document_fromstring(text) if text.strip() else None
     except (LxmlError, ValueError, AssertionError) as error:
         raise RefusedError(f"is not a readable page ({error})") from error
     if tree is None:
         raise RefusedError("has no text")
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        raise RefusedError(f"is a page of more than {_MOST_ELEMENTS} elements")
     facts = page_facts(tree, raw.url)
     body = page_body(text, facts) or _paragraphs(tree)
     if not body:
@@ -80,7 +91,7 @@ def page_body(markup: str, facts: PageFacts) -> str:
     """Return the article's text of a page, one paragraph a block, "" when there is none.
 
     Trafilatura is asked for the surest text first; when that is too short to be an article,
-    for more of it; then the publisher's own `articleBody` counts.
+    for more of it. The publisher's own `articleBody` counts when the extraction lost much of it.
 
     Args:
         markup: the page.
@@ -88,9 +99,12 @@ def page_body(markup: str, facts: PageFacts) -> str:
     """
     best = _extracted(markup, favor_precision=True)
     if len(best) < _SHORT:
-        others = [_extracted(markup), _extracted(markup, favor_recall=True), facts.body]
+        others = [_extracted(markup), _extracted(markup, favor_recall=True)]
         best = max([best, *others], key=lambda text: len(text) if len(text) >= _SHORT else 0)
         best = best or next((text for text in others if text), "")
+    in_one_line = "\n" not in best and "\n" in facts.body
+    if len(facts.body) > (1 if in_one_line else _LOST) * len(best):
+        best = facts.body
     lines = [line.strip() for line in best.split("\n")]
     kept = [line for line in lines if line and not _FURNITURE.fullmatch(line)]
     if len(kept) > 1 and facts.title and _same(kept[0], facts.title):

@@ -45,7 +45,14 @@ def read_pdf(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
             raise RefusedError("is an encrypted PDF; save a copy without a password")
         pages = [page.extract_text() for page in reader.pages]
         metadata = reader.metadata
-    except PyPdfError as error:
+    except (
+        PyPdfError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise RefusedError(f"is a damaged PDF ({error})") from error
     letters = sum(c.isalpha() for page in pages for c in page)
     if not pages:
@@ -77,7 +84,7 @@ def _joined(pages: list[str]) -> str:
             line
             for line in lines
             if _masked(line) not in running
-            and not re.fullmatch(r"\s*[-–]?\s*\d{1,4}\s*[-–]?\s*", line)
+            and not re.fullmatch(r"[-–]?\s?\d{1,4}\s?[-–]?", line.strip())
         )
     text = "\n".join(kept)
     for ligature, letters in _LIGATURES.items():

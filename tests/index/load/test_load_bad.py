@@ -87,6 +87,10 @@ FILES: dict[str, tuple[str | bytes, str]] = {
         "no article text was found in the page",
     ),
     "tags.html": ("<<<>>>", "no article text was found in the page"),
+    "crowd.html": (
+        f"<html><body><p>{BODY}</p>{'<p>x</p>' * 30_001}",
+        "is a page of more than 30000 elements",
+    ),
     "cut.json": ('{"text": "never closed', "is not valid JSON: Unterminated string…"),
     "words.json": ("these are words", "is not valid JSON: Expecting value…"),
     "number.json": ("5", "is JSON, but neither an object nor a list of objects (a number)"),

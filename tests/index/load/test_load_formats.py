@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from newsfiles import BODY, NAR, SECOND, entry, linked_data, news_item, nitf, page, pdf, rss
+from pydantic import ValidationError
 
 from index.load import Found, Loaded, LoadSettings, Refusal, load
 
@@ -191,7 +192,8 @@ def test_table(tmp_path: Path, mark: str) -> None:
 def test_pdf(tmp_path: Path) -> None:
     first = [
         "Harbour Post 17", "Storm breaks the pier", "By Jane Doe", "16 December 2025",
-        "The harbour was closed on Mon-", "day after a storm broke the Anglo-", "Irish northern pier, the port",
+        "The harbour was closed on Mon-", "day after a storm broke the Anglo-",
+        "Irish northern pier, the port",
         "authority said to reporters.",
     ]  # fmt: skip
     second = ["Harbour Post 18", "Repairs will take three weeks, as", "the mayor said.", "18"]
@@ -261,7 +263,8 @@ def test_ninjs_3(tmp_path: Path) -> None:
         "uri": "urn:newsml:post:1", "standard": {"name": "ninjs", "version": "3.0"},
         "versionCreated": "2025-12-17T09:00:00+09:00", "firstCreated": FIELDS["date"],
         "pubStatus": "usable", "language": "en-GB", "by": "By Jo Bo",
-        "infoSources": [{"name": "Post"}], "headlines": [{"role": "short", "value": "x"}, {"role": "main", "value": "Storm"}],
+        "infoSources": [{"name": "Post"}],
+        "headlines": [{"role": "short", "value": "x"}, {"role": "main", "value": "Storm"}],
         "bodies": [
             {"role": "main", "contentType": "text/plain", "value": BODY},
             {"role": "rich", "contentType": "application/xhtml+xml", "value": HTML},
@@ -275,7 +278,8 @@ def test_ninjs_3(tmp_path: Path) -> None:
 @pytest.mark.parametrize("version", ["1", "2"])
 def test_ninjs_1_and_2(tmp_path: Path, version: str) -> None:
     record: dict[str, object] = {
-        "uri": FIELDS["url"], "type": "text", "versioncreated": FIELDS["date"], "copyrightholder": "Post",
+        "uri": FIELDS["url"], "type": "text", "versioncreated": FIELDS["date"],
+        "copyrightholder": "Post",
     }  # fmt: skip
     if version == "1":
         record |= {"headline": "Storm", "byline": "Jo Bo", "body_text": BODY}
@@ -336,3 +340,31 @@ def test_outlet_and_zone_from_the_settings(tmp_path: Path) -> None:
     settings = {"source": "Seoul Post", "timezone": "Asia/Seoul"}
     item = _one(tmp_path, "a.json", json.dumps(record), **settings)
     assert (item.source, str(item.date)) == ("Seoul Post", "2025-12-17")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("timezone", "Mars/Olympus", "unknown time zone 'Mars/Olympus'"),
+        ("timezone", "../etc", "unknown time zone"),
+        ("fields", {"headline": "kopf"}, "unknown field 'headline'; the fields are id, title"),
+        ("max_bytes", 0, "greater than 0"),
+        ("colour", "red", "Extra inputs are not permitted"),
+    ],
+)
+def test_settings_that_cannot_be(field: str, value: object, said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        LoadSettings(**{field: value})
+
+
+def test_settings_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_LOAD_FIELDS", '{"text": "inhalt"}')
+    monkeypatch.setenv("DATELINE_LOAD_DATE_ORDER", "dmy")
+    assert LoadSettings().fields == {"text": "inhalt"}
+    assert LoadSettings().date_order == "dmy"
+
+
+def test_publishers_own_body_where_the_page_shows_little(tmp_path: Path) -> None:
+    whole = "\n\n".join([BODY] * 10)
+    markup = page(BODY, head=linked_data(headline="Storm", articleBody=whole))
+    assert _one(tmp_path, "a.html", markup).text == whole

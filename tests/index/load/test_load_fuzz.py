@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 
 import pytest
@@ -93,8 +94,10 @@ _VALUES = st.recursive(
     max_leaves=8,
 )
 _NAMES = st.sampled_from(
-    ["id", "_id", "title", "text", "body", "date", "url", "author", "metadata", "uri", "bodies"]
-    + ["headlines", "pubstatus", "embargoed", "language", "source", "articles", "items"]
+    [
+        *("id", "_id", "title", "text", "body", "date", "url", "author", "metadata", "uri"),
+        *("bodies", "headlines", "pubstatus", "embargoed", "language", "source", "articles"),
+    ]
 )
 
 
@@ -123,3 +126,36 @@ def test_any_head(text: str) -> None:
     head = read_head(text)
     assert len(head.text) <= len(text)
     assert text.endswith(head.text[-1:])
+
+
+# Each of these makes a careless pattern run for hours.
+HOSTILE = {
+    "a.html": ["<!-- -->" * 400 + "x", "<title>" + " - a" * 30_000, "<h1>" + "a | " * 10_000],
+    "a.txt": ["Mr. " * 60_000, " " * 90_000 + "x", "2025-" * 40_000, '!"' * 90_000],
+    "a.md": [
+        "*a " * 60_000,
+        "[a](" * 40_000,
+        "<!--" * 40_000,
+        "![[" * 40_000,
+        "---\n" * 99_999,
+    ],
+    "a.json": ['{"text":"' + "<" * 90_000 + '"}', '{"text":"' + "<p " * 40_000 + '"}'],
+    "a.csv": ["text\n" + '"' * 200_000, "text," * 99_999 + "\n"],
+    "a.xml": ["<a>" * 40_000, "<rss>" + "<item>" * 10_000],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(name, text) for name, texts in HOSTILE.items() for text in texts]
+)
+def test_hostile_texts_are_read_in_reasonable_time(name: str, text: str) -> None:
+    def give_up(*_: object) -> None:
+        raise KeyboardInterrupt(f"{name} took more than a minute")
+
+    former = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(60)
+    try:
+        check(name, text.encode())
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, former)

@@ -13,7 +13,7 @@ SAMPLES = Path(__file__).parents[3] / "index" / "samples"
 def test_samples_load_whole() -> None:
     """Every sample gives title, date, outlet, address and author; the README is left out."""
     loaded = list(load([SAMPLES]))
-    assert len(loaded) == 40
+    assert len(loaded) == len(list(SAMPLES.glob("*-*.md"))) >= 24
     for item in loaded:
         assert isinstance(item, Found)
         assert item.title and item.date and item.source and item.url and item.author
