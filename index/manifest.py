@@ -1,4 +1,18 @@
-"""What a generation says of itself, and the pointer that makes one the current one."""
+"""What a generation says of itself, and the pointer that makes one the current one.
+
+An index folder holds
+
+    CURRENT                       number of the committed generation; renamed into place last
+    archive.sqlite                texts, metadata, passages, versions; rows carry generations
+    generations/000012/           manifest.json, lexical/ (tantivy), removed.npy (dead passages)
+    vectors/000007/               an immutable segment of vectors, shared by generations
+    writer.lock, writer.json      the writer's lock, and who holds it
+
+A commit writes the rows of the next generation in one transaction, its postings into links of
+the former ones, its vectors into a new segment, then the manifest with the checksums of all of
+them; the rows are committed, and `CURRENT` is renamed. What a crash leaves behind is not pointed
+to, and the next writer takes it away. Readers hold a lock on the manifest they read.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Writers that are killed: `python crashing.py FOLDER ROUNDS SEED`, or only one that writes:
-`python crashing.py FOLDER write`.
+"""Writers that are killed: `python crashing.py FOLDER ROUNDS SEED` at random moments,
+`python crashing.py FOLDER steps` before each step; `python crashing.py FOLDER write` only writes.
 
 A parent that has loaded everything forks a writer, kills it with SIGKILL at a random moment, and
 forks a reader that checks what is left; so a round costs no start of an interpreter. What an
@@ -45,6 +45,8 @@ WORDS = [
     "rail",
 ]
 _FIRST = 4
+_STEPPED = 3
+_EVENTS = {"open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "shutil.rmtree"}
 LOADED = (faiss, tantivy, Refusal)
 
 
@@ -90,10 +92,10 @@ def change(commit: int) -> tuple[str, tuple[int, ...]]:
     return kind, tuple(chance.sample(range(30), chance.randint(1, 4)))
 
 
-def write(folder: Path, acknowledged: Path) -> None:
-    """Commit for ever, and note each commit once it has returned."""
+def write(folder: Path, acknowledged: Path, commits: int = 10**9) -> None:
+    """Commit, and note each commit once it has returned."""
     with Index.open(folder, encoder=ENCODER, settings=SETTINGS) as index:
-        while True:
+        for _ in range(commits):
             commit = index.generation + 1
             kind, numbers = change(commit)
             if kind == "compact":
@@ -179,7 +181,49 @@ def main(folder: Path, rounds: int, seed: int) -> None:
     sys.stdout.write(json.dumps({"kills": kills, "commits": least}) + "\n")
 
 
+def step_by_step(folder: Path) -> None:
+    """Kill writers right before each thing they do to the disk, in the middle of what they do."""
+    acknowledged = folder.with_name("acknowledged")
+    acknowledged.write_text("0\n", encoding="ascii")
+    for done in range(_STEPPED):
+        least, step, finished = done, 0, False
+        while not finished:
+            step += 1
+            writer = forked(lambda step=step: _write_until(folder, acknowledged, step))
+            _, status = os.waitpid(writer, 0)
+            finished = not os.WIFSIGNALED(status)
+            if step % 3 == 0 or finished:
+                _, status = os.waitpid(forked(lambda least=least: check(folder, least)), 0)
+                if status:
+                    sys.exit(f"killed at step {step} of commit {done + 1}: not as committed")
+            if int((folder / "CURRENT").read_text() if (folder / "CURRENT").exists() else 0) > done:
+                finished = True
+        sys.stdout.write(json.dumps({"commit": done + 1, "steps": step}) + "\n")
+
+
+def _write_until(folder: Path, acknowledged: Path, step: int) -> None:
+    """Make one commit, but die before the given step of it."""
+    left = step
+    inside = str(folder)
+
+    def count(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal left
+        if event not in _EVENTS or not str(arguments[0]).startswith(inside):
+            return
+        if event == "open" and isinstance(arguments[1], str) and arguments[1].startswith("r"):
+            return
+        left -= 1
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(count)
+    write(folder, acknowledged, commits=1)
+
+
 if __name__ == "__main__":
+    if sys.argv[2] == "steps":
+        step_by_step(Path(sys.argv[1]))
+        sys.exit()
     if sys.argv[2] == "write":
         write(Path(sys.argv[1]), Path(sys.argv[1]).with_name("acknowledged"))
     main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

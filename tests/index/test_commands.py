@@ -104,7 +104,7 @@ def test_show_gives_the_text_that_citations_point_into(run, news):
 def test_remove_takes_articles_out_or_says_which_is_not_there(run, news):
     run("index", news)
     name = one(run, "Lomund")
-    with pytest.raises(DatelineError, match="'nobody'.*nothing was removed"):
+    with pytest.raises(DatelineError, match=r"'nobody'.*nothing was removed"):
         run("remove", name, "nobody")
     assert json.loads(run("remove", name, "--json")) == {"removed": 1, "articles": 1}
     assert "MiB now" in run("compact")
