@@ -5,12 +5,17 @@ from __future__ import annotations
 import io
 import json
 import zlib
+from pathlib import Path
+
+from index.load import Found, Loaded, LoadSettings, load
 
 BODY = (
     "The harbour was closed on Monday after a storm broke the northern pier, the port "
     "authority said. Repairs will take three weeks."
 )
 SECOND = "The mayor said “we will pay” and left."
+HTML = f"<p>{BODY}</p><p>The mayor said &ldquo;we will pay&rdquo; and left.</p>"
+TWO = f"{BODY}\n\n{SECOND}"
 NAR = "http://iptc.org/std/nar/2006-10-01/"
 
 
@@ -131,3 +136,32 @@ def squeezed(size: int) -> bytes:
     """Return gzip data that unpacks to `size` zero-free bytes."""
     packer = zlib.compressobj(9, wbits=31)
     return packer.compress(b"a" * size) + packer.flush()
+
+
+def load_all(tmp_path: Path, name: str, data: str | bytes, **settings: object) -> list[Loaded]:
+    """Write a file and return all that it holds."""
+    path = tmp_path / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return list(load([path], settings=LoadSettings(**settings)))
+
+
+def load_one(tmp_path: Path, name: str, data: str | bytes, **settings: object) -> Found:
+    """Write a file and return the one article that it holds."""
+    (item,) = load_all(tmp_path, name, data, **settings)
+    assert isinstance(item, Found), item
+    return item
+
+
+def facts(item: Found) -> tuple[object, ...]:
+    """Return title, day, outlet, address and author."""
+    return item.title, str(item.date), item.source, item.url, item.author
+
+
+EXPECTED = ("Storm", "2025-12-16", "Post", "https://post.example/a", "Jo Bo")
+FIELDS = {
+    "title": "Storm",
+    "date": "2025-12-16T18:40:00+09:00",
+    "source": "Post",
+    "url": "https://post.example/a",
+    "author": "Jo Bo",
+}

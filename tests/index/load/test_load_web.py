@@ -2,94 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from newsfiles import BODY, SECOND, entry, linked_data, page, pdf, rss
+from newsfiles import BODY, entry, page, pdf, rss
+from webserver import ARTICLE, HERE, Server, gives, one, reason
 
-from index.load import Found, LoadSettings, Refusal, load
+from index.load import Found, LoadSettings, load
 from index.load import address as addresses
-
-HERE = LoadSettings(allow_private=True, timeout=5, max_page_bytes=100_000, max_redirects=3)
-ARTICLE = page(
-    *[BODY, SECOND] * 3,
-    title="Storm breaks pier",
-    head=linked_data(headline="Storm breaks pier", datePublished="2025-12-16T23:30:00+09:00"),
-).encode()
-
-
-class Server(ThreadingHTTPServer):
-    """Serves what a test puts into `pages`: path → function of the request."""
-
-    daemon_threads = True
-    block_on_close = False
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.pages: dict[str, Callable[[Handler], None]] = {}
-        self.seen: list[Handler] = []
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        self.server.seen.append(self)
-        try:
-            self.server.pages[self.path](self)
-        except KeyError:
-            self.send_error(404)
-        except OSError:
-            self.close_connection = True
-
-    def log_message(self, *_: object) -> None:
-        """Keep quiet."""
-
-
-def gives(
-    body: bytes, media: str = "text/html", status: int = 200, **headers: str
-) -> Callable[[Handler], None]:
-    def answer(request: Handler) -> None:
-        request.send_response(status)
-        if media:
-            request.send_header("Content-Type", media)
-        request.send_header("Content-Length", str(len(body)))
-        for name, value in headers.items():
-            request.send_header(name.replace("_", "-"), value)
-        request.end_headers()
-        request.wfile.write(body)
-
-    return answer
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    made = Server()
-    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield made
-    made.shutdown()
-    made.server_close()
-    thread.join()
-
-
-def one(url: str, settings: LoadSettings = HERE) -> Found | Refusal:
-    (item,) = load([url], settings=settings)
-    return item
-
-
-def reason(url: str, settings: LoadSettings = HERE) -> str:
-    item = one(url, settings)
-    assert isinstance(item, Refusal), item
-    assert item.name == url
-    return item.reason
 
 
 def test_page(server: Server) -> None:
@@ -186,99 +106,6 @@ def test_bad_redirects(server: Server, target: str, expected: str) -> None:
     headers = {"Location": target} if target else {}
     server.pages["/a"] = gives(b"", status=302, **headers)
     assert reason(f"{server.url}/a") == expected
-
-
-def test_too_large_by_its_header(server: Server) -> None:
-    server.pages["/a"] = gives(ARTICLE * 200)
-    assert reason(f"{server.url}/a") == "is larger than 0.0954 MiB"
-
-
-def test_too_large_without_a_header(server: Server) -> None:
-    def endless(request: Handler) -> None:
-        request.send_response(200)
-        request.end_headers()
-        while True:
-            request.wfile.write(b"a" * 65_536)
-
-    server.pages["/a"] = endless
-    assert reason(f"{server.url}/a") == "is larger than 0.0954 MiB"
-
-
-def test_too_large_when_unpacked(server: Server) -> None:
-    packed = gzip.compress(b"a" * 10_000_000)
-    server.pages["/a"] = gives(packed, Content_Encoding="gzip")
-    assert reason(f"{server.url}/a") == "is larger than 0.0954 MiB when unpacked"
-
-
-def test_packed_page(server: Server) -> None:
-    server.pages["/a"] = gives(gzip.compress(ARTICLE), Content_Encoding="gzip")
-    assert isinstance(one(f"{server.url}/a"), Found)
-
-
-@pytest.mark.parametrize("part", ["silent", "header", "body"])
-def test_slow_server(server: Server, part: str) -> None:
-    """A server that trickles is cut off when the whole takes too long."""
-    stop = threading.Event()
-
-    def slow(request: Handler) -> None:
-        if part == "body":
-            request.send_response(200)
-            request.end_headers()
-        while part != "silent" and not stop.wait(0.05):
-            request.wfile.write(b"HTTP/1.1 200 OK\r\nX: " if part == "header" else b"a")
-        stop.wait(5)
-
-    server.pages["/a"] = slow
-    began = time.monotonic()
-    try:
-        limited = HERE.model_copy(update={"timeout": 0.4})
-        assert reason(f"{server.url}/a", limited) == "did not answer within 0.4 seconds"
-        assert time.monotonic() - began < 4
-    finally:
-        stop.set()
-
-
-@pytest.mark.parametrize("media", ["image/png", "video/mp4", "application/zip", "text/css"])
-def test_not_an_article_by_its_type(server: Server, media: str) -> None:
-    server.pages["/a"] = gives(b"\x89PNG", media)
-    assert reason(f"{server.url}/a") == f"is {media}, not an article"
-
-
-def test_unknown_type_with_binary(server: Server) -> None:
-    server.pages["/a"] = gives(b"\x7fELF" + bytes(99), "application/octet-stream")
-    assert reason(f"{server.url}/a") == "is a program, which Dateline does not read"
-
-
-@pytest.mark.parametrize(
-    ("status", "text"),
-    [(404, "404 Not Found"), (503, "503 Service Unavailable"), (204, "204 No Content")],
-)
-def test_status(server: Server, status: int, text: str) -> None:
-    server.pages["/a"] = gives(b"", status=status)
-    assert reason(f"{server.url}/a") == f"the server answered {text}"
-
-
-def test_empty_answer(server: Server) -> None:
-    server.pages["/a"] = gives(b"")
-    assert reason(f"{server.url}/a") == "is empty"
-
-
-def test_nobody_listens() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    assert reason(f"http://127.0.0.1:{port}/").startswith("cannot be reached (")
-
-
-def test_not_http(server: Server) -> None:
-    def rude(request: Handler) -> None:
-        request.wfile.write(b"SSH-2.0-OpenSSH\r\n")
-
-    server.pages["/a"] = rude
-    assert reason(f"{server.url}/a").startswith("cannot be fetched (")
-
-
-def test_tls_is_checked(server: Server) -> None:
-    assert reason(server.url.replace("http:", "https:")).startswith("cannot be reached (")
 
 
 def test_charset_of_the_header(server: Server) -> None:
