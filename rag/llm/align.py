@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from index.lexical import terms
-from rag.conversation.words import word_set
+from rag.conversation.words import PERSON_NOUN, TITLE, word_set
 from rag.words import FUNCTION_WORDS
 
 FREE = word_set(
@@ -38,7 +39,8 @@ _STARTS = word_set(
 _BEFORE_NAMES = word_set("of for to with by from against about on at in")
 _TOKEN = re.compile(r"[^\W_]+(?:[.,:]\d+)*(?:['’][^\W_]+)?|[,;:.!?()\"“”–—]", re.UNICODE)
 _DIGIT = re.compile(r"\d")
-_SKIPPED_TITLES = 2
+_ENDS = frozenset('.!?:“"')
+_TITLES = TITLE | PERSON_NOUN
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,28 @@ class Word:
 
 def words(text: str) -> list[Word]:
     """Return the words and marks of a text in order."""
-    found = []
+    found: list[Word] = []
     for match in _TOKEN.findall(text):
         lower = match.lower().replace("’", "'")
-        plain = lower.removesuffix("'s")
-        free = plain in TURNING or plain in FREE or plain in FUNCTION_WORDS
-        stems = [] if free or not match[0].isalnum() else terms(plain)
-        found.append(Word(match, plain if plain == lower else lower, stems[0] if stems else ""))
+        initial = not found or found[-1].text in _ENDS
+        found.append(Word(match, lower, _stem(match, lower, initial)))
     return found
+
+
+def _stem(text: str, lower: str, initial: bool) -> str:
+    """Return what a word is compared by; words that turn a meaning only equal themselves."""
+    if not text[0].isalnum():
+        return ""
+    plain = lower.removesuffix("'s")
+    named = text[0].isupper() and not initial
+    if lower.endswith("n't"):
+        return "=not"
+    if plain in TURNING and not named:
+        return f"={plain}"
+    if (plain in FREE or plain in FUNCTION_WORDS) and not named:
+        return ""
+    stems = terms(plain)
+    return " ".join(stems)
 
 
 def misfit(claim: Sequence[Word], sentence: Sequence[Word]) -> str | None:
@@ -75,7 +91,7 @@ def misfit(claim: Sequence[Word], sentence: Sequence[Word]) -> str | None:
         sentence: words of the one sentence it draws on.
     """
     said = [place for place, word in enumerate(claim) if word.stem]
-    if not said:
+    if all(claim[place].stem.startswith("=") for place in said):
         return "nothing is said"
     known = {word.stem for word in sentence}
     strange = next((claim[place].text for place in said if claim[place].stem not in known), None)
@@ -94,11 +110,7 @@ def misfit(claim: Sequence[Word], sentence: Sequence[Word]) -> str | None:
 
 def turning(found: Sequence[Word]) -> list[str]:
     """Return the words of a sentence that turn its meaning, in order."""
-    return [
-        "not" if word.lower.endswith("n't") else word.lower
-        for word in found
-        if word.lower in TURNING or word.lower.endswith("n't")
-    ]
+    return [word.stem[1:] for word in found if word.stem.startswith("=")]
 
 
 def _leftmost(
@@ -127,7 +139,7 @@ def _skipped(
     claim: Sequence[Word], said: Sequence[int], sentence: Sequence[Word], places: Sequence[int]
 ) -> str | None:
     """Return what is wrong with the words that a claim leaves out."""
-    if not _begins_clause(claim, sentence, places[0]):
+    if not _begins_clause(claim[: said[0]], sentence, places[0]):
         return "another subject"
     numbered = any(_DIGIT.search(claim[place].text) for place in said)
     for left, right in pairwise(places):
@@ -142,30 +154,33 @@ def _skipped(
             return "parts of two statements"
         if numbered and any(_DIGIT.search(word.text) for word in gap):
             return "another number"
-    mine = turning(claim)
     span = sentence[_reach(sentence, places[0]) : places[-1] + 1]
-    gone = next((word for word in turning(span) if word not in mine), None)
-    if gone is not None:
-        return f"without the word {gone!r}"
+    gone = Counter(turning(span)) - Counter(turning(claim))
+    if gone:
+        return f"without the word {min(gone)!r}"
     return _voice(claim, said, sentence, places)
 
 
-def _begins_clause(claim: Sequence[Word], sentence: Sequence[Word], first: int) -> bool:
-    """Whether the first word that a claim takes over opens a clause of the sentence."""
-    skipped = 0
+def _begins_clause(before: Sequence[Word], sentence: Sequence[Word], first: int) -> bool:
+    """Whether the first word that a claim takes over opens a clause of the sentence.
+
+    Titles may be left out before a name. `before` is what the claim has before that word.
+    """
     place = first - 1
     while place >= 0:
         word = sentence[place]
         if word.mark or word.lower in _STARTS:
             return True
         if word.lower in _BEFORE_NAMES:
-            return any(other.lower == word.lower for other in claim[:3])
-        if word.stem:
-            skipped += 1
-            if skipped > _SKIPPED_TITLES or word.lower.endswith("'s"):
-                return False
+            return any(other.lower == word.lower for other in before)
+        if word.stem and not _is_title(word):
+            return False
         place -= 1
     return True
+
+
+def _is_title(word: Word) -> bool:
+    return word.lower in _TITLES or (word.text[0].isupper() and not word.lower.endswith("'s"))
 
 
 def _parenthesis(gap: Sequence[Word]) -> bool:

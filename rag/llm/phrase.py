@@ -82,7 +82,8 @@ def phrase(
         settings: limits and prices.
         cancel: looked at often; once set, no more is asked for.
         keep: indices of evidence that the answer must rest on, best first: the first is always
-            added when the model leaves it out, the others when a sentence of it failed.
+            added when the model leaves it out, the others unless every sentence of the model
+            passed as it was and one of them is in its own words.
         now: the asker's day, told to the model.
         generation: of the index; answers are kept in memory only where it is given.
         filters: in force when the evidence was found.
@@ -169,8 +170,8 @@ class _Either:
 
 def _completed(leash: Leash, keep: Sequence[int]) -> Iterator[Said]:
     """Yield the evidence that an answer must rest on and does not yet."""
-    pulled = any(leash.counts.get(outcome) for outcome in ("dropped", "replaced", "refused"))
-    for index in keep if pulled else keep[:1]:
+    trusted = set(leash.counts) == {"passed"} and any(s.origin == "model" for s in leash.said)
+    for index in keep[:1] if trusted else keep:
         if 0 <= index < len(leash.evidence) and not leash.has(index):
             yield leash.quote(index)
 
