@@ -8,6 +8,7 @@ second, without torch.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,10 @@ from index.encode.folder import Card
 _OPSET = 17
 _IR = 8
 _FUSED = "com.microsoft"
+_KEPT_INSIDE = 4096
+_PAGE = 4096
+
+WEIGHTS = "weights.bin"
 
 Weights = Mapping[str, Float32]
 
@@ -47,8 +52,22 @@ def read_weights(card: Card) -> dict[str, Float32]:
     }
 
 
-def build(card: Card, weights: Weights) -> bytes:
-    """Return the model as a serialised ONNX graph.
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A graph and the weights that it points into.
+
+    Attributes:
+        graph: serialised ONNX model; it finds its weights in the file `WEIGHTS` beside it, from
+            where they are mapped into memory rather than read.
+        weights: contents of that file.
+    """
+
+    graph: bytes
+    weights: bytes
+
+
+def build(card: Card, weights: Weights) -> Built:
+    """Return the model as an ONNX graph.
 
     The graph takes `ids` (int64, [b, t]) and `mask` (int32, [b, t]) and gives `embeddings`
     (float32, [b, t, d]).
@@ -83,7 +102,7 @@ def build(card: Card, weights: Weights) -> bytes:
         opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(_FUSED, 1)],
         ir_version=_IR,
     )
-    return bytes(model.SerializeToString())
+    return Built(bytes(model.SerializeToString()), bytes(graph.weights))
 
 
 class _Graph:
@@ -94,11 +113,27 @@ class _Graph:
         self.epsilon = epsilon
         self.nodes: list[Any] = []
         self.constants: list[Any] = []
+        self.weights = bytearray()
 
     def constant(self, name: str, values: np.ndarray[Any, Any]) -> str:
-        from onnx import numpy_helper
+        from onnx import TensorProto, numpy_helper
 
-        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        values = np.ascontiguousarray(values)
+        if values.nbytes < _KEPT_INSIDE:
+            self.constants.append(numpy_helper.from_array(values, name))
+            return name
+        self.weights += bytes(-len(self.weights) % _PAGE)
+        tensor = TensorProto(
+            name=name,
+            data_type=TensorProto.FLOAT,
+            dims=values.shape,
+            data_location=TensorProto.EXTERNAL,
+        )
+        place = {"location": WEIGHTS, "offset": len(self.weights), "length": values.nbytes}
+        for key, value in place.items():
+            tensor.external_data.add(key=key, value=str(value))
+        self.weights += values.astype("<f4").tobytes()
+        self.constants.append(tensor)
         return name
 
     def add(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from index.encode.base import Float32
 from index.encode.cache import cache_folder, write_atomically
 from index.encode.engine import Ints
 from index.encode.folder import Card
+from index.encode.graph import WEIGHTS, Built, build, read_weights
 from index.encode.pool import unit
 from index.encode.weights import file_sha256
 from index.errors import ModelError
@@ -21,9 +25,11 @@ from index.errors import ModelError
 AGREEMENT = 0.999
 """Least cosine to the exact vectors, for passage and for token embeddings' means."""
 
-_VERSION = 2
+_VERSION = 3
 _TOKENS_A_BATCH = 512
 _GRAPHS_KEPT = 6
+_GRAPH = "graph.onnx"
+_FACTS = "facts.json"
 _SAMPLE = ("The minister left the talks early.", "Rates rose by 0.25 points in March 2021 — twice.")
 
 
@@ -42,8 +48,8 @@ class SessionEngine:
     product between them.
     """
 
-    def __init__(self, model: bytes | Path) -> None:
-        """Open a session on a graph in memory or in a file."""
+    def __init__(self, graph: Path) -> None:
+        """Open a session on a graph in a file, whose weights lie beside it."""
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -51,9 +57,7 @@ class SessionEngine:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
-            model if isinstance(model, bytes) else str(model),
-            options,
-            providers=["CPUExecutionProvider"],
+            str(graph), options, providers=["CPUExecutionProvider"]
         )
         self.path = "onnxruntime float32, cpu"
         self.workers = processors()
@@ -76,47 +80,54 @@ def open_session(card: Card, tokenizer: Any, fingerprint: str) -> SessionEngine:
     Raises:
         ModelError: what the graph computes is not what the model says.
     """
-    path = cache_folder() / "encoders" / f"{fingerprint[:32]}-{_VERSION}.onnx"
-    if _whole(path):
-        return SessionEngine(path)
-    return _build(card, tokenizer, path)
+    folder = cache_folder() / "encoders" / f"{fingerprint[:32]}-{_VERSION}"
+    if _whole(folder):
+        return SessionEngine(folder / _GRAPH)
+    return _build(card, tokenizer, folder)
 
 
-def _whole(path: Path) -> bool:
+def _whole(folder: Path) -> bool:
     try:
-        noted = json.loads(path.with_suffix(".json").read_text("utf-8"))
-        return bool(noted["sha256"] == file_sha256(path))
+        noted = json.loads((folder / _FACTS).read_text("utf-8"))
+        return all(noted[name] == file_sha256(folder / name) for name in (_GRAPH, WEIGHTS))
     except (OSError, ValueError, KeyError, TypeError, ModelError):
         return False
 
 
-def _build(card: Card, tokenizer: Any, path: Path) -> SessionEngine:
-    import hashlib
-
-    from index.encode.graph import build, read_weights
-
+def _build(card: Card, tokenizer: Any, folder: Path) -> SessionEngine:
     weights = read_weights(card)
-    model = build(card, weights)
-    engine = SessionEngine(model)
+    made = build(card, weights)
+    with tempfile.TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True) as place:
+        for name, data in ((_GRAPH, made.graph), (WEIGHTS, made.weights)):
+            (Path(place) / name).write_bytes(data)
+        engine = SessionEngine(Path(place) / _GRAPH)
     agreement = _agreement(engine, card, tokenizer, weights)
     if agreement < AGREEMENT:
         raise ModelError(
             f"the graph built for {card.folder} gives other vectors (cosine {agreement:.4f}); "
             'load the model with backend="torch"'
         )
-    if write_atomically(path, model):
-        noted = {"sha256": hashlib.sha256(model).hexdigest(), "agreement": agreement}
-        write_atomically(path.with_suffix(".json"), json.dumps(noted).encode())
-        _forget_oldest(path.parent)
+    _keep(folder, made, agreement)
     return engine
 
 
-def _forget_oldest(folder: Path) -> None:
+def _keep(folder: Path, made: Built, agreement: float) -> None:
+    """Put a graph into the cache, the facts last, so that a torn write is no graph."""
+    digests = {
+        _GRAPH: hashlib.sha256(made.graph).hexdigest(),
+        WEIGHTS: hashlib.sha256(made.weights).hexdigest(),
+    }
+    facts = json.dumps({**digests, "agreement": agreement}).encode()
+    files = ((WEIGHTS, made.weights), (_GRAPH, made.graph), (_FACTS, facts))
+    if all(write_atomically(folder / name, data) for name, data in files):
+        _forget_oldest(folder.parent)
+
+
+def _forget_oldest(parent: Path) -> None:
     with contextlib.suppress(OSError):
-        graphs = sorted(folder.glob("*.onnx"), key=lambda path: -path.stat().st_mtime_ns)
-        for path in graphs[_GRAPHS_KEPT:]:
-            path.unlink()
-            path.with_suffix(".json").unlink(missing_ok=True)
+        folders = sorted(parent.iterdir(), key=lambda path: -path.stat().st_mtime_ns)
+        for folder in folders[_GRAPHS_KEPT:]:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _agreement(

@@ -92,7 +92,8 @@ def test_folders_that_hold_no_model(tmp_path, tiny):
         load_encoder(str(tmp_path / "torn"))
 
 
-def test_a_damaged_graph_is_built_again(tiny, tmp_path, monkeypatch):
+@pytest.mark.parametrize("part", ["graph.onnx", "weights.bin"])
+def test_a_damaged_graph_is_built_again(tiny, tmp_path, monkeypatch, part):
     from tokenizers import Tokenizer
 
     from index.encode.folder import read_card
@@ -100,13 +101,13 @@ def test_a_damaged_graph_is_built_again(tiny, tmp_path, monkeypatch):
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path))
     tokenizer = Tokenizer.from_file(str(tiny / "tokenizer.json"))
     open_session(read_card(tiny), tokenizer, "f" * 64)
-    (graph,) = (tmp_path / "encoders").glob("*.onnx")
-    sound = graph.read_bytes()
-    noted = json.loads(graph.with_suffix(".json").read_text("utf-8"))
+    (folder,) = (tmp_path / "encoders").iterdir()
+    sound = (folder / part).read_bytes()
+    noted = json.loads((folder / "facts.json").read_text("utf-8"))
     assert noted["agreement"] > 0.9999
-    graph.write_bytes(sound[:-100])
+    (folder / part).write_bytes(sound[:-100])
     open_session(read_card(tiny), tokenizer, "f" * 64)
-    assert graph.read_bytes() == sound
+    assert (folder / part).read_bytes() == sound
 
 
 def test_the_cache_of_graphs_is_bounded(tiny, tmp_path, monkeypatch):
@@ -118,9 +119,8 @@ def test_the_cache_of_graphs_is_bounded(tiny, tmp_path, monkeypatch):
     tokenizer = Tokenizer.from_file(str(tiny / "tokenizer.json"))
     for number in range(9):
         open_session(read_card(tiny), tokenizer, f"{number:064x}"[::-1])
-    names = {path.name[0] for path in (tmp_path / "encoders").glob("*.onnx")}
+    names = {path.name[0] for path in (tmp_path / "encoders").iterdir()}
     assert names == set("345678")
-    assert len(list((tmp_path / "encoders").iterdir())) == 12
 
 
 def test_a_cache_that_cannot_be_written_does_no_harm(tiny, tmp_path, monkeypatch):
@@ -145,7 +145,7 @@ def test_a_graph_that_disagrees_is_refused(tiny, tmp_path, monkeypatch):
     tokenizer = Tokenizer.from_file(str(tiny / "tokenizer.json"))
     with pytest.raises(ModelError, match=r"gives other vectors \(cosine"):
         open_session(read_card(tiny), tokenizer, "f" * 64)
-    assert not list((tmp_path).glob("encoders/*"))
+    assert not list(tmp_path.glob("encoders/*"))
 
 
 def test_a_question_loads_neither_torch_nor_transformers(cache):
