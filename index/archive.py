@@ -72,8 +72,11 @@ class Index(Reader):
             IndexFormatError: it was written in another version of the format.
             IndexCorruptError: it cannot be read.
             ModelMismatchError: it was built with another model.
+            DatelineError: the folder is a file.
         """
         layout = Layout(Path(folder))
+        if layout.folder.is_file():
+            layout.check_place()
         if must_exist and not layout.exists():
             raise IndexNotFoundError(
                 f"there is no index in {folder}; make one with `dateline index PATH --index "
@@ -90,7 +93,7 @@ class Index(Reader):
         if self._encoder is not None:
             check_model(self.manifest, self._encoder, self._layout)
         elif self._settings.model is not None and self._settings.model != model.name:
-            self.encoder  # noqa: B018
+            _ = self.encoder
 
     def __enter__(self) -> Index:
         """Return the index itself."""
@@ -206,6 +209,7 @@ class Index(Reader):
         Raises:
             IndexLockedError: another process is writing.
         """
+        self._layout.check_place()
         with guarded(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             with writing(self.folder, self._settings.lock_timeout):

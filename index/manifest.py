@@ -23,12 +23,13 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index.disk import replace
-from index.errors import IndexCorruptError, IndexFormatError
+from index.errors import DatelineError, IndexCorruptError, IndexFormatError
 
 FORMAT = 1
 _POINTER = "CURRENT"
 _GENERATIONS = "generations"
 _VECTORS = "vectors"
+_LOOSE = ("writer.lock", "writer.json", "CURRENT.new")
 
 
 class _Part(BaseModel):
@@ -120,7 +121,35 @@ class Layout:
 
     def exists(self) -> bool:
         """Return whether a generation was ever committed here."""
-        return self.pointer.is_file()
+        return self.pointer.is_file() or self._lost()
+
+    def _lost(self) -> bool:
+        """Whether there were commits and the pointer has gone; the first may be unfinished."""
+        return max(self.committed(), default=0) > 1
+
+    def check_place(self) -> None:
+        """Check that an index may be here.
+
+        Raises:
+            DatelineError: it is a file, or a folder that holds other things.
+        """
+        if not self.folder.exists():
+            return
+        if not self.folder.is_dir():
+            raise DatelineError(f"{self.folder} is a file; an index needs a folder of its own")
+        if self.exists():
+            return
+        own = {self.generations.name, self.vectors.name, *_LOOSE}
+        strangers = sorted(
+            path.name
+            for path in self.folder.iterdir()
+            if path.name not in own and not path.name.startswith((self.database.name, "."))
+        )
+        if strangers:
+            raise DatelineError(
+                f"{self.folder} holds {strangers[0]} and no index; an index needs a folder of its "
+                "own"
+            )
 
     def current(self) -> int:
         """Return the number of the committed generation, 0 when there is none.
@@ -130,7 +159,11 @@ class Layout:
         """
         try:
             return int(self.pointer.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except FileNotFoundError as error:
+            if self._lost():
+                raise IndexCorruptError(
+                    f"{self.pointer} is missing; run `dateline doctor --repair`"
+                ) from error
             return 0
         except (ValueError, OSError) as error:
             raise IndexCorruptError(

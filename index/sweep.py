@@ -12,6 +12,21 @@ from index.schema import FOREVER
 _OWNED = (("texts", "key"), ("passages", "article"), ("signatures", "key"), ("bands", "article"))
 
 
+def adopt(layout: Layout, connection: sqlite3.Connection) -> int:
+    """Point to the first generation when it was finished and its pointer was not, or got lost.
+
+    Returns:
+        The number of the committed generation, 0 when there is none.
+    """
+    finished = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM manifests WHERE generation = 1)"
+    ).fetchone()[0]
+    if not finished or not layout.manifest(1).is_file():
+        return 0
+    layout.point(1)
+    return 1
+
+
 def recover(layout: Layout, connection: sqlite3.Connection, current: int) -> None:
     """Undo rows, generations and segments that were written and never committed.
 

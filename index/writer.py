@@ -25,7 +25,7 @@ from index.records import Placed
 from index.schema import connect_writer
 from index.segments import Gathered, merge, mergeable
 from index.settings import IndexSettings
-from index.sweep import recover
+from index.sweep import adopt, recover
 from index.vectors import Ints, Segment
 
 if TYPE_CHECKING:
@@ -77,11 +77,11 @@ class Writer:
     def __enter__(self) -> Writer:
         """Undo what a crashed writer left, and begin."""
         require(self._layout.folder, self._settings.reserve_bytes)
-        number = self._layout.current()
-        self.base = self._layout.read_manifest(number) if number else Manifest()
-        self.number = number + 1
         self._connection = connect_writer(self._layout.database)
         try:
+            number = self._layout.current() or adopt(self._layout, self._connection)
+            self.base = self._layout.read_manifest(number) if number else Manifest()
+            self.number = number + 1
             recover(self._layout, self._connection, number)
             self._connection.execute("BEGIN IMMEDIATE")
             self.edit = Edit(self._connection, self.number, self._settings.near_duplicates)

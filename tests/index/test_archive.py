@@ -12,6 +12,7 @@ from index import Article, Index
 from index.bench import WordEncoder
 from index.errors import (
     ArticleNotFoundError,
+    DatelineError,
     IndexCorruptError,
     IndexFormatError,
     IndexNotFoundError,
@@ -340,6 +341,17 @@ def test_progress_is_told(opened, four):
     steps = []
     opened().add(four, progress=steps.append)
     assert (steps[-1].articles, steps[-1].passages) == (4, 4)
+
+
+def test_an_index_needs_a_folder_of_its_own(opened, tmp_path, four):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(DatelineError, match="is a file"):
+        opened(tmp_path / "file").add(four)
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("x")
+    with pytest.raises(DatelineError, match=r"holds a\.txt and no index"):
+        opened(tmp_path / "news").add(four)
+    assert [path.name for path in (tmp_path / "news").iterdir()] == ["a.txt"]
 
 
 def test_settings_refuse_what_they_do_not_know():

@@ -146,16 +146,28 @@ def test_a_damaged_manifest_comes_back_from_the_database(folder, text):
     assert snapshot(folder) == before
 
 
-@pytest.mark.parametrize("text", ["", "x", "99"])
+@pytest.mark.parametrize("text", ["", "x", "99", None])
 def test_a_damaged_pointer_is_found_and_mended(folder, text):
     before = snapshot(folder)
-    (folder / "CURRENT").write_text(text)
+    (folder / "CURRENT").unlink()
+    if text is not None:
+        (folder / "CURRENT").write_text(text)
     with pytest.raises(IndexCorruptError, match="doctor --repair"):
         Index.open(folder)
     assert not doctor(folder).healthy
     embedded, _ = mended(folder)
     assert embedded == 0
     assert snapshot(folder) == before
+
+
+def test_a_first_commit_is_not_lost_with_its_pointer(opened, four):
+    index = opened()
+    index.add(four[:3])
+    (index.folder / "CURRENT").unlink()
+    again = opened()
+    again.add(four[3:])
+    assert len(again) == 4
+    assert doctor(index.folder).healthy
 
 
 def test_a_text_that_was_altered_is_named_and_cannot_be_mended(folder):
