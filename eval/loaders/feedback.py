@@ -1,8 +1,9 @@
 """Verdicts of readers, as the chat page exports them.
 
-A line holds `question`, `answer`, `verdict` (right, wrong or wrong_citation), `citations` and
-`note`. An answer that was right makes its cited articles and quotes gold; one that was wrong,
-and a citation that was, must not come back.
+A line holds `question`, `verdict` (right, wrong or wrong_citation) and `note`. Of an answer that
+was right, `answers` and `articles` (or `citations`, each with `article_id` and `quote`) are
+gold. Of one that was wrong, `answer` must not come back; of a wrong citation, the quotes must
+not.
 """
 
 from __future__ import annotations
@@ -38,18 +39,23 @@ def _question(line: Line) -> Question:
     if verdict not in VERDICTS:
         raise line.fail(f"'verdict' must be one of {', '.join(VERDICTS)}, not {verdict!r}")
     cited = [_fact(line.inner(one)) for one in line.items("citations")]
-    names = dict.fromkeys((fact.article for fact in cited), 1)
     said = _MARKER.sub("", line.text("answer", "")).strip()
     right = verdict == "right"
+    answerable = line.flag("answerable", default=True)
+    gold = [*line.texts("articles"), *(fact.article for fact in cited)]
     return Question(
-        id=f"feedback-{line.number}",
+        id=line.text("id", f"feedback-{line.number}"),
         text=line.text("question"),
-        relevant=names if right else {},
+        answers=line.texts("answers") if right and answerable else (),
+        relevant=dict.fromkeys(gold, 1) if right and answerable else {},
+        answerable=answerable,
         type=verdict,
+        since=line.day("since"),
+        until=line.day("until"),
         facts=tuple(fact for fact in cited if fact.text) if right else (),
         rejected=said if verdict == "wrong" and said else None,
         unwanted=tuple(fact.text for fact in cited) if verdict == "wrong_citation" else (),
-        note=line.text("note", "") if line.values.get("note") is not None else "",
+        note=line.optional("note") or "",
     )
 
 
