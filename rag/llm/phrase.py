@@ -16,6 +16,7 @@ from rag.llm.cost import summary
 from rag.llm.errors import LanguageModelError, ModelCancelledError
 from rag.llm.leash import Judge, Leash, Said
 from rag.llm.load import model_name
+from rag.llm.orders import withheld
 from rag.llm.pack import label, pack
 from rag.llm.settings import ModelSettings
 from rag.llm.write import Writer
@@ -172,7 +173,8 @@ def _completed(leash: Leash, keep: Sequence[int]) -> Iterator[Said]:
     """Yield the evidence that an answer must rest on and does not yet."""
     trusted = set(leash.counts) == {"passed"} and any(s.origin == "model" for s in leash.said)
     for index in keep[:1] if trusted else keep:
-        if 0 <= index < len(leash.evidence) and not leash.has(index):
+        item = leash.evidence[index]
+        if not leash.has(index) and not withheld(item.hit.article.text, item.start, item.end):
             yield leash.quote(index)
 
 
