@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Event as Flag
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from index.errors import DatelineError
+from ui import privacy
 from ui.thread import Asked
 
 if TYPE_CHECKING:
@@ -54,9 +57,10 @@ class Backend:
 
     def warm(self) -> None:
         """Load the embedding model, so that the first question need not wait for it."""
-        archive = self.index()
-        if len(archive):
-            archive.encoder.encode_texts(["warm"])
+        with suppress(DatelineError):  # what is wrong with the archive, the page says
+            archive = self.index()
+            if len(archive):
+                archive.encoder.encode_texts(["warm"])
 
     def articles(self, filters: Filters | None = None) -> list[ArticleInfo]:
         """Return what is known of the articles that filters let through, newest first."""
@@ -65,7 +69,7 @@ class Backend:
 
     def remote(self, llm: str | None = None) -> str | None:
         """Return the model that questions are sent to, or None when nothing leaves."""
-        return llm or self.llm
+        return privacy.remote(llm or self.llm)
 
     def stream(
         self,

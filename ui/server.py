@@ -9,6 +9,7 @@ import json
 import os
 import socket
 from dataclasses import dataclass
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from index.errors import DatelineError
@@ -103,6 +104,7 @@ def serve(
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     from ui import app, theme
 
+    Thread(target=backend.warm, name="warm", daemon=True).start()
     label = app.translations()
     blocks = app.build(backend, label)
     blocks.queue(default_concurrency_limit=8, api_open=False)

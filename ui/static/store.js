@@ -31,6 +31,7 @@ window.dateline = window.dateline || {};
         const oldest = list().filter((each) => each.id !== thread.id).pop();
         if (!oldest) return false;
         localStorage.removeItem(PREFIX + oldest.id);
+        window.dateline.say(document.documentElement.dataset.full);
       }
     }
   };

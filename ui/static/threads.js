@@ -71,6 +71,7 @@
       if (name.startsWith("data-")) words[name.slice(5).replace(/-/g, "_")] = list.getAttribute(name);
     document.documentElement.dataset.copied = words.copied;
     document.documentElement.dataset.cancel = words.cancel;
+    document.documentElement.dataset.full = words.storage_full;
     const found = dateline.find(document.getElementById("dl-find").value);
     if (found.length) return list.replaceChildren(...found.map((each) => row(each, words)));
     const none = document.createElement("li");

@@ -133,7 +133,7 @@ def visit(chromium: Any, served: Served) -> Iterator[Callable[..., Any]]:
         options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options
         context = chromium.new_context(accept_downloads=True, **options)
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=served.url)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         page.on("request", seen)
