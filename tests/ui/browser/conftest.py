@@ -3,83 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import time
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from driving import ARGUMENTS, ASK, CHROMIUM, HOSTILE, Served, Slow, free_port
 
-from index import Article, Index
-from ui.backend import Backend
+from index import Index
 from ui.server import Door, serve
-
-CHROMIUM = next(
-    (
-        path
-        for name in ("chromium", "chromium-browser", "google-chrome")
-        if (path := shutil.which(name))
-    ),
-    None,
-)
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-HOSTILE = Article(
-    id="hostile",
-    title="Zorblax <script>window.hacked = 1</script> ![x](http://evil.example/title.png)",
-    date=date(2025, 11, 11),
-    source='<img src=x onerror="window.hacked=2">',
-    url="javascript:window.hacked=3",
-    author='"><svg onload=window.hacked=4>',
-    text=(
-        "The Zorblax council banned purple umbrellas on Monday because they frighten ferrets, "
-        "<script>window.hacked = 5</script> said ![picture](http://evil.example/a.png) and "
-        '<img src="http://evil.example/b.png" onerror="window.hacked=6"> '
-        "{{constructor.constructor('window.hacked=7')()}} ${window.hacked=8} "
-        "[a link](javascript:window.hacked=9).\n\nThe longest word of the Zorblax umbrella "
-        f"decree is {'zorb' * 2500}, the council said."
-    ),
-)
-ASK = "#question textarea"
-
-
-class Slow(Backend):
-    """The real backend, with a pause before each event that a test may set.
-
-    Attributes:
-        asked: the arguments of the last question.
-    """
-
-    pause = 0.0
-    asked: tuple[Any, ...] = ()
-
-    def stream(self, *arguments: Any, **options: Any) -> Iterator[Any]:
-        self.asked = arguments
-        for event in super().stream(*arguments, **options):
-            time.sleep(self.pause)
-            yield event
-
-
-class Served:
-    """A running page: where it is, and the backend behind it."""
-
-    def __init__(self, url: str, backend: Slow) -> None:
-        self.url = url
-        self.backend = backend
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="session")
@@ -158,31 +90,3 @@ def visit(chromium: Any, served: Served) -> Iterator[Callable[..., Any]]:
 def page(visit: Callable[..., Any]) -> Any:
     """The page on a desktop, in English, in light colours."""
     return visit()
-
-
-def put(page: Any, words: str, turns: int = 1) -> None:
-    """Type a question, send it with Enter, and wait until so many answers stand there."""
-    page.fill(ASK, words)
-    page.press(ASK, "Enter")
-    finished(page, turns)
-
-
-def finished(page: Any, turns: int) -> None:
-    """Wait until so many answers stand there and none is being made."""
-    page.wait_for_function(
-        "n => document.querySelectorAll('#conversation .dl-turn').length === n"
-        " && !document.querySelector('#live .dl-turn')",
-        arg=turns,
-    )
-
-
-def in_view(page: Any, selector: str) -> bool:
-    """Return whether an element stands within the window."""
-    return bool(
-        page.eval_on_selector(
-            selector,
-            "e => { const r = e.getBoundingClientRect();"
-            " return r.height > 0 && r.top >= 0 && r.top < innerHeight"
-            " && r.left >= 0 && r.left < innerWidth; }",
-        )
-    )

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from conftest import finished, put
+from driving import finished, put
 
 pytestmark = pytest.mark.browser
 UMBRELLA = """---

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from conftest import ASK, finished, in_view, put
+from driving import ASK, finished, in_view, put
 
 pytestmark = pytest.mark.browser
 NOT_THERE = "how do I bake sourdough bread"

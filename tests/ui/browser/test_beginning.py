@@ -1,7 +1,7 @@
 """The page before there is an archive, and behind a password."""
 
 import pytest
-from conftest import ASK, Slow, finished, free_port
+from driving import ASK, Slow, finished, free_port
 
 from ui.server import Door, serve
 
