@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rag.conversation.cues import Pointer, Role
 from rag.conversation.mentions import Mention, names, phrases
 from rag.conversation.surroundings import Surroundings, covered, weight
-from rag.conversation.words import PERSON_NOUN, PLACE_NOUN, content, is_plural, tokens
+from rag.conversation.words import FUNCTION, PERSON_NOUN, PLACE_NOUN, content, is_plural, tokens
 
 _LINKS = re.compile(r"\s+(?:of|between|on)\s+(?:the\s+|an?\s+)?|(?:'s)?\s+and\s+(?:the\s+)?")
 RELEVANCE = 0.5
@@ -45,7 +45,7 @@ class Past:
         answered = tuple(
             mention
             for mention in names(answer, near)
-            if not all(token.lower in known for token in tokens(mention.text))
+            if tokens(mention.text)[-1].lower not in known
         )
         return cls(question, asked, answered, near, answer)
 
@@ -77,6 +77,8 @@ class Past:
             return "person"
         if lower[0] == "where":
             return "place"
+        if lower[0] == "what" and self._asks_for_a_thing(lower):
+            return "thing"
         if lower[0] in {"which", "what"}:
             noun = next((word for word in lower[1:4] if word not in {"of", "the"}), "")
             if noun in PERSON_NOUN:
@@ -90,6 +92,13 @@ class Past:
     def asked_subject(self) -> bool:
         """Whether the last question names what it is about before its verb's other parts."""
         return bool(self.asked)
+
+    def _asks_for_a_thing(self, lower: Sequence[str]) -> bool:
+        """Tell "what was stolen" from "what was the cost"."""
+        if len(lower) < 3 or lower[1] not in {"is", "was", "are", "were"}:
+            return False
+        third = tokens(self.question)[2]
+        return third.lower not in FUNCTION and third.text.islower()
 
     def _names_its_subject(self, lower: Sequence[str]) -> bool:
         """Tell "who is Hong Min" (the person is named) from "who is mayor of Lomund"."""
@@ -143,6 +152,10 @@ def antecedent(pointer: Pointer, question: str, past: Past) -> Mention | None:
     return max(scored, key=lambda item: item[:2])[2]
 
 
+def _like_a_person(mention: Mention) -> bool:
+    return mention.name and not mention.article and 2 <= len(mention.text.split()) <= 3
+
+
 def _asked_for(mention: Mention, question: str) -> bool:
     """Whether a mention is what its question asks for ("which company")."""
     before = tokens(question[: mention.start])
@@ -155,13 +168,17 @@ def _ordered(role: Role, past: Past) -> list[Mention]:
         role = "place"
     asked, answered = list(past.asked), list(past.answered)
     if role == "person":
-        mine = [m for m in asked if m.kind == "person"]
+        mine = [m for m in asked if m.kind == "person" and (m.name or wanted != "person")]
         theirs = [m for m in answered if m.kind == "person"]
-        return theirs + mine if wanted == "person" else mine + theirs
+        loose = [m for m in answered + asked if m.kind == "thing" and _like_a_person(m)]
+        return (theirs + mine if wanted == "person" else mine + theirs) or loose
     if role == "place":
-        mine = [m for m in asked if m.kind == "place"] or [m for m in asked if m.name]
+        mine = [m for m in asked if m.kind == "place"]
+        if wanted != "place":
+            mine = mine or [m for m in asked if m.name]
         theirs = [m for m in answered if m.kind == "place"]
-        mine += [m for m in asked if m not in mine and m.kind in {"body", "thing"}]
+        if wanted != "place":
+            mine += [m for m in asked if m not in mine and m.kind in {"body", "thing"}]
         return theirs + mine if wanted == "place" else mine + theirs
     if role == "group":
         mine = [m for m in asked if m.plural] or [m for m in asked if m.kind == "body"]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from rag.conversation import rewrite
 from rag.conversation.antecedents import Past, antecedent
-from rag.conversation.cues import Cues, cues
-from rag.conversation.mentions import names
+from rag.conversation.cues import Cues, Pointer, cues
+from rag.conversation.mentions import Mention, names
 from rag.conversation.surroundings import Surroundings, covered
 from rag.conversation.turns import Message, turns
 from rag.conversation.words import QUESTION, TIME, content, tokens
@@ -25,6 +25,8 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 ON_TOPIC = 0.8
+FEW = 2
+FEW_SHARE = 0.4
 KEPT_TURNS = 3
 
 
@@ -93,24 +95,37 @@ def _stand_alone(hints: Cues, past: Past, both: Surroundings, near: Surroundings
     again = _SAME.fullmatch(hints.body)
     if again:
         return rewrite.substitute(again[1], past, both)
+    asking = any(token.lower in QUESTION for token in tokens(hints.body)[:2])
+    if hints.pointers and not hints.clause and not asking:
+        inside = _replaced(hints, past)[0]
+        return rewrite.substitute(inside, past, both) or rewrite.fragment(hints, past)
     if hints.pointers:
         return _resolved(hints, past)
     if not _depends(hints, past, both, near):
         return None
     if not hints.clause:
-        if any(token.lower in QUESTION for token in tokens(hints.body)[:2]):
+        if asking:
             return rewrite.fragment(hints, past)
         return rewrite.substitute(hints.body, past, both) or rewrite.fragment(hints, past)
     return rewrite.appended(hints.body, rewrite.topics(past, hints.body))
 
 
-def _resolved(hints: Cues, past: Past) -> str:
+def _replaced(hints: Cues, past: Past) -> tuple[str, list[tuple[Pointer, Mention]]]:
+    """Return the question with its pronouns replaced, and by what; "before that" stays."""
     replaced = []
     for pointer in hints.pointers:
+        before = tokens(hints.body[: pointer.start])
+        moment = bool(before) and before[-1].lower in {"before", "after", "since"}
+        if pointer.role == "demonstrative" and moment:
+            continue
         found = antecedent(pointer, hints.body, past)
         if found is not None:
             replaced.append((pointer, found))
-    text = rewrite.put(hints.body, replaced)
+    return rewrite.put(hints.body, replaced), replaced
+
+
+def _resolved(hints: Cues, past: Past) -> str:
+    text, replaced = _replaced(hints, past)
     vague = len(replaced) < len(hints.pointers) or not any(m.name for _, m in replaced)
     if vague or not any(mention in past.asked for _, mention in replaced):
         text = rewrite.appended(text, rewrite.topics(past, text))
@@ -135,7 +150,7 @@ def _depends(hints: Cues, past: Past, both: Surroundings, near: Surroundings) ->
     if not hints.clause:
         return hints.linked or on_topic or len(words) < 2
     if not named:
-        return on_topic
+        return on_topic or (len(words) <= FEW and here >= FEW_SHARE * best)
     known = {token.lower for mention in past.asked for token in tokens(mention.text)}
     new = [m for m in named if not all(t.lower in known for t in tokens(m.text))]
     return on_topic and (hints.linked or hints.backward or not new) and len(words) <= 4

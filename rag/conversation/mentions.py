@@ -156,6 +156,8 @@ def kind_of(name: str, near: Surroundings, default: Kind = "thing") -> Kind:
     alone = not any(near.is_common(word) for word in words) and not is_plural(last)
     if len(words) in (2, 3) and alone:
         votes["person"] += 1
+    if len(words) == 1 and is_plural(last):
+        del votes["person"]
     if default == "thing" and votes["person"] < 2:
         del votes["person"]
     best = votes.most_common(1)
@@ -256,7 +258,7 @@ def _inverted(before: Sequence[Token], last: str) -> bool:
 def _begins_noun(before: str, after: str, capital: bool) -> bool:
     if before in _ASKING:
         return capital
-    if before in {"be", "been", "being"}:
+    if before in {"be", "been", "being"} or (before == "to" and not capital):
         return False
     if before == "what":
         return after in AUXILIARY | {"of"}

@@ -30,6 +30,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"\s(?:when|while|after|before|during|since|until)\s.+$", re.IGNORECASE)
+_TEMPORAL = frozenset({"since", "until", "before", "after", "during", "by"})
 _PRESENT = re.compile(r"(?:now|today|nowadays|currently)", re.IGNORECASE)
 _ASKED_FOR = frozenset({"many", "much", "which", "what", "whose"})
 TOPICS = 3
@@ -197,6 +198,11 @@ def _same_preposition(what: str, preposition: str, asked: str, past: Past) -> st
     old = TIME.search(asked)
     if old and old.group().lower().split()[0] == preposition:
         return asked[: old.start()] + what + asked[old.end() :]
+    if preposition in _TEMPORAL:
+        clause = _CLAUSE.search(asked)
+        old = old or clause
+        if old:
+            return asked[: old.start()].rstrip() + f" {what}" + asked[old.end() :]
     return f"{asked} {what}"
 
 
