@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -65,6 +65,18 @@ class Backend:
     def articles(self, filters: Filters | None = None) -> list[ArticleInfo]:
         """Return what is known of the articles that filters let through, newest first."""
         found: list[ArticleInfo] = self.index().articles(filters)
+        return found
+
+    def outlets(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the outlet of each article, its title where it names none, by id.
+
+        An article that is no longer there, or cannot be read, is left out.
+        """
+        found: dict[str, str] = {}
+        for each in dict.fromkeys(ids):
+            with suppress(DatelineError):
+                article = self.index().article(each)
+                found[each] = article.source or article.title
         return found
 
     def remote(self, llm: str | None = None) -> str | None:

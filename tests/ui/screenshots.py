@@ -87,14 +87,14 @@ def archive(page: Any) -> None:
 
 
 SHOTS: list[tuple[str, Any, dict[str, Any]]] = [
-    ("page", answer, DESKTOP),
-    ("page-dark", answer, {**DESKTOP, "color_scheme": "dark"}),
-    ("page-phone", answer, PHONE),
-    ("page-korean", answer, {**DESKTOP, "locale": "ko-KR"}),
-    ("page-disagreement", disagreement, DESKTOP),
-    ("page-abstention", abstention, DESKTOP),
-    ("page-reader", reader, DESKTOP),
-    ("page-archive", archive, DESKTOP),
+    ("chat", answer, DESKTOP),
+    ("chat-dark", answer, {**DESKTOP, "color_scheme": "dark"}),
+    ("chat-phone", answer, PHONE),
+    ("chat-korean", answer, {**DESKTOP, "locale": "ko-KR"}),
+    ("disagreement", disagreement, DESKTOP),
+    ("abstention", abstention, DESKTOP),
+    ("reader", reader, DESKTOP),
+    ("archive", archive, DESKTOP),
 ]
 
 

@@ -21,11 +21,11 @@ def test_each_citation_is_a_link_to_its_source_card():
     html = exchange(2, said(), EN)
     assert 'href="#source-2-1"' in html
     assert 'aria-label="Source 1: Ministry stays away, Eastern Strait Post, 2025-12-16"' in html
-    assert 'id="source-2-1"' in sources.group(2, handmade.answer(), EN)
+    assert 'id="source-2-1"' in sources.group(2, handmade.answer(), {}, EN)
 
 
 def test_the_quote_is_marked_in_its_passage():
-    html = sources.group(0, handmade.answer(), EN)
+    html = sources.group(0, handmade.answer(), {}, EN)
     before, rest = html.split("<mark>")
     quote, after = rest.split("</mark>")
     assert Parsed(quote).words == handmade.QUOTE
@@ -35,7 +35,7 @@ def test_the_quote_is_marked_in_its_passage():
 
 def test_a_quote_that_is_not_where_it_should_be_is_shown_alone():
     wrong = handmade.answer().citations[0].model_copy(update={"start": 27, "end": 28})
-    html = sources.group(0, handmade.answer(citations=[wrong]), EN)
+    html = sources.group(0, handmade.answer(citations=[wrong]), {}, EN)
     assert Parsed(html.split("<blockquote")[1].split("</blockquote>")[0]).words.endswith(
         handmade.QUOTE
     )
@@ -43,8 +43,9 @@ def test_a_quote_that_is_not_where_it_should_be_is_shown_alone():
 
 
 def test_a_source_tells_support_outlet_day_and_where_else_the_story_ran():
-    html = sources.group(0, handmade.answer(), EN)
+    html = sources.group(0, handmade.answer(), {"a2": "Pacific <b>"}, EN)
     assert "97%" in html
+    assert ">Pacific &lt;b&gt;</button>" in html
     assert "Eastern Strait Post · <time" in html
     assert 'data-article="a2"' in html
     assert 'href="https://post.example/1"' in html
@@ -108,7 +109,7 @@ def test_nothing_hostile_becomes_markup():
     )
     shown = Exchange(question=HOSTILE + "?", answer=answer)
     refused = said(handmade.abstention().model_copy(update={"reason": HOSTILE}))
-    html = page.conversation([shown, refused], EN) + sources.panel([shown, refused], EN)
+    html = page.conversation([shown, refused], EN) + sources.panel([shown, refused], {}, EN)
     html += page.suggestions([HOSTILE], "examples", EN) + failure(HOSTILE, HOSTILE, EN)
     html += live(HOSTILE, 0, None, answer.sentences, answer.citations, EN)
     found = Parsed(html)
@@ -133,7 +134,7 @@ def test_the_masthead_says_what_leaves_the_machine():
 
 
 def test_the_newest_sources_are_the_ones_shown():
-    html = sources.panel([said(), said()], EN)
+    html = sources.panel([said(), said()], {}, EN)
     first, second = html.split('class="dl-group"')[1:]
     assert " hidden" in first.split(">")[0]
     assert " hidden" not in second.split(">")[0]

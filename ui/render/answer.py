@@ -41,7 +41,7 @@ def exchange(number: int, said: Exchange, texts: Texts) -> str:
 
 def question(words: str, number: int | None, texts: Texts) -> str:
     """Return the question as the heading of its exchange, with a button to edit it."""
-    heading = element("h2", esc(words), class_="dl-question", dir="auto")
+    heading = element("h2", esc(words), class_="dl-question", dir="auto", tabindex=-1)
     if number is None:
         return element("header", heading)
     edit = element(

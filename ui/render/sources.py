@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from rag.answer import Answer, Citation, PassageView
 from ui.render.escape import day, element, esc, link
@@ -10,21 +11,36 @@ from ui.texts import Texts
 from ui.thread import Exchange
 
 
-def panel(exchanges: list[Exchange], texts: Texts) -> str:
-    """Return the sources of a whole conversation; the last exchange's are the ones shown."""
+def panel(exchanges: list[Exchange], outlets: Mapping[str, str], texts: Texts) -> str:
+    """Return the sources of a whole conversation; the last exchange's are the ones shown.
+
+    Args:
+        exchanges: the conversation.
+        outlets: the outlet of each article that carries a cited story too, by its id.
+        texts: the language of the page.
+    """
     if not exchanges:
         return element("p", esc(texts("sources_hint")), class_="dl-empty dl-hint")
     groups = [
-        group(number, said.answer, texts, hidden=number != len(exchanges) - 1)
+        group(number, said.answer, outlets, texts, hidden=number != len(exchanges) - 1)
         for number, said in enumerate(exchanges)
     ]
     return "".join(groups)
 
 
-def group(number: int, answer: Answer, texts: Texts, *, hidden: bool = False) -> str:
+def group(
+    number: int,
+    answer: Answer,
+    outlets: Mapping[str, str],
+    texts: Texts,
+    *,
+    hidden: bool = False,
+) -> str:
     """Return the source cards of one exchange."""
     if answer.citations:
-        body = "".join(card(number, citation, answer, texts) for citation in answer.citations)
+        body = "".join(
+            card(number, citation, answer, outlets, texts) for citation in answer.citations
+        )
     else:
         body = element("p", esc(texts("no_sources")), class_="dl-empty")
     return element(
@@ -37,14 +53,16 @@ def group(number: int, answer: Answer, texts: Texts, *, hidden: bool = False) ->
     )
 
 
-def card(number: int, citation: Citation, answer: Answer, texts: Texts) -> str:
+def card(
+    number: int, citation: Citation, answer: Answer, outlets: Mapping[str, str], texts: Texts
+) -> str:
     """Return one source: where it is from, how well it supports, and the passage marked."""
     title = link(citation.url, esc(citation.title or citation.article_id))
     heading = element("h3", f"{element('span', str(citation.n), class_='dl-n')} {title}")
     body = heading + element("p", _origin(citation), class_="dl-outlet")
     body += _support(citation, answer, texts)
     body += passage(citation, answer)
-    body += _also(citation, texts)
+    body += _also(citation, outlets, texts)
     read = element(
         "button",
         esc(texts("read_whole")),
@@ -116,7 +134,7 @@ def _support(citation: Citation, answer: Answer, texts: Texts) -> str:
     return element("p", f"{esc(texts('support'))} {meter} {share}%", class_="dl-support")
 
 
-def _also(citation: Citation, texts: Texts) -> str:
+def _also(citation: Citation, outlets: Mapping[str, str], texts: Texts) -> str:
     if not citation.also:
         return ""
     items = "".join(
@@ -124,7 +142,7 @@ def _also(citation: Citation, texts: Texts) -> str:
             "li",
             element(
                 "button",
-                esc(other),
+                esc(outlets.get(other, other)),
                 type="button",
                 class_="dl-plain",
                 data_action="read",

@@ -140,6 +140,10 @@
       }
       line.textContent = words ? words.textContent : "";
       last.scrollIntoView({ block: "nearest" });
+      // What was pressed may be gone: the keyboard goes on from the answer.
+      const heading = last.querySelector(".dl-question");
+      if (document.activeElement === document.body && heading)
+        heading.focus({ preventScroll: true });
     },
     focusQuestion() {
       const box = document.querySelector("#question textarea, #question input");

@@ -275,9 +275,16 @@ class Ask:
 
     def shown(self, thread: Thread, texts: Texts) -> Shown:
         """Return a conversation with its sources and with questions to go on with."""
+        also = [
+            other
+            for said in thread.exchanges
+            for citation in said.answer.citations
+            for other in citation.also
+        ]
+        outlets = self.page.backend.outlets(also) if also else {}
         return {
             self.conversation: render.conversation(thread.exchanges, texts),
-            self.sources: panel.panel(thread.exchanges, texts),
+            self.sources: panel.panel(thread.exchanges, outlets, texts),
             self.suggestions: self.offered(thread, texts),
         }
 
