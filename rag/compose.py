@@ -12,8 +12,8 @@ from rag.retrieve.run import Found
 from rag.settings import RagSettings
 
 # How far behind the best sentence (in the model's logits) another of its article may be.
-_SECOND_GAP = 1.6
-_THIRD_GAP = 1.2
+_SECOND_GAP = 2.2
+_THIRD_GAP = 1.6
 # A sentence that answers one part of a question must be at least this near to the part.
 _PART_COSINE = 0.3
 _SAME_WORDS = 0.92

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from rag.features import Asked
 from rag.parts import Evidence
 from rag.weights import fitted
 
@@ -15,17 +14,15 @@ CONFIDENCE_FEATURES = (
     "agreement",  # the two multiplied
     "margin",  # of the best passage over the next article's
     "pairs",  # share of the question's neighbouring terms that stand close together somewhere
-    "terms",  # how many content terms the question has, up to ten
 )
 
 
-def confidence_features(asked: Asked, evidence: Sequence[Evidence]) -> list[float]:
+def confidence_features(evidence: Sequence[Evidence]) -> list[float]:
     """Return what the confidence is computed from, in the order of `CONFIDENCE_FEATURES`.
 
     None of it depends on how large the archive is, so that one threshold serves all.
 
     Args:
-        asked: the question.
         evidence: sentences, best first; not empty.
     """
     best = evidence[0].hit
@@ -39,11 +36,10 @@ def confidence_features(asked: Asked, evidence: Sequence[Evidence]) -> list[floa
         cosine * covered,
         max(-4.0, min(margin, 4.0)) / 4.0,
         max(item.features["pairs"] for item in evidence),
-        min(len(asked.weights), 10) / 10.0,
     ]
 
 
-def confidence(asked: Asked, evidence: Sequence[Evidence]) -> float:
+def confidence(evidence: Sequence[Evidence]) -> float:
     """Return the calibrated probability, 0..1, that the best evidence answers the question.
 
     A logistic regression (Platt 1999) fitted on held-out questions, answerable and not; 0.0 when
@@ -53,7 +49,7 @@ def confidence(asked: Asked, evidence: Sequence[Evidence]) -> float:
         return 0.0
     model = fitted()["confidence"]
     total = float(model["offset"])
-    for name, value in zip(CONFIDENCE_FEATURES, confidence_features(asked, evidence), strict=True):
+    for name, value in zip(CONFIDENCE_FEATURES, confidence_features(evidence), strict=True):
         total += float(model["weights"][name]) * value
     return 1.0 / (1.0 + math.exp(-total))
 

@@ -37,21 +37,20 @@ SENTENCE_FEATURES = (
 )
 
 PASSAGE_FEATURES = (
-    "cosine",
     "sentence_cosine",  # of its best sentence
     "sentence_cosine_second",
-    "lexical",  # BM25 as a share of what a passage holding every term would get
-    "coverage",
+    "coverage",  # share of the question's term weight in the passage and its title
+    "rarest",  # the question's rarest term stands in it
     "title",  # share of the question's term weight that stands in the title
     "outlet",  # the question names its outlet
     "kind",  # the sentence that matches best holds the kind of answer asked for
-    "lexical_matched",  # lexical, where the question's words are well matched somewhere
-    "cosine_rare",  # cosine, by how rare the question's words are
-    "lexical_rare",
+    "cosine_rare",  # mean of passage and best sentence, by how rare the question's words are
+    "lexical_rare",  # BM25 as a share of its ideal, by how rare the question's words are
     "article_coverage",  # coverage by all the article's candidates together
     "article_cosine",  # mean of the article's three best sentences
     "part_cosine",  # best cosine with any one part of a question of several
     "part_coverage",
+    "length",  # in sentences: a longer one covers more by chance
 )
 
 
@@ -143,6 +142,8 @@ def closeness(asked: Asked, terms: Sequence[str]) -> float:
     return found / total if total else 0.0
 
 
+# A term's share of BM25 grows towards k1 + 1 as it is repeated.
+_MOST_OF_A_TERM = 2.2
 _ENDS_ASKING = re.compile(r"\?[\"'”’)]*$")
 _OPENING = re.compile(r"[^\W\d_]+")
 
@@ -194,41 +195,56 @@ def passage_features(asked: Asked, reads: Sequence[Read], parts: Sequence[Asked]
         parts: the parts of the question; empty when it has one.
     """
     rows = np.zeros((len(reads), len(PASSAGE_FEATURES)), dtype=np.float32)
-    ideal = 2.2 * asked.total
     present = [read.present for read in reads]
-    by_article: dict[str, list[int]] = {}
-    for place, read in enumerate(reads):
-        by_article.setdefault(read.article_id, []).append(place)
-    for places in by_article.values():
-        together = frozenset().union(*(present[place] for place in places))
-        best = np.sort(np.concatenate([reads[place].sentence_cosines for place in places]))[-3:]
-        rows[places, 11] = coverage(asked, together)
-        rows[places, 12] = best.mean() if len(best) else 0.0
+    together, nearest = _by_article(asked, reads, present)
+    rarest = max(asked.weights, key=lambda term: asked.weights[term], default="")
+    formal = asked.kind not in ("thing", "topic", "yes_no")
+    ideal = _MOST_OF_A_TERM * asked.total
     for place, read in enumerate(reads):
         if not read.sentences:
             continue
         cosines = np.sort(read.sentence_cosines)[::-1]
-        match = [
-            coverage(asked, frozenset(terms)) + cosine
-            for terms, cosine in zip(read.terms, read.sentence_cosines, strict=True)
-        ]
-        formal = asked.kind not in ("thing", "topic", "yes_no")
-        best_sentence = read.sentences[int(np.argmax(match))]
         covered = coverage(asked, present[place])
-        rows[place, :8] = (
-            read.cosine,
+        rows[place] = (
             cosines[0],
             cosines[1] if len(cosines) > 1 else cosines[0],
-            min(read.lexical / ideal, 1.5),
             covered,
+            float(rarest in present[place]),
             coverage(asked, read.title_terms),
             float(read.outlet),
-            holds(asked.kind, best_sentence, asked.text) if formal else 0.0,
+            holds(asked.kind, _best_match(asked, read), asked.text) if formal else 0.0,
+            0.5 * (read.cosine + cosines[0]) * asked.rarity,
+            min(read.lexical / ideal, 1.5) * asked.rarity,
+            together[read.article_id],
+            nearest[read.article_id],
+            max(read.part_cosine, cosines[0]),
+            max((coverage(part, present[place]) for part in parts), default=covered),
+            len(read.sentences) / 10.0,
         )
-        rows[place, 13] = max(read.part_cosine, cosines[0])
-        rows[place, 14] = max((coverage(part, present[place]) for part in parts), default=covered)
-    dense = 0.5 * (rows[:, 0] + rows[:, 1])
-    rows[:, 8] = rows[:, 3] * (rows[:, 4].max() if len(reads) else 0.0)
-    rows[:, 9] = dense * asked.rarity
-    rows[:, 10] = rows[:, 3] * asked.rarity
     return rows
+
+
+def _by_article(
+    asked: Asked, reads: Sequence[Read], present: Sequence[frozenset[str]]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return for each article its coverage and the mean cosine of its three best sentences."""
+    terms: dict[str, frozenset[str]] = {}
+    cosines: dict[str, list[float]] = {}
+    for read, own in zip(reads, present, strict=True):
+        terms[read.article_id] = terms.get(read.article_id, frozenset()) | own
+        cosines.setdefault(read.article_id, []).extend(read.sentence_cosines.tolist())
+    together = {article: coverage(asked, found) for article, found in terms.items()}
+    nearest = {
+        article: float(np.mean(sorted(found)[-3:])) if found else 0.0
+        for article, found in cosines.items()
+    }
+    return together, nearest
+
+
+def _best_match(asked: Asked, read: Read) -> str:
+    """Return the sentence that matches the question best by words and meaning together."""
+    match = [
+        coverage(asked, frozenset(terms)) + cosine
+        for terms, cosine in zip(read.terms, read.sentence_cosines, strict=True)
+    ]
+    return read.sentences[int(np.argmax(match))]

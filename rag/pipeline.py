@@ -169,11 +169,12 @@ def look(plan: Plan, archive: Index, settings: RagSettings) -> Weighed:
     inside = _weighed(plan, archive, limited, settings)
     dated = inside.found.hits or any(info.date for info in archive.articles(plan.filters))
     limit = threshold() if settings.threshold is None else settings.threshold
-    if inside.confidence >= limit or (plan.period.strict and dated):
+    answers = bool(inside.evidence) and inside.confidence >= limit
+    if answers or (plan.period.strict and dated):
         return inside
     open_plan = replace(plan, period=None)
     outside = _weighed(open_plan, archive, plan.filters, settings)
-    if outside.confidence < limit:
+    if outside.confidence < limit or not outside.evidence:
         return inside if inside.found.hits else outside
     if not dated:
         return outside
@@ -184,9 +185,7 @@ def look(plan: Plan, archive: Index, settings: RagSettings) -> Weighed:
 def _weighed(plan: Plan, archive: Index, filters: Filters, settings: RagSettings) -> Weighed:
     found = merge_neighbours(search(archive, plan, filters, settings.top_k, settings))
     evidence = weigh(plan, found)
-    return Weighed(
-        replace(plan, filters=filters), found, evidence, confidence(plan.asked, evidence)
-    )
+    return Weighed(replace(plan, filters=filters), found, evidence, confidence(evidence))
 
 
 def _model(spec: str | None) -> Any:

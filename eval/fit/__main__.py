@@ -35,6 +35,8 @@ from rag.settings import RagSettings
 
 SETS = ("squad2-dev-a", "nq-open-oracle-a", "multihop-rag-500-a", "time-1963-a", "rgb-en-fact-a")
 ANSWERED = SETS[:3]
+# What is fitted must not depend on what was fitted before.
+POOL = RagSettings(fusion="rrf", collapse_origins=False, recency=0.0)
 SETTINGS = RagSettings(fusion="fitted", collapse_origins=False, recency=0.0)
 TARGET = Path(kept.__file__).with_name("weights.json")
 
@@ -53,7 +55,7 @@ def main(
         sets[name] = dataset
         archives[name] = Index.open(prepare(dataset, setup()).folder)
         answerable = [q for q in dataset.questions if q.answerable and q.relevant]
-        ranked[name] = list(examples(name, archives[name], _even(answerable, limit), SETTINGS))
+        ranked[name] = list(examples(name, archives[name], _even(answerable, limit), POOL))
         typer.echo(f"{name}: {len(ranked[name])} questions")
     halves = [[e for es in ranked.values() for e in es if e.half == half] for half in (0, 1)]
     for part in (0, 1):

@@ -42,7 +42,7 @@ def cases(examples: Sequence[Example], kind: str, answerable: bool) -> list[Case
         evidence = weigh(example.plan, example.found)
         if not evidence:
             continue
-        row = np.array(confidence_features(example.plan.asked, evidence), np.float32)
+        row = np.array(confidence_features(evidence), np.float32)
         relevant = evidence[0].hit.article.id in example.question.relevant
         made.append(Case(kind, row, float(answerable and relevant), example.half))
     return made
@@ -51,8 +51,10 @@ def cases(examples: Sequence[Example], kind: str, answerable: bool) -> list[Case
 def fit_confidence(train: Sequence[Case], held: Sequence[Case]) -> dict[str, Any]:
     """Return offset, weights and threshold of the confidence.
 
-    Every kind of question counts the same. The threshold is the lowest confidence at which at
-    most one in twenty held-out questions of another corpus is answered.
+    Every kind of question counts the same, and right and wrong together too: a confidence of
+    0.5 is that of a question which is as likely to be answered rightly as not. The threshold is
+    the lowest confidence at which at most one in ten held-out questions of another corpus is
+    answered.
 
     Args:
         train: what the weights are fitted on.
@@ -61,11 +63,17 @@ def fit_confidence(train: Sequence[Case], held: Sequence[Case]) -> dict[str, Any
     from sklearn.linear_model import LogisticRegression
 
     sizes = Counter(case.kind for case in train)
+    share = [1.0 / sizes[case.kind] for case in train]
+    right = sum(weight for weight, case in zip(share, train, strict=True) if case.right)
+    odds = (sum(share) - right) / right
     model = LogisticRegression(C=10.0, max_iter=2000)
     model.fit(
         np.stack([case.row for case in train]),
         [case.right for case in train],
-        sample_weight=[1000.0 / sizes[case.kind] for case in train],
+        sample_weight=[
+            1000.0 * weight * (odds if case.right else 1.0)
+            for weight, case in zip(share, train, strict=True)
+        ],
     )
     weights = dict(zip(CONFIDENCE_FEATURES, model.coef_[0].tolist(), strict=True))
     offset = float(model.intercept_[0])
@@ -77,7 +85,7 @@ def fit_confidence(train: Sequence[Case], held: Sequence[Case]) -> dict[str, Any
     }
 
 
-def _threshold(chances: np.ndarray, held: Sequence[Case], risk: float = 0.05) -> float:
+def _threshold(chances: np.ndarray, held: Sequence[Case], risk: float = 0.1) -> float:
     """Return the lowest confidence at which few questions of another corpus are answered."""
     foreign = np.array([case.kind == FOREIGN for case in held])
     return round(float(np.quantile(chances[foreign], 1.0 - risk)), 4)

@@ -13,7 +13,7 @@ from eval.metrics.ndcg import ndcg
 from index.encode.base import Float32
 from rag.features import PASSAGE_FEATURES, SENTENCE_FEATURES, passage_features, sentence_features
 
-PENALTY = 3e-5
+PENALTY = 1e-4
 READ = 5
 
 

@@ -116,8 +116,7 @@ def test_a_time_in_the_question_is_a_visible_filter(samples_index):
 
 
 def test_the_present_prefers_the_newer_article(samples_index):
-    gentle = RagSettings(recency=2.0)
-    newest = ask("who is the mayor of Lomund", index=samples_index, settings=gentle)
+    newest = ask("who is the mayor of Lomund", index=samples_index)
     assert "Ferrel" in newest.text
 
 
