@@ -69,19 +69,21 @@ def _names(found: Sequence[Trial], figure: str) -> list[str]:
 def _rows(found: Sequence[Trial], names: Sequence[str]) -> list[list[str]]:
     return [
         [
+            str(number),
             " ".join(one.settings),
             *(f"{one.figures[name]:.3f}" if name in one.figures else "" for name in names),
             f"{one.query_p50_ms:.1f}",
             f"{one.index_mb:.1f}",
             "best of its speed" if one.best else "",
         ]
-        for one in found
+        for number, one in enumerate(found, start=1)
     ]
 
 
 def _table(name: str, found: Sequence[Trial], figure: str) -> Table:
     names = _names(found, figure)
     table = Table(title=name, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("", justify="right")
     table.add_column("settings")
     for heading in (*(one.partition(".")[2] for one in names), "ms an answer", "MB"):
         table.add_column(heading, justify="right")
@@ -98,7 +100,7 @@ def _page(name: str, found: Sequence[Trial], figure: str, folder: Path) -> Path:
     ]
     drawing = plots.scatter("Quality against time", points, ("ms an answer, median", figure))
     head = "".join(
-        f"<th>{escape(one)}</th>" for one in ("settings", *names, "ms an answer", "MB", "")
+        f"<th>{escape(one)}</th>" for one in ("", "settings", *names, "ms an answer", "MB", "")
     )
     body = "".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"

@@ -103,7 +103,7 @@ def losses(counts: Mapping[str, int]) -> str:
 
 
 def scatter(title: str, points: Sequence[tuple[str, float, float]], labels: tuple[str, str]) -> str:
-    """Return named points (name, across, up), the frame closed around them."""
+    """Return points (name, across, up) with their numbers from 1, the frame closed around them."""
     drawing = Drawing(640, 340, title)
     across = _ceiling(max(x for _, x, _ in points))
     low, high = min(y for _, _, y in points), max(y for _, _, y in points)
@@ -111,12 +111,10 @@ def scatter(title: str, points: Sequence[tuple[str, float, float]], labels: tupl
     axes = Axes(drawing, (0, across), (max(0.0, low - room), high + room), labels)
     steps = [max(0.0, low - room) + (high + room - max(0.0, low - room)) * n / 4 for n in range(5)]
     axes.draw([across * part / 4 for part in range(5)], steps, 3)
-    for name, x, y in points:
+    for number, (name, x, y) in enumerate(points, start=1):
         place = axes.at(x, y)
-        drawing.circle(place, 5, "dot", f"{name}: {x:.1f}, {y:.3f}")
-        beyond = place[0] > drawing.width * 0.65
-        shift = -9 if beyond else 9
-        drawing.text((place[0] + shift, place[1] + 4), name, "tick", "end" if beyond else "start")
+        drawing.circle(place, 5, "dot", f"{number}. {name}: {x:.1f}, {y:.3f}")
+        drawing.text((place[0], place[1] - 9), str(number), "value", "middle")
     return str(drawing)
 
 

@@ -154,7 +154,7 @@ def test_the_histogram_counts_everything():
     assert svg.count('class="bar"') == 24
 
 
-def test_scatter_names_its_points():
+def test_scatter_numbers_its_points():
     svg = plots.scatter("t", [("a <b>", 5.0, 0.8), ("c", 9.0, 0.9)], ("ms", "ndcg"))
     read(svg)
     assert "a &lt;b&gt;" in svg
