@@ -45,6 +45,7 @@ WORDS = [
     "rail",
 ]
 _FIRST = 4
+_STATES: list[dict[str, int]] = [{}]
 _STEPPED = 3
 _EVENTS = {"open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "shutil.rmtree"}
 LOADED = (faiss, tantivy, Refusal)
@@ -62,20 +63,18 @@ def article(number: int, version: int) -> Article:
     )
 
 
-@cache
 def state(commits: int) -> dict[str, int]:
     """Which version of which article there is after so many commits."""
-    if not commits:
-        return {}
-    versions = dict(state(commits - 1))
-    kind, numbers = change(commits)
-    for number in numbers:
-        name = f"a{number}"
-        if kind == "remove":
-            versions.pop(name, None)
-        elif kind == "put":
-            versions[name] = commits
-    return versions
+    while len(_STATES) <= commits:
+        versions = dict(_STATES[-1])
+        kind, numbers = change(len(_STATES))
+        for number in numbers:
+            if kind == "remove":
+                del versions[f"a{number}"]
+            else:
+                versions[f"a{number}"] = len(_STATES)
+        _STATES.append(versions)
+    return _STATES[commits]
 
 
 @cache
