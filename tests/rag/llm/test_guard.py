@@ -61,15 +61,19 @@ def undenied(text: str) -> str | None:
     return found if found != text else None
 
 
+PLAIN = re.compile(r"\b[a-z]{5,}\b")
+POOL = [w for w in PLAIN.findall(" ".join(SENTENCES)) if w not in FREE | FUNCTION_WORDS]
+
+
 def other_word(text: str) -> str | None:
-    words = [w for w in re.findall(r"\b[a-z]{5,}\b", text) if w not in FREE | FUNCTION_WORDS]
+    words = [w for w in PLAIN.findall(text) if w not in FREE | FUNCTION_WORDS]
     if not words:
         return None
     chance = random.Random(text)
-    old = chance.choice(words)
-    pool = [w for w in re.findall(r"\b[a-z]{5,}\b", " ".join(SENTENCES)) if w[:4] not in text]
-    pool = [w for w in pool if w not in FREE | FUNCTION_WORDS]
-    return text.replace(old, chance.choice(pool), 1)
+    new = chance.choice(POOL)
+    while new[:4] in text:
+        new = chance.choice(POOL)
+    return text.replace(chance.choice(words), new, 1)
 
 
 def other_name(text: str) -> str | None:
