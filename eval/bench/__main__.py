@@ -29,7 +29,7 @@ def bench(
     ] = "nq-open-oracle-a",
     most: Annotated[int, typer.Option(min=1000, help="Largest size of growth.")] = 1_000_000,
     real: Annotated[int, typer.Option(min=100, help="Passages growth really encodes.")] = 2_600,
-    repeat: Annotated[int, typer.Option(min=1, help="Cold processes of each kind.")] = 3,
+    repeat: Annotated[int, typer.Option(min=1, help="Rounds of speed and of start.")] = 3,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("eval/results"),
 ) -> None:
     """Measure speed, start and growth; write tables under eval/results."""
@@ -46,7 +46,9 @@ def bench(
 
     for part in chosen:
         if part == "speed":
-            made = speed.run(out, dataset=dataset, limit=limit, command=command, say=say)
+            made = speed.run(
+                out, dataset=dataset, limit=limit, repeat=repeat, command=command, say=say
+            )
         elif part == "start":
             made = start.run(
                 out, dataset=dataset, limit=limit or 100, repeat=repeat, command=command, say=say

@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from eval.bench import corpus, growth, run, table
+from eval.bench import corpus, growth, run, speed, table
 from eval.bench.profile import Watched
 from eval.bench.run import BenchError, machine, timed, worker
 from eval.bench.varied import VariedEncoder, articles, varied
@@ -125,6 +125,15 @@ def test_tables(tmp_path, monkeypatch):
     assert stored["tables"]["T"] == rows
     assert stored["machine"]["cores"] >= 1
     assert stored["machine"]["versions"]["no-such-package"] is None
+
+
+def test_the_quicker_round_counts():
+    def measured(seconds, query_ms):
+        return {"built": {"index_s": seconds}, "asked": {"query_ms": query_ms}, "disk": 1}
+
+    one, two = measured(2.0, [5.0, 1.0]), measured(3.0, [2.0, 1.0])
+    assert speed.best(None, one) == one
+    assert speed.best(one, two) == measured(2.0, [2.0, 1.0])
 
 
 def test_a_failed_process_says_its_last_line():
