@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from eval.compare import Difference, compare
 from eval.record import Record
+from eval.stats.holm import holm
 
 WATCHED = (
     "retrieval.ndcg@10",
@@ -30,7 +31,7 @@ class Verdict:
 
     Attributes:
         questions: how many were compared.
-        differences: of the watched figures.
+        differences: of the watched figures, `corrected` being one-sided.
         failures: those that are significantly worse.
         changed: questions right in one run and not in the other, by id.
     """
@@ -87,14 +88,16 @@ def gate(
 ) -> Verdict:
     """Return whether a run is significantly worse than a baseline over the same questions.
 
-    A figure fails when it is worse and its p-value, after Holm's correction over the watched
-    figures, is at most `level`.
+    A figure fails when it is worse and its one-sided p-value, after Holm's correction over the
+    watched figures, is at most `level`.
 
     Raises:
         RunError: the two have no question in common.
     """
     found = compare(baseline, current, seed=seed, figures=WATCHED)
-    failures = [one for one in found.differences if one.worse and one.corrected <= level]
-    return Verdict(
-        found.questions, found.differences, failures, [one.after.id for one in found.changes]
+    one_sided = holm(
+        {one.figure: one.p / 2 if one.worse else 1 - one.p / 2 for one in found.differences}
     )
+    differences = [replace(one, corrected=one_sided[one.figure]) for one in found.differences]
+    failures = [one for one in differences if one.worse and one.corrected <= level]
+    return Verdict(found.questions, differences, failures, [one.after.id for one in found.changes])

@@ -19,7 +19,6 @@ ANSWERS = (
     ("AUROC", "abstention", "auroc"),
     ("coverage", "abstention", "coverage"),
     ("risk", "abstention", "risk"),
-    ("ms an answer", "speed", "query_p50_ms"),
 )
 
 
@@ -89,7 +88,7 @@ def _answers(findings: Findings) -> Sheet:
 def _value(document: dict[str, Any], group: str, name: str) -> str:
     if name == "questions":
         return str(len(document["questions"]))
-    return _figure(document[group].get(name), 2 if group == "speed" else 3)
+    return _figure(document[group].get(name))
 
 
 def _abstention(findings: Findings) -> list[Sheet]:
@@ -140,10 +139,10 @@ def _targets(found: list[Target]) -> Sheet:
     return Sheet("Targets", ("", "measured", "needed", ""), rows)
 
 
-def _figure(value: float | None, digits: int = 3) -> str:
+def _figure(value: float | None) -> str:
     if value is None:
         return ""
-    return f"{value:.0f}" if value == int(value) and abs(value) > 1 else f"{value:.{digits}f}"
+    return f"{value:.0f}" if value == int(value) and abs(value) > 1 else f"{value:.3f}"
 
 
 def markdown(sheet: Sheet) -> str:

@@ -38,7 +38,7 @@ def test_the_same_run_twice_differs_in_nothing(sample_records):
     assert verdict.passed
     assert not verdict.changed
     assert {one.figure for one in verdict.differences} == set(WATCHED)
-    assert all(one.corrected == 1.0 for one in verdict.differences)
+    assert all(one.p == 1.0 for one in verdict.differences)
 
 
 def test_chance_alone_rarely_fails_the_gate(sample_records):
