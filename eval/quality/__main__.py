@@ -51,9 +51,10 @@ def main(
         console.print(table(sheet))
     for line in (*findings.violations[:10], *findings.errors[:10]):
         console.print(line)
-    published(
-        tables, findings, [asdict(one) for one in found], json_file, markdown_file, sys.argv[1:]
-    )
+    shown = [f"--limit {limit}"] if limit else []
+    shown += [f"--setting {one}" for one in setting or []]
+    judged = [asdict(one) for one in found]
+    published(tables, findings, judged, json_file, markdown_file, shown)
 
 
 if __name__ == "__main__":

@@ -85,12 +85,11 @@ def published(
         }
         write_json(json_file, document)
     if markdown_file is not None:
-        shown = " ".join(one for one in arguments if not one.startswith("/"))
         text = "\n".join(
             [
                 f"# Dateline {installed_version()} beside its peers",
                 "",
-                f"Made by `python -m eval.quality {shown}`.".replace(" `.", "`."),
+                f"Made by `{' '.join(('python -m eval.quality', *arguments))}`.",
                 "",
                 *(markdown(one) for one in tables),
             ]
