@@ -14,6 +14,8 @@ from rag.settings import RagSettings
 # How far behind the best sentence (in the model's logits) another of its article may be.
 _SECOND_GAP = 2.2
 _THIRD_GAP = 1.6
+# … and of another article.
+_ELSEWHERE_GAP = 0.7
 # A sentence that answers one part of a question must be at least this near to the part.
 _PART_COSINE = 0.3
 _SAME_WORDS = 0.92
@@ -56,11 +58,12 @@ def _one(found: Found, evidence: Sequence[Evidence], limit: int) -> list[Evidenc
     for item in evidence[1:]:
         if len(chosen) >= limit:
             break
-        if item.hit.article.id != best.hit.article.id:
-            continue
         gap = _logit(best.score) - _logit(item.score)
         if gap > (_SECOND_GAP if len(chosen) == 1 else _THIRD_GAP):
             break
+        elsewhere = item.hit.article.id != best.hit.article.id
+        if elsewhere and gap > _ELSEWHERE_GAP:
+            continue
         if not _repeats(item, chosen, found):
             chosen.append(item)
     return chosen

@@ -6,6 +6,7 @@ import numpy as np
 
 from index.encode.base import Float32
 from rag.features import SENTENCE_FEATURES, sentence_features
+from rag.llm.orders import withheld
 from rag.parts import Evidence
 from rag.question import Plan
 from rag.retrieve.run import Found
@@ -13,6 +14,7 @@ from rag.weights import fitted, weights
 
 # Passages whose sentences are weighed; below them the answer is hardly ever found.
 READ_PASSAGES = 6
+_SUSPECT = 0.2
 
 
 def sentence_rows(plan: Plan, found: Found, limit: int = READ_PASSAGES) -> list[Float32]:
@@ -29,7 +31,8 @@ def sentence_rows(plan: Plan, found: Found, limit: int = READ_PASSAGES) -> list[
 def weigh(plan: Plan, found: Found) -> list[Evidence]:
     """Return the sentences of the first hits as evidence, best first.
 
-    A sentence's score is the logistic of a linear model of its features, fitted by listwise
+    A sentence that speaks to a machine in place of a reader, as hidden in an article to change an
+    answer, counts for little. A sentence's score is the logistic of a linear model of its features, fitted by listwise
     softmax on questions whose answer sentence is known.
     """
     rows = sentence_rows(plan, found)
@@ -41,7 +44,8 @@ def weigh(plan: Plan, found: Found) -> list[Evidence]:
         scores = _logistic(own @ weights("sentence") - offset)
         for (start, end), row, score in zip(hit.passage.sentences, own, scores, strict=True):
             features = dict(zip(SENTENCE_FEATURES, row.tolist(), strict=True))
-            evidence.append(Evidence(hit, start, end, float(score), features))
+            trust = _SUSPECT if withheld(hit.article.text, start, end) else 1.0
+            evidence.append(Evidence(hit, start, end, trust * float(score), features))
     evidence.sort(key=lambda item: -item.score)
     return evidence
 

@@ -30,6 +30,12 @@ _EVENT_GAP = r"(?:(?:the |a |an )?(?:[\w'’-]+ ){1,5}?(?:on|of|in) )?"
 _WORDS = {"couple of": 2, "few": 3, "several": 3}
 _COUNTS = "two three four five six seven eight nine ten".split()
 _DESCRIBED = 24
+# "Who leads the party today" asks how things stand, not what was reported on this day.
+_STATE = re.compile(
+    r"^\s*(who|what|which|where|how (many|much)|is|are|does|do)\b(?!.*\b(happen|did|was|were|said|"
+    r"says|announce|news|report|publish))",
+    re.IGNORECASE,
+)
 _EVENT = re.compile(
     r"\b(?P<side>since|after|before|until)\s+the\s+(?P<event>(?:[\w'’-]+\s+){0,3}?(?:summit|"
     r"election|vote|referendum|talks|strike|accident|launch|outbreak|earthquake|flood|storm|"
@@ -86,6 +92,8 @@ def _relative(question: str, now: date) -> Period | None:
     if not match or re.search(r"\b(since|before|until|after|by)\s+$", question[: match.start()]):
         return None
     words = match.group(1).lower()
+    if words == "today" and _STATE.search(question):
+        return None
     monday = now - timedelta(days=now.weekday())
     first = now.replace(day=1)
     ranges: dict[str, tuple[date, date]] = {

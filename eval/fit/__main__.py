@@ -33,11 +33,27 @@ from index.archive import Index
 from rag.features import SENTENCE_FEATURES
 from rag.settings import RagSettings
 
-SETS = ("squad2-dev-a", "nq-open-oracle-a", "multihop-rag-500-a", "time-1963-a", "rgb-en-fact-a")
-ANSWERED = SETS[:3]
+SAMPLES = "samples"
+SETS = (
+    "squad2-dev-a",
+    "nq-open-oracle-a",
+    "multihop-rag-500-a",
+    SAMPLES,
+    "time-1963-a",
+    "rgb-en-fact-a",
+)
+ANSWERED = SETS[:4]
 # What is fitted must not depend on what was fitted before.
 POOL = RagSettings(fusion="rrf", collapse_origins=False, recency=0.0)
 SETTINGS = RagSettings(fusion="fitted", collapse_origins=False, recency=0.0)
+PAIRS = (
+    ("squad", FOREIGN),
+    ("nq", "squad in nq foreign"),
+    ("multihop", "squad in multihop foreign"),
+    ("squad", "squad unanswerable"),
+    ("multihop", "multihop null"),
+    ("samples", "samples unanswerable"),
+)
 TARGET = Path(kept.__file__).with_name("weights.json")
 
 
@@ -51,9 +67,12 @@ def main(
     ranked: dict[str, list[Example]] = {}
     sets: dict[str, Dataset] = {}
     for name in SETS:
-        dataset = load(datasets / name).without("counterfactual")
+        if name == SAMPLES:
+            dataset, archives[name] = samples()
+        else:
+            dataset = load(datasets / name).without("counterfactual")
+            archives[name] = Index.open(prepare(dataset, setup()).folder)
         sets[name] = dataset
-        archives[name] = Index.open(prepare(dataset, setup()).folder)
         answerable = [q for q in dataset.questions if q.answerable and q.relevant]
         ranked[name] = list(examples(name, archives[name], _even(answerable, limit), POOL))
         typer.echo(f"{name}: {len(ranked[name])} questions")
@@ -85,6 +104,22 @@ def main(
         typer.echo(f"written to {TARGET.name}")
 
 
+def samples() -> tuple[Dataset, Index]:
+    """Return the committed questions over the sample articles, and an index of those."""
+    from importlib.resources import files
+
+    from eval.loaders import load as load_any
+    from index.encode.cache import cache_folder
+    from index.ingest import ingest
+
+    archive = Index.open(cache_folder() / "eval" / "samples")
+    ingest(archive, [Path(str(files("index") / "samples"))])
+    dataset = load_any(Path(str(files("eval") / "cases" / "samples.jsonl")))
+    addresses = {info.url: info.id for info in archive.articles() if info.url}
+    wanted = {name for q in dataset.questions for name in q.relevant}
+    return dataset.renamed({name: addresses[name] for name in wanted}), archive
+
+
 def _even(questions: Sequence[Any], limit: int) -> list[Any]:
     step = max(1.0, len(questions) / limit)
     return [questions[int(i * step)] for i in range(min(limit, len(questions)))]
@@ -106,7 +141,7 @@ def _offset(answered: Sequence[Example], fitted: dict[str, Any]) -> float:
 
 def _confidence(sets: dict[str, Dataset], archives: dict[str, Index], limit: int) -> dict[str, Any]:
     """Fit the confidence, print how well it separates, and return it."""
-    squad, nq, multihop = (sets[name] for name in ANSWERED)
+    squad, nq, multihop, own = (sets[name] for name in ANSWERED)
 
     def seen(name: str, questions: Sequence[Any], kind: str, answerable: bool) -> list[Case]:
         chosen = _even(list(questions), limit)
@@ -138,12 +173,14 @@ def _confidence(sets: dict[str, Dataset], archives: dict[str, Index], limit: int
             ANSWERED[2], [q for q in multihop.questions if not q.answerable], "multihop null", False
         ),
     }
+    kinds["samples"] = seen(SAMPLES, [q for q in own.questions if q.answerable], "samples", True)
+    kinds["samples unanswerable"] = seen(
+        SAMPLES, [q for q in own.questions if not q.answerable], "samples unanswerable", False
+    )
     train = [c for cs in kinds.values() for c in cs if c.half == 0]
     held = {kind: [c for c in cs if c.half == 1] for kind, cs in kinds.items()}
     model = fit_confidence(train, [c for cs in held.values() for c in cs])
-    for negative in list(kinds)[3:]:
-        positive = "multihop" if "multihop" in negative else "squad"
-        positive = "nq" if negative.startswith("squad in nq") else positive
+    for positive, negative in PAIRS:
         value = separation(model, held[positive], held[negative])
         typer.echo(f"  AUROC {positive} against {negative} (held out): {value:.4f}")
     for kind, cs in held.items():

@@ -43,9 +43,16 @@ class Example:
         return hashlib.sha256(f"fit {self.question.id}".encode()).digest()[0] % 2
 
     def right_passages(self) -> np.ndarray:
-        """Return 1.0 for each hit whose article is relevant."""
-        relevant = self.question.relevant
-        return np.array([hit.article.id in relevant for hit in self.found.hits], np.float32)
+        """Return 1.0 for each right hit.
+
+        Where the answer is known a hit is right when it holds it and its article is relevant;
+        else when its article is.
+        """
+        hits = self.found.hits
+        holding = np.array([self.right_sentences(i).any() for i in range(len(hits))], np.float32)
+        if holding.any():
+            return holding
+        return np.array([hit.article.id in self.question.relevant for hit in hits], np.float32)
 
     def right_sentences(self, place: int) -> np.ndarray:
         """Return 1.0 for each sentence of a hit that is relevant and holds the answer."""
