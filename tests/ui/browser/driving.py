@@ -86,10 +86,11 @@ def put(page: Any, words: str, turns: int = 1) -> None:
 
 
 def finished(page: Any, turns: int) -> None:
-    """Wait until so many answers stand there and none is being made."""
+    """Wait until so many answers stand there, none is being made, and all are kept."""
     page.wait_for_function(
         "n => document.querySelectorAll('#conversation .dl-turn').length === n"
-        " && !document.querySelector('#live .dl-turn')",
+        " && !document.querySelector('#live .dl-turn')"
+        " && dateline.thread.exchanges.length === n",
         arg=turns,
     )
 

@@ -119,7 +119,7 @@ def test_a_second_tab_is_answered_while_the_archive_is_written(visit, served, tm
     first.set_input_files("#files input[type=file]", tmp_path / "bulk.jsonl")
     first.wait_for_selector("#files >> text=bulk")
     first.click("#add-button")
-    put(second, "who won the silver cup")
+    put(second, "what caused the explosion at Karsk")
     receipt = second.evaluate("dateline.thread.exchanges[0].answer")
     assert receipt["generation"] == before
     assert not receipt["abstained"]

@@ -125,7 +125,7 @@ def test_stages_are_shown_while_an_answer_is_made(page, served):
 
 def test_an_earlier_question_is_edited_and_replaces_what_follows(page):
     put(page, WHY)
-    put(page, "who won the silver cup", turns=2)
+    put(page, "what caused the explosion at Karsk", turns=2)
     page.click("[data-action=edit][data-turn='0']")
     page.wait_for_function("s => document.querySelector(s).value.startsWith('why did')", arg=ASK)
     put(page, "who leads the dockworkers in Tarvik", turns=1)
@@ -143,14 +143,16 @@ def test_suggested_questions_come_from_the_archive(page, served):
 
 
 def test_a_link_opens_its_question_with_its_filters(visit):
-    page = visit("?q=who+won+the+silver+cup&since=2025-05-01&until=2025-05-31")
+    page = visit("?q=what+caused+the+explosion+at+Karsk&since=2025-11-01&until=2025-11-30")
     finished(page, 1)
-    assert "Rovers won" in page.inner_text(".dl-answer")
-    assert page.locator(".dl-chip input[name=since]").input_value() == "2025-05-01"
-    assert page.locator(".dl-chip input[name=until]").input_value() == "2025-05-31"
+    assert "fan" in page.inner_text(".dl-answer")
+    assert page.locator(".dl-chip input[name=since]").input_value() == "2025-11-01"
+    assert page.locator(".dl-chip input[name=until]").input_value() == "2025-11-30"
     page.click("[data-action=link]")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.endswith("?q=who+won+the+silver+cup&since=2025-05-01&until=2025-05-31")
+    assert copied.endswith(
+        "?q=what+caused+the+explosion+at+Karsk&since=2025-11-01&until=2025-11-30"
+    )
 
 
 def test_an_answer_is_copied_with_its_sources(page):

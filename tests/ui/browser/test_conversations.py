@@ -12,29 +12,31 @@ def sidebar(page):
 
 
 def test_a_conversation_is_found_again_after_a_reload(page):
-    put(page, "who won the silver cup")
+    put(page, "what caused the explosion at Karsk")
     answer = page.inner_text(".dl-answer")
     page.reload()
     finished(page, 1)
     assert page.inner_text(".dl-answer") == answer
-    put(page, "and who scored the decisive goal of the final?", turns=2)
+    put(page, "and who ordered it?", turns=2)
     page.click(".dl-cite[data-turn='0'] >> nth=0")
     assert page.locator(".dl-group:not([hidden])").get_attribute("data-turn") == "0"
 
 
 def test_conversations_are_searched_opened_renamed_and_deleted(page):
-    put(page, "who won the silver cup")
+    put(page, "what caused the explosion at Karsk")
     sidebar(page)
     page.click(".dl-new")
     finished(page, 0)
     put(page, "who leads the dockworkers in Tarvik")
     page.wait_for_function("() => document.querySelectorAll('#dl-threads .dl-thread').length === 2")
-    page.fill("#dl-find", "silver")
-    assert page.locator("#dl-threads .dl-thread").all_inner_texts() == ["who won the silver cup"]
+    page.fill("#dl-find", "explosion")
+    assert page.locator("#dl-threads .dl-thread").all_inner_texts() == [
+        "what caused the explosion at Karsk"
+    ]
     page.click("#dl-threads .dl-thread")
-    page.wait_for_selector(".dl-question:has-text('silver cup')")
+    page.wait_for_selector(".dl-question:has-text('explosion at Karsk')")
     page.fill("#dl-find", "")
-    page.click("[aria-label='Rename: who won the silver cup']")
+    page.click("[aria-label='Rename: what caused the explosion at Karsk']")
     page.fill("#dl-threads input", "Cup <b>final</b>")
     page.press("#dl-threads input", "Enter")
     assert "Cup <b>final</b>" in page.locator("#dl-threads .dl-thread").all_inner_texts()
@@ -68,7 +70,7 @@ def test_two_tabs_keep_both_their_conversations(visit):
     second = first.context.new_page()
     second.goto(first.url)
     second.wait_for_selector(".dl-suggestion")
-    put(first, "who won the silver cup")
+    put(first, "what caused the explosion at Karsk")
     put(second, "who leads the dockworkers in Tarvik")
     first.wait_for_function("() => dateline.find('').length === 2")
 
@@ -86,7 +88,7 @@ def test_settings_are_remembered(page, served):
     page.click("role=tab[name='Settings']")
     assert page.is_checked("#length input >> nth=0")
     page.click("role=tab[name='Ask']")
-    put(page, "who won the silver cup")
+    put(page, "what caused the explosion at Karsk")
     _, _, _, llm, sentences, _ = served.backend.asked
     assert (llm, sentences) == (None, 1)
 
