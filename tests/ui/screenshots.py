@@ -64,7 +64,7 @@ def answer(page: Any) -> None:
 
 def disagreement(page: Any) -> None:
     """Outlets that give other figures."""
-    ask(page, "How many dockers are on strike in Tarvik?")
+    ask(page, "How many people marched in Tarvik?")
     page.evaluate("scrollTo(0, 0)")
 
 

@@ -33,6 +33,23 @@ def test_the_quote_is_marked_in_its_passage():
     assert after.startswith(" It had been invited.")
 
 
+def test_a_long_passage_is_shown_around_its_quote():
+    first, quote, last = "Words before it. " * 60, "The quote.", " Words after it." * 60
+    whole = handmade.answer()
+    view = whole.passages[0].model_copy(
+        update={"text": first + quote + last, "end": len(first + quote + last)}
+    )
+    citation = whole.citations[0].model_copy(
+        update={"start": len(first), "end": len(first + quote), "quote": quote}
+    )
+    html = sources.group(0, handmade.answer(citations=[citation], passages=[view]), {}, EN)
+    shown = Parsed(html.split("<blockquote")[1].split("</blockquote>")[0]).words
+    assert f"before it. {quote} Words after" in shown
+    assert shown.split(">", 1)[1].startswith("… ")
+    assert shown.endswith(" …")
+    assert len(shown) < 900
+
+
 def test_a_quote_that_is_not_where_it_should_be_is_shown_alone():
     wrong = handmade.answer().citations[0].model_copy(update={"start": 27, "end": 28})
     html = sources.group(0, handmade.answer(citations=[wrong]), {}, EN)

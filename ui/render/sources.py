@@ -10,6 +10,8 @@ from ui.render.escape import day, element, esc, link
 from ui.texts import Texts
 from ui.thread import Exchange
 
+_AROUND = 400
+
 
 def panel(exchanges: list[Exchange], outlets: Mapping[str, str], texts: Texts) -> str:
     """Return the sources of a whole conversation; the last exchange's are the ones shown.
@@ -99,8 +101,20 @@ def passage(citation: Citation, answer: Answer) -> str:
     if view is None:
         return element("blockquote", mark, dir="auto")
     start, end = citation.start - view.start, citation.end - view.start
-    inner = esc(_tight(view.text[:start])) + mark + esc(_tight(view.text[end:]))
+    inner = esc(_before(view.text[:start])) + mark + esc(_after(view.text[end:]))
     return element("blockquote", inner, dir="auto")
+
+
+def _before(text: str) -> str:
+    """Return the end of what stands before a quote, from the beginning of a word."""
+    text = _tight(text)
+    return text if len(text) <= _AROUND else "… " + text[-_AROUND:].partition(" ")[2]
+
+
+def _after(text: str) -> str:
+    """Return the beginning of what stands after a quote, to the end of a word."""
+    text = _tight(text)
+    return text if len(text) <= _AROUND else text[:_AROUND].rpartition(" ")[0] + " …"
 
 
 def _tight(text: str) -> str:

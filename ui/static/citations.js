@@ -44,6 +44,17 @@
       group.hidden = group.dataset.turn !== String(turn);
     });
 
+  // Beside the answer, the panel scrolls to the head of the card as long as the mark is seen;
+  // below it, on a phone, the page scrolls to the mark.
+  const bring = (card, mark) => {
+    const panel = document.getElementById("sources-column");
+    const behavior = calm() ? "auto" : "smooth";
+    if (getComputedStyle(panel).overflowY !== "auto")
+      return mark.scrollIntoView({ block: "center", behavior });
+    panel.scrollTop += card.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+    mark.scrollIntoView({ block: "nearest" });
+  };
+
   const openSource = (pill, repeated) => {
     const card = cardOf(pill);
     if (!card) return;
@@ -56,8 +67,7 @@
     );
     card.classList.add("dl-open");
     pill.setAttribute("aria-current", "true");
-    const target = card.querySelector("mark") || card;
-    target.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+    bring(card, card.querySelector("mark") || card);
     if (repeated) card.focus({ preventScroll: true });
   };
 
