@@ -31,9 +31,9 @@ def sentence_rows(plan: Plan, found: Found, limit: int = READ_PASSAGES) -> list[
 def weigh(plan: Plan, found: Found) -> list[Evidence]:
     """Return the sentences of the first hits as evidence, best first.
 
-    A sentence that speaks to a machine in place of a reader, as hidden in an article to change an
-    answer, counts for little. A sentence's score is the logistic of a linear model of its features, fitted by listwise
-    softmax on questions whose answer sentence is known.
+    A sentence's score is the logistic of a linear model of its features, fitted by listwise
+    softmax on questions whose answer sentence is known. A sentence that speaks to a machine in
+    place of a reader, as hidden in an article to change an answer, counts for little.
     """
     rows = sentence_rows(plan, found)
     if not rows:

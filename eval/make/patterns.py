@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 NAME = r"[A-Z][\w'’-]+(?:\s(?:(?:al|bin|da|de|den|del|der|di|la|le|of|van|von)\s)?[A-Z][\w'’-]+)+"
-MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 DAY = rf"(?:\d{{1,2}}\s{MONTH}(?:\s\d{{4}})?|{MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?)"
 NUMBER = r"(?:\d+(?:,\d{3})*(?:\.\d+)?)"
 SMALL = (

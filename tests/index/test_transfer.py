@@ -54,7 +54,7 @@ def test_a_compressed_file_is_read(tmp_path):
 )
 def test_a_damaged_line_is_refused_by_its_number_and_the_rest_goes_on(tmp_path, line, reason):
     path = tmp_path / "x.jsonl"
-    path.write_text(f'{line}\n\n{json.dumps({"id": "good", "text": "Good."})}\n')
+    path.write_text(f"{line}\n\n{json.dumps({'id': 'good', 'text': 'Good.'})}\n")
     refusal, good = parse(path)
     assert refusal.name == f"{path} line 1"
     assert reason in refusal.reason
