@@ -6,7 +6,7 @@ INDEX  ?= .dateline
 PORT   ?= 7860
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: chat ask test lint bench bench-quality clean
+.PHONY: chat ask test lint gate bench bench-quality clean
 
 chat: $(VENV)/.app $(INDEX)/CURRENT
 	$(BIN)/dateline chat --index $(INDEX) --port $(PORT)
@@ -21,6 +21,12 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Fails when a figure over the samples got significantly worse than the committed baseline.
+gate: $(VENV)/.dev
+	$(BIN)/dateline index index/samples --index $(VENV)/gate
+	$(BIN)/dateline eval gate eval/cases/samples.jsonl --index $(VENV)/gate \
+		--baseline eval/results/samples.json
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m eval.bench

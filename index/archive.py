@@ -233,5 +233,3 @@ class Index(Reader):
             text = article.text[passage.start : passage.end]
             hits.append(SearchHit(passage, article.id, article.title, score, text))
         return hits
-
-

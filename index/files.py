@@ -39,8 +39,7 @@ class Files:
     def get(self, location: str) -> KnownFile | None:
         """Return what is known of a file."""
         row = self._connection.execute(
-            "SELECT size, mtime_ns, sha256, articles FROM files "
-            "WHERE location = ? AND removed = ?",
+            "SELECT size, mtime_ns, sha256, articles FROM files WHERE location = ? AND removed = ?",
             (location, FOREVER),
         ).fetchone()
         if row is None:

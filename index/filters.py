@@ -25,6 +25,4 @@ class Filters:
     authors: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(
-            self.since or self.until or self.sources or self.languages or self.authors
-        )
+        return bool(self.since or self.until or self.sources or self.languages or self.authors)

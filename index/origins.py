@@ -105,9 +105,7 @@ class Origins:
             )
         return key if origin is None else int(origin)
 
-    def _nearest(
-        self, sketch: Signature, numbers: list[int], day: str | None
-    ) -> int | None:
+    def _nearest(self, sketch: Signature, numbers: list[int], day: str | None) -> int | None:
         rows = self._connection.execute(
             "SELECT articles.origin, signature FROM signatures JOIN articles USING (key) "
             "WHERE key IN (SELECT article FROM bands WHERE band IN "

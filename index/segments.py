@@ -131,5 +131,3 @@ def _write(
             file.write(np.ascontiguousarray(each).tobytes())
     sync_tree(folder)
     return SegmentEntry(name=folder.name, count=len(ids), files=checksums(folder))
-
-

@@ -50,8 +50,7 @@ class Store:
             ArticleNotFoundError: there is none with this id.
         """
         rows = self._rows(
-            f"SELECT {_INFO}, text FROM articles JOIN texts USING (key) "
-            f"WHERE id = :id AND {_SEEN}",
+            f"SELECT {_INFO}, text FROM articles JOIN texts USING (key) WHERE id = :id AND {_SEEN}",
             id=article_id,
         )
         if not rows:

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from index.load.base import Refusal
 
 
-
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a write is: articles looked at, passages embedded so far."""
@@ -281,4 +280,3 @@ def check_model(manifest: Manifest, encoder: Encoder, layout: Layout) -> Encoder
             f"{encoder.fingerprint[:12]}); unset DATELINE_MODEL or index again into another folder"
         )
     return encoder
-
