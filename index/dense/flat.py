@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.dense.threads import alone
 from index.encode.base import Float32
 
 _FILE = "passages.faiss"
@@ -53,10 +54,9 @@ class FlatDense:
 
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
         k = min(k, self.count)
-        if allowed is None:
-            scores, rows = self._index.search(query, k)
-        else:
-            scores, rows = self._index.search(query, k, params=_only(faiss, allowed))
+        limit = None if allowed is None else _only(faiss, allowed)
+        with alone(faiss):
+            scores, rows = self._index.search(query, k, params=limit)
         found = rows[0] >= 0
         return rows[0][found].astype(np.int64), scores[0][found].astype(np.float32)
 

@@ -8,6 +8,7 @@ How far it must walk is measured when the graph is written, so that recall holds
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.dense.threads import alone
 from index.dense.tune import Tuning, tune
 from index.encode.base import Float32
 
@@ -123,7 +125,8 @@ class HnswDense:
         if allowed is not None:
             bits = np.packbits(allowed, bitorder="little")
             limit.sel = faiss.IDSelectorBitmap(bits)
-        _, rows = self._index.search(queries, wanted, params=limit)
+        with alone(faiss) if len(queries) == 1 else nullcontext():
+            _, rows = self._index.search(queries, wanted, params=limit)
         return [found[found >= 0] for found in rows]
 
     def vectors(self, rows: Rows) -> Float32:

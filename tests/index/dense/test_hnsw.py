@@ -101,3 +101,12 @@ def test_nearest_compares_every_block(vectors, monkeypatch):
     np.testing.assert_array_equal(nearest(vectors, queries), whole)
     np.testing.assert_array_equal(whole[:, 0], np.arange(5))
     assert nearest(vectors[:3], queries).shape == (5, 3)
+
+
+def test_a_question_leaves_the_number_of_threads_as_it_was(opened, vectors):
+    import faiss
+
+    before = faiss.omp_get_max_threads()
+    for name in ("flat", "hnsw"):
+        opened[name][1].search(vectors[0], 5)
+    assert faiss.omp_get_max_threads() == before
