@@ -21,9 +21,12 @@ _SHARE_OF_BEST = 0.45
 _SHARE_OF_COVERAGE = 0.75
 # … and speaks of the same matter.
 _SAME_MATTER = 0.45
+_SAME_MATTER_OF_NAMES = 0.6
+_COVERAGE_OF_NAMES = 0.7
 # Figures of one day's reports conflict; later ones replace earlier ones.
 _SAME_NEWS_DAYS = 3
 _MOST_SIDES = 3
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _CORRECTS = re.compile(
     r"\b(correct(s|ed|ing|ion)|revis(es|ed|ing|ion)|earlier (report|figure|count|statement|toll|"
     r"estimate)s?|previous(ly)? (reported|said|put|given|figure|count|estimate)|updated?|"
@@ -108,10 +111,10 @@ def _sides(
     for item in evidence[1:]:
         if len(sides) == _MOST_SIDES or item.score < _SHARE_OF_BEST * best.score:
             break
-        if not _same_matter(item, best, found):
+        if not _same_matter(item, best, found, named=value.kind == "name"):
             continue
         other = value_of(plan.asked.kind, item.text, plan.asked.text)
-        if other is None:
+        if other is None or (other.kind == "figure" and _of_another_year(item, plan)):
             continue
         if all(
             _other_origin(item, taken, archive)
@@ -124,10 +127,21 @@ def _sides(
     return sides
 
 
-def _same_matter(item: Evidence, best: Evidence, found: Found) -> bool:
+def _of_another_year(item: Evidence, plan: Plan) -> bool:
+    """Return whether a sentence speaks of a year that is neither its article's nor asked about."""
+    day = item.hit.article.date
+    years = set(_YEAR.findall(item.text)) - set(_YEAR.findall(plan.asked.text))
+    return day is not None and bool(years - {str(day.year)})
+
+
+def _same_matter(item: Evidence, best: Evidence, found: Found, *, named: bool) -> bool:
+    """Return whether two sentences speak of one matter; of names more is asked than of figures."""
     near = float(vector_of(item, found) @ vector_of(best, found))
+    covered = item.features["context_coverage"]
     enough = _SHARE_OF_COVERAGE * best.features["context_coverage"]
-    return near >= _SAME_MATTER and item.features["context_coverage"] >= enough
+    if named:
+        enough = max(enough, _COVERAGE_OF_NAMES)
+    return near >= (_SAME_MATTER_OF_NAMES if named else _SAME_MATTER) and covered >= enough
 
 
 def _other_origin(item: Evidence, other: Evidence, archive: Index) -> bool:

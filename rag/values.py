@@ -88,7 +88,7 @@ def _nearest(
     places = [m.start() for m in _WORD.finditer(sentence) if asked & set(analysed(m.group()))]
     best: tuple[int, Value] | None = None
     for match in pattern.finditer(sentence):
-        value = _value(kind, match, sentence)
+        value = _value(kind, match, sentence, question)
         if value is None or value.parts <= _said(kind, question):
             continue
         distance = min((_words_between(sentence, match.start(), p) for p in places), default=99)
@@ -111,7 +111,7 @@ def _words_between(sentence: str, a: int, b: int) -> int:
     return len(_WORD.findall(sentence[min(a, b) : max(a, b)]))
 
 
-def _value(kind: ValueKind, match: re.Match[str], sentence: str) -> Value | None:
+def _value(kind: ValueKind, match: re.Match[str], sentence: str, question: str) -> Value | None:
     text = match.group().strip()
     if kind == "figure":
         found = numbers(text)
@@ -123,9 +123,23 @@ def _value(kind: ValueKind, match: re.Match[str], sentence: str) -> Value | None
     if kind == "day":
         parts = _day_parts(text)
         return Value(kind, text, parts) if parts else None
-    words = names(f"x {text}")
-    kept = frozenset(word for word in words if word not in _NOT_NAMES and len(word) > 1)
-    return Value(kind, text, kept) if kept else None
+    return _name(text, _said("name", question))
+
+
+def _name(text: str, said: frozenset[str]) -> Value | None:
+    """Return a name without the words before it that the question has ("Mayor").
+
+    A name that ends with a word of the question names what is asked about ("the Silver Cup"), not
+    an answer.
+    """
+    words = text.split()
+    while words and words[0].lower() in said:
+        words.pop(0)
+    if not words or re.sub(r"\W+$", "", words[-1].lower()) in said:
+        return None
+    bare = " ".join(words).rstrip(".'’-")
+    kept = frozenset(w for w in names(f"x {bare}") if w not in _NOT_NAMES and len(w) > 1)
+    return Value("name", bare, kept) if kept else None
 
 
 _DATE_UNITS = {*(analysed(month)[0] for month in MONTHS), "year", "o'clock", "pm"}

@@ -50,3 +50,13 @@ def test_days_differ_in_what_both_say():
     one = "The phone was released on November 8, 2021."
     assert _differ("time", asked, one, "The phone was released on 1 December 2017.")
     assert not _differ("time", asked, one, "The phone was released in November.")
+
+
+def test_a_name_that_is_asked_about_is_no_answer():
+    asked = "who won the silver cup"
+    value = value_of("person", "The holders of the Silver Cup lost to Castle Row.", asked)
+    assert value is not None
+    assert value.text == "Castle Row"
+    mayor = value_of("person", "Mayor Tomas Ferrel cut the ribbon.", "who is the mayor")
+    assert mayor is not None
+    assert mayor.text == "Tomas Ferrel"
