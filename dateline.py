@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.metadata import version as installed_version
 
 import typer
 
@@ -40,7 +39,9 @@ app.command("import")(index_cli.import_archive)
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"dateline {installed_version('dateline')}")
+        from importlib.metadata import version
+
+        typer.echo(f"dateline {version('dateline')}")
         raise typer.Exit()
 
 

@@ -21,7 +21,7 @@ WATCHED = (
 )
 """Figures that a gate watches; the rest follow from them or are for reading."""
 
-LEVEL = 0.05
+LEVEL = 0.025
 """Chance of a false alarm over all watched figures together."""
 
 

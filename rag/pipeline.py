@@ -167,13 +167,13 @@ def look(plan: Plan, archive: Index, settings: RagSettings) -> Weighed:
         return _weighed(plan, archive, plan.filters, settings)
     limited = replace(plan.filters, since=plan.period.since, until=plan.period.until)
     inside = _weighed(plan, archive, limited, settings)
-    dated = inside.found.hits or any(info.date for info in archive.articles(plan.filters))
     limit = threshold() if settings.threshold is None else settings.threshold
-    answers = bool(inside.evidence) and inside.confidence >= limit
-    if answers or (plan.period.strict and dated):
+    if inside.evidence and inside.confidence >= limit:
         return inside
-    open_plan = replace(plan, period=None)
-    outside = _weighed(open_plan, archive, plan.filters, settings)
+    outside = _weighed(replace(plan, period=None), archive, plan.filters, settings)
+    dated = any(hit.article.date for hit in (*inside.found.hits, *outside.found.hits))
+    if plan.period.strict and dated:
+        return inside
     if outside.confidence < limit or not outside.evidence:
         return inside if inside.found.hits else outside
     if not dated:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -137,8 +138,18 @@ def _ask(text: str, vector: Float32, archive: Index) -> Asked:
     return Asked(text, expected(text), terms, weights, vector, rarity)
 
 
+_KNOWN_OUTLETS: weakref.WeakKeyDictionary[Index, tuple[int, frozenset[str]]] = (
+    weakref.WeakKeyDictionary()
+)
+
+
 def _outlets(archive: Index) -> frozenset[str]:
-    return frozenset(squeeze(name) for name in archive.sources() if name)
+    """Return the archive's outlets, squeezed; looked up once a generation."""
+    known = _KNOWN_OUTLETS.get(archive)
+    if known is None or known[0] != archive.generation:
+        names = frozenset(squeeze(name) for name in archive.sources() if name)
+        known = _KNOWN_OUTLETS[archive] = (archive.generation, names)
+    return known[1]
 
 
 def _named(text: str, outlets: frozenset[str]) -> frozenset[str]:

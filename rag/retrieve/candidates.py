@@ -21,6 +21,8 @@ FIELD_WEIGHTS = {"text": 1.0, "title": 0.5, "source": 0.5}
 _PART_SHARE = 4
 _LEXICAL_DEPTH = 5
 _CACHED_PASSAGES = 20_000
+_CACHED_ARTICLES = 4_000
+_CACHED_LENGTH = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,17 @@ class Reader:
         self._generation = archive.generation
         self._terms: dict[int, list[list[str]]] = {}
         self._titles: dict[str, frozenset[str]] = {}
+        self._articles: dict[str, Article] = {}
+
+    def article(self, article_id: str) -> Article:
+        """Return an article of the archive."""
+        self._fresh()
+        found = self._articles.get(article_id)
+        if found is None:
+            found = self._archive.article(article_id)
+            if len(found.text) <= _CACHED_LENGTH:
+                self._articles[article_id] = found
+        return found
 
     def terms(self, passage: Passage, article: Article) -> list[list[str]]:
         """Return the analysed terms of each sentence of a passage."""
@@ -73,10 +86,12 @@ class Reader:
         return found
 
     def _fresh(self) -> None:
-        if self._archive.generation != self._generation or len(self._terms) > _CACHED_PASSAGES:
+        full = len(self._terms) > _CACHED_PASSAGES or len(self._articles) > _CACHED_ARTICLES
+        if full or self._archive.generation != self._generation:
             self._generation = self._archive.generation
             self._terms.clear()
             self._titles.clear()
+            self._articles.clear()
 
 
 def gather(
@@ -109,7 +124,7 @@ def _read(
     articles: dict[str, Article] = {}
     for passage in passages:
         if passage.article_id not in articles:
-            articles[passage.article_id] = archive.article(passage.article_id)
+            articles[passage.article_id] = reader.article(passage.article_id)
     asked = plan.asked
     vectors = archive.sentence_vectors(ids)
     dense = (
