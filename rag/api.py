@@ -15,7 +15,8 @@ from index.filters import Filters
 from rag.answer import Answer
 from rag.errors import QuestionError
 from rag.events import Done, Event
-from rag.pipeline import Request, answer_events
+from rag.pipeline import answer_events
+from rag.request import Request
 from rag.settings import RagSettings
 
 if TYPE_CHECKING:

@@ -2,86 +2,27 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from index.archive import Index
-from index.filters import Filters
 from rag.abstain import reason_for, unanswered
 from rag.answer import Answer, Sentence
 from rag.build import Citations, as_of, extract, filters_view, marked, passage_views
 from rag.compose import choose
-from rag.confidence import confidence, threshold
+from rag.confidence import threshold
 from rag.conflict import Contradiction, contradictions
 from rag.events import Done, Event, SentenceReady, Stage
-from rag.evidence import weigh
+from rag.look import Weighed, look
 from rag.parts import Evidence
 from rag.question import Plan, understand
-from rag.retrieve.merge import merge_neighbours
-from rag.retrieve.run import Found, search
-from rag.settings import RagSettings
+from rag.request import Clock, Request
+from rag.retrieve.run import Found
 
 if TYPE_CHECKING:
     from rag.llm import Said
-    from rag.llm.call import Cancel
 
 _EVIDENCE_FOR_MODEL = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A question with everything that was said about how to answer it.
-
-    Attributes:
-        question: as typed.
-        filters: limits that the asker set.
-        history: earlier turns, in any of the forms that conversation reads.
-        now: the asker's day.
-        llm: PROVIDER:MODEL of a chat model; None for none.
-        settings: of answering.
-        cancel: looked at between steps; once set, nothing more is begun.
-    """
-
-    question: str
-    filters: Filters
-    history: Sequence[Any]
-    now: date
-    llm: str | None
-    settings: RagSettings
-    cancel: Cancel | None = None
-
-
-@dataclass
-class Clock:
-    """Milliseconds that each stage took, in order."""
-
-    spent: dict[str, float] = field(default_factory=dict)
-    began: float = field(default_factory=time.perf_counter)
-    last: float = field(default_factory=time.perf_counter)
-
-    def mark(self, stage: str) -> None:
-        """Book the time since the last mark on a stage."""
-        now = time.perf_counter()
-        self.spent[stage] = round(self.spent.get(stage, 0.0) + (now - self.last) * 1000, 3)
-        self.last = now
-
-    def total(self) -> dict[str, float]:
-        """Return what every stage took, and the whole."""
-        return self.spent | {"total": round((time.perf_counter() - self.began) * 1000, 3)}
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """What the archive has to say within the filters that were used in the end."""
-
-    plan: Plan
-    found: Found
-    evidence: list[Evidence]
-    confidence: float
-    notices: tuple[str, ...] = ()
 
 
 def answer_events(request: Request, archive: Index) -> Iterator[Event]:
@@ -155,37 +96,6 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
             }
         )
     )
-
-
-def look(plan: Plan, archive: Index, settings: RagSettings) -> Weighed:
-    """Search, within the time that the question names if it names one.
-
-    A time such as "in June" is looked in first; when the archive has nothing there that answers,
-    the whole archive is searched and the answer says so. A time such as "last week" is strict.
-    """
-    if plan.period is None:
-        return _weighed(plan, archive, plan.filters, settings)
-    limited = replace(plan.filters, since=plan.period.since, until=plan.period.until)
-    inside = _weighed(plan, archive, limited, settings)
-    limit = threshold() if settings.threshold is None else settings.threshold
-    if inside.evidence and inside.confidence >= limit:
-        return inside
-    outside = _weighed(replace(plan, period=None), archive, plan.filters, settings)
-    dated = any(hit.article.date for hit in (*inside.found.hits, *outside.found.hits))
-    if plan.period.strict and dated:
-        return inside
-    if outside.confidence < limit or not outside.evidence:
-        return inside if inside.found.hits else outside
-    if not dated:
-        return outside
-    notice = f"nothing dated “{plan.period.words}” answers; the whole archive was searched"
-    return replace(outside, notices=(notice,))
-
-
-def _weighed(plan: Plan, archive: Index, filters: Filters, settings: RagSettings) -> Weighed:
-    found = merge_neighbours(search(archive, plan, filters, settings.top_k, settings))
-    evidence = weigh(plan, found)
-    return Weighed(replace(plan, filters=filters), found, evidence, confidence(evidence))
 
 
 def _model(spec: str | None) -> Any:

@@ -116,7 +116,7 @@ def _rank(archive: Index, question: str, gold: set[str], now: date) -> int:
 
 
 def _articles(archive: Index, question: str, now: date) -> Iterator[tuple[str, str]]:
-    from rag.pipeline import look
+    from rag.look import look
     from rag.question import understand
     from rag.settings import RagSettings
 

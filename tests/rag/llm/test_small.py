@@ -11,7 +11,7 @@ from rag import stream
 from rag.events import Done, SentenceReady
 from rag.llm import ModelSettings, Phrased, load_model, phrase
 from rag.llm.guard import breach, joins
-from rag.pipeline import look
+from rag.look import look
 from rag.question import understand
 from rag.settings import RagSettings
 

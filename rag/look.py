@@ -1,0 +1,57 @@
+"""Looking for evidence, within the time that a question names where it names one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from index.archive import Index
+from index.filters import Filters
+from rag.confidence import confidence, threshold
+from rag.evidence import weigh
+from rag.parts import Evidence
+from rag.question import Plan
+from rag.retrieve.merge import merge_neighbours
+from rag.retrieve.run import Found, search
+from rag.settings import RagSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the archive has to say within the filters that were used in the end."""
+
+    plan: Plan
+    found: Found
+    evidence: list[Evidence]
+    confidence: float
+    notices: tuple[str, ...] = ()
+
+
+def look(plan: Plan, archive: Index, settings: RagSettings) -> Weighed:
+    """Search, within the time that the question names if it names one.
+
+    A time such as "in June" is looked in first; when the archive has nothing there that answers,
+    the whole archive is searched and the answer says so. A time such as "last week" is strict.
+    """
+    if plan.period is None:
+        return _weighed(plan, archive, plan.filters, settings)
+    limited = replace(plan.filters, since=plan.period.since, until=plan.period.until)
+    inside = _weighed(plan, archive, limited, settings)
+    limit = threshold() if settings.threshold is None else settings.threshold
+    if inside.evidence and inside.confidence >= limit:
+        return inside
+    outside = _weighed(replace(plan, period=None), archive, plan.filters, settings)
+    dated = any(hit.article.date for hit in (*inside.found.hits, *outside.found.hits))
+    if plan.period.strict and dated:
+        return inside
+    if outside.confidence < limit or not outside.evidence:
+        return inside if inside.found.hits else outside
+    if not dated:
+        return outside
+    notice = f"nothing dated “{plan.period.words}” answers; the whole archive was searched"
+    return replace(outside, notices=(notice,))
+
+
+def _weighed(plan: Plan, archive: Index, filters: Filters, settings: RagSettings) -> Weighed:
+    found = merge_neighbours(search(archive, plan, filters, settings.top_k, settings))
+    evidence = weigh(plan, found)
+    return Weighed(replace(plan, filters=filters), found, evidence, confidence(evidence))

@@ -1,0 +1,57 @@
+"""A question as it is to be answered, and the time that answering takes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from index.filters import Filters
+from rag.settings import RagSettings
+
+if TYPE_CHECKING:
+    from rag.llm.call import Cancel
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question with everything that was said about how to answer it.
+
+    Attributes:
+        question: as typed.
+        filters: limits that the asker set.
+        history: earlier turns, in any of the forms that conversation reads.
+        now: the asker's day.
+        llm: PROVIDER:MODEL of a chat model; None for none.
+        settings: of answering.
+        cancel: looked at between steps; once set, nothing more is begun.
+    """
+
+    question: str
+    filters: Filters
+    history: Sequence[Any]
+    now: date
+    llm: str | None
+    settings: RagSettings
+    cancel: Cancel | None = None
+
+
+@dataclass
+class Clock:
+    """Milliseconds that each stage took, in order."""
+
+    spent: dict[str, float] = field(default_factory=dict)
+    began: float = field(default_factory=time.perf_counter)
+    last: float = field(default_factory=time.perf_counter)
+
+    def mark(self, stage: str) -> None:
+        """Book the time since the last mark on a stage."""
+        now = time.perf_counter()
+        self.spent[stage] = round(self.spent.get(stage, 0.0) + (now - self.last) * 1000, 3)
+        self.last = now
+
+    def total(self) -> dict[str, float]:
+        """Return what every stage took, and the whole."""
+        return self.spent | {"total": round((time.perf_counter() - self.began) * 1000, 3)}
