@@ -235,9 +235,18 @@ def _print_json(value: Any) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
+_NOTICES = 20
+
+
 def _print_summary(summary: Summary) -> None:
     for name in ("added", "updated", "unchanged", "duplicates", "removed"):
         typer.echo(f"{name:<11}{getattr(summary, name):>8}")
+    if summary.undated:
+        typer.echo(f"{'undated':<11}{summary.undated:>8}  no date is known of them")
+    for notice in summary.notices[:_NOTICES]:
+        typer.echo(f"  {notice}")
+    if len(summary.notices) > _NOTICES:
+        typer.echo(f"  … and {len(summary.notices) - _NOTICES} more notices")
     typer.echo(f"{'refused':<11}{len(summary.refused):>8}")
     for refusal in summary.refused:
         typer.echo(f"  {refusal}")

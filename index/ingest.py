@@ -107,6 +107,9 @@ class _Ingest:
             return
         placed = self._open.put(self._named(item))
         self.summary.count(placed)
+        if not isinstance(placed, Refusal):
+            self.summary.undated += item.date is None
+            self.summary.notices += [f"{item.location}: {notice}" for notice in item.notices]
         if self._file is None or item.location != self._file.location:
             return
         if isinstance(placed, Refusal):

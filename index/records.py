@@ -79,6 +79,8 @@ class Summary:
         duplicates: articles without id and address whose text was there already.
         removed: articles taken out because their file has gone or no longer holds them.
         refused: what was not taken in, and why.
+        undated: articles taken in of which no date is known.
+        notices: what of an article's own metadata was not believed, a line each.
     """
 
     added: int = 0
@@ -87,6 +89,8 @@ class Summary:
     duplicates: int = 0
     removed: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    undated: int = 0
+    notices: list[str] = field(default_factory=list)
 
     def count(self, what: Placed | Refusal) -> None:
         """Take in what became of one article."""

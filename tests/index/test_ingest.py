@@ -203,3 +203,13 @@ def test_missing_paths_are_refused_and_the_rest_goes_on(opened, folder):
     summary = ingest(opened(), [folder / "none.txt", folder])
     assert [refusal.name for refusal in summary.refused] == [str(folder / "none.txt")]
     assert summary.added == 4
+
+
+def test_what_is_not_known_or_not_believed_is_said(tmp_path, opened):
+    (tmp_path / "plain.txt").write_text("The council met and could not agree on the price of salt.")
+    (tmp_path / "far.md").write_text(
+        "---\ntitle: Far\ndate: 2999-01-01\n---\nThe fair is to be held in the year after next."
+    )
+    summary = ingest(opened(), [tmp_path / "plain.txt", tmp_path / "far.md"])
+    assert summary.undated == 2
+    assert [notice for notice in summary.notices if "far.md" in notice and "2999" in notice]
