@@ -79,6 +79,13 @@ def _rounded(values: Mapping[str, float]) -> dict[str, float]:
     return {name: round(value, 6) for name, value in values.items()}
 
 
+def _comparable(records: Mapping[str, Record]) -> dict[str, Record]:
+    """Return records rounded as a committed baseline is, so that rounding is no difference."""
+    return {
+        name: replace(record, values=_rounded(record.values)) for name, record in records.items()
+    }
+
+
 def gate(
     baseline: Mapping[str, Record],
     current: Mapping[str, Record],
@@ -94,7 +101,7 @@ def gate(
     Raises:
         RunError: the two have no question in common.
     """
-    found = compare(baseline, current, seed=seed, figures=WATCHED)
+    found = compare(_comparable(baseline), _comparable(current), seed=seed, figures=WATCHED)
     one_sided = holm(
         {one.figure: one.p / 2 if one.worse else 1 - one.p / 2 for one in found.differences}
     )

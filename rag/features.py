@@ -48,6 +48,7 @@ PASSAGE_FEATURES = (
     "lexical_rare",  # BM25 as a share of its ideal, by how rare the question's words are
     "article_coverage",  # coverage by all the article's candidates together
     "article_cosine",  # mean of the article's three best sentences
+    "article_lexical",  # BM25 shares of all the article's candidates added up, by rarity
     "part_cosine",  # best cosine with any one part of a question of several
     "part_coverage",
     "length",  # in sentences: a longer one covers more by chance
@@ -197,9 +198,12 @@ def passage_features(asked: Asked, reads: Sequence[Read], parts: Sequence[Asked]
     rows = np.zeros((len(reads), len(PASSAGE_FEATURES)), dtype=np.float32)
     present = [read.present for read in reads]
     together, nearest = _by_article(asked, reads, present)
+    shares = [min(read.lexical / (_MOST_OF_A_TERM * asked.total), 1.5) for read in reads]
+    summed: dict[str, float] = {}
+    for read, share in zip(reads, shares, strict=True):
+        summed[read.article_id] = summed.get(read.article_id, 0.0) + share
     rarest = max(asked.weights, key=lambda term: asked.weights[term], default="")
     formal = asked.kind not in ("thing", "topic", "yes_no")
-    ideal = _MOST_OF_A_TERM * asked.total
     for place, read in enumerate(reads):
         if not read.sentences:
             continue
@@ -214,9 +218,10 @@ def passage_features(asked: Asked, reads: Sequence[Read], parts: Sequence[Asked]
             float(read.outlet),
             holds(asked.kind, _best_match(asked, read), asked.text) if formal else 0.0,
             0.5 * (read.cosine + cosines[0]) * asked.rarity,
-            min(read.lexical / ideal, 1.5) * asked.rarity,
+            shares[place] * asked.rarity,
             together[read.article_id],
             nearest[read.article_id],
+            summed[read.article_id] * asked.rarity,
             max(read.part_cosine, cosines[0]),
             max((coverage(part, present[place]) for part in parts), default=covered),
             len(read.sentences) / 10.0,

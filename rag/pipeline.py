@@ -60,7 +60,7 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
     against: list[Contradiction] = []
     if request.settings.disagreements:
         against = contradictions(weighed.plan, weighed.found, weighed.evidence, archive)
-        chosen = _with_sides(chosen, against)
+        chosen = _with_sides(chosen, against, request.settings.max_sentences)
     clock.mark("reading")
     citations = Citations(weighed.found.also)
     told: dict[str, Any] = {"notices": list(weighed.notices)}
@@ -151,18 +151,29 @@ def _base(
     )
 
 
-def _with_sides(chosen: Sequence[Evidence], against: Sequence[Contradiction]) -> list[Evidence]:
-    """Return the sentences with every side of each disagreement among them."""
+def _with_sides(
+    chosen: Sequence[Evidence], against: Sequence[Contradiction], limit: int
+) -> list[Evidence]:
+    """Return the sentences with every side of each disagreement among them.
+
+    To make room the sentences that are no side go, the last first.
+    """
     result = list(chosen)
     for contradiction in against:
-        for item in contradiction.sides:
-            same = [(o.hit.article.id, o.start) for o in result]
-            if (item.hit.article.id, item.start) not in same:
-                result.append(item)
+        sides = {_place(item) for item in contradiction.sides}
+        there = {_place(item) for item in result}
+        result += [item for item in contradiction.sides if _place(item) not in there]
+        for item in reversed(chosen):
+            if len(result) > limit and _place(item) not in sides:
+                result = [kept for kept in result if _place(kept) != _place(item)]
         if contradiction.kind == "correction":
             newest = contradiction.sides[0].hit.article.id
             result.sort(key=lambda item: item.hit.article.id != newest)
     return result
+
+
+def _place(item: Evidence) -> tuple[str, int]:
+    return item.hit.article.id, item.start
 
 
 def _phrased(

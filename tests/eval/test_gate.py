@@ -108,3 +108,13 @@ def test_runs_of_different_sets_are_refused(sample_records):
     one = {"a": Measured("a", {}, sample_records), "c": Measured("c", {}, sample_records)}
     with pytest.raises(RunError, match="no set in common: a, c and b"):
         compare_sets(one, {"b": Measured("b", {}, sample_records)})
+
+
+def test_rounding_of_a_committed_baseline_is_no_difference(sample_records):
+    kept = {
+        name: replace(one, values={figure: round(v, 6) for figure, v in one.values.items()})
+        for name, one in sample_records.items()
+    }
+    verdict = gate(kept, sample_records)
+    assert verdict.passed
+    assert all(one.p == 1.0 for one in verdict.differences)

@@ -121,7 +121,8 @@ def test_a_second_tab_is_answered_while_the_archive_is_written(visit, served, tm
     first.click("#add-button")
     put(second, "what caused the explosion at Karsk")
     receipt = second.evaluate("dateline.thread.exchanges[0].answer")
-    assert receipt["generation"] == before
+    # The one before the write, or, when that was quick, the one after: nothing in between.
+    assert receipt["generation"] in (before, before + 1)
     assert not receipt["abstained"]
     first.wait_for_selector("#report .dl-counts", timeout=60_000)
     served.backend.remove([f"bulk-{n}" for n in range(40)])
