@@ -13,10 +13,10 @@ from eval.metrics.ndcg import ndcg
 from index.encode.base import Float32
 from rag.features import PASSAGE_FEATURES, SENTENCE_FEATURES, passage_features, sentence_features
 
-PENALTY = 3e-5
+PENALTY = 1e-5
 # Sets whose questions need several articles have fewer of them, and count for more; snippets of
 # search results are unlike articles, and count for less.
-IMPORTANCE = {"multihop-rag-500-a": 2.0, "time-1963-a": 2.0, "rgb-en-fact-a": 0.5}
+IMPORTANCE = {"multihop-rag-500-a": 2.5, "time-1963-a": 4.0, "rgb-en-fact-a": 0.5}
 READ = 5
 
 
