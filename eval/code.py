@@ -11,12 +11,12 @@ from pathlib import Path
 
 @cache
 def source_digest(room: str) -> str:
-    """Return the hex SHA-256 over the Python files of a room, with their places."""
+    """Return the hex SHA-256 over the code and fitted numbers of a room, with their places."""
     where = import_module(room).__file__
     assert where is not None
     folder = Path(where).parent
     digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*.py")):
+    for file in sorted([*folder.rglob("*.py"), *folder.glob("*.json")]):
         digest.update(str(file.relative_to(folder)).encode() + b"\0")
         digest.update(file.read_bytes() + b"\0")
     return digest.hexdigest()
