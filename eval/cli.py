@@ -44,6 +44,15 @@ LimitOption: TypeAlias = Annotated[int | None, typer.Option(min=1, help="Ask at 
 WorkersOption: TypeAlias = Annotated[
     int, typer.Option(min=1, help="Questions asked at a time; more than one blurs times.")
 ]
+LevelOption: TypeAlias = Annotated[
+    float | None,
+    typer.Option(
+        min=0.0,
+        max=1.0,
+        show_default="0.025",
+        help="Chance of a false alarm over all watched figures.",
+    ),
+]
 SeedOption: TypeAlias = Annotated[int, typer.Option(help="Of every resampling.")]
 JsonOption: TypeAlias = Annotated[
     Path | None, typer.Option("--json", metavar="FILE", help="Write the figures here.")
@@ -104,7 +113,7 @@ def gate(
     workers: WorkersOption = 1,
     seed: SeedOption = 0,
     setting: SettingOption = None,
-    level: Annotated[float, typer.Option(min=0.0, max=1.0, help="Chance of a false alarm.")] = 0.05,
+    level: LevelOption = None,
     update: Annotated[bool, typer.Option(help="Make the baseline instead.")] = False,
 ) -> None:
     """Fail, with the reason, when a figure is significantly worse than a baseline."""

@@ -11,7 +11,7 @@ from rich.console import Console
 from eval.commands.run import run_with_bars, write_json
 from eval.document import Measured, as_measured, is_document, read_documents
 from eval.errors import GateError, RunError
-from eval.gate import Verdict, gate, reason, slim
+from eval.gate import LEVEL, Verdict, gate, reason, slim
 from eval.loaders import load
 from eval.measure import measure
 from eval.runner import Options
@@ -23,7 +23,7 @@ def run_gate(
     baseline: Path,
     options: Options,
     settings: Sequence[str],
-    level: float,
+    level: float | None,
     update: bool,
 ) -> None:
     """Compare a run with a baseline, or make the baseline.
@@ -43,7 +43,12 @@ def run_gate(
     for name, one in before.items():
         if name not in after:
             raise RunError(f"{baseline} has the set {name!r}, {questions} has not")
-        verdict = gate(one.records, after[name].records, level=level, seed=options.seed)
+        verdict = gate(
+            one.records,
+            after[name].records,
+            level=LEVEL if level is None else level,
+            seed=options.seed,
+        )
         _print(console, name, verdict)
         if not verdict.passed:
             raise GateError(f"{name}: {reason(verdict)}")

@@ -94,6 +94,20 @@ def test_gate_passes_and_fails(samples_index, tmp_path):
     assert "\n" not in str(failure.value)
 
 
+def test_gate_takes_a_fortieth_for_the_chance_of_a_false_alarm(samples_index, tmp_path):
+    baseline, current = tmp_path / "baseline.json", tmp_path / "current.json"
+    call("gate", CASES, "--baseline", baseline, "--index", samples_index.folder, "--update")
+    document = json.loads(baseline.read_text(encoding="utf-8"))
+    right = [one for one in document["questions"] if one["values"].get("answers.contains")]
+    for one in right[:8]:
+        one["values"]["answers.contains"] = 0.0
+    current.write_text(json.dumps(document), encoding="utf-8")
+    shown = call("gate", current, "--baseline", baseline)
+    assert "p 0.027" in shown
+    with pytest.raises(GateError, match="8 lost, 0 won"):
+        call("gate", current, "--baseline", baseline, "--level", 0.05)
+
+
 def test_gate_compares_stored_figures(folder, tmp_path):
     one = tmp_path / "a.json"
     call(folder, "--json", one)
