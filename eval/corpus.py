@@ -35,8 +35,9 @@ class Prepared:
     Attributes:
         folder: where it is.
         passages: how many it holds.
-        passages_per_s: rate at which the corpus was indexed when all of it was embedded; None
-            when that has not happened on this machine, some vectors being known already.
+        passages_per_s: rate at which the corpus was indexed on this machine when all of it was
+            embedded. Where some vectors were known already, the time that they would have taken
+            is reckoned from a sample that is embedded anew. None for an archive made elsewhere.
         built: whether it was made just now.
     """
 
@@ -78,7 +79,7 @@ def prepare(
     note = where / NOTE
     if note.is_file():
         kept = json.loads(note.read_text(encoding="utf-8"))
-        if kept["key"] == key:
+        if kept["key"] == key and (chosen or kept["passages_per_s"] is not None):
             return Prepared(where, kept["passages"], kept["passages_per_s"], built=False)
         if chosen:
             raise DatasetError(
@@ -101,9 +102,10 @@ def prepare(
     if summary.refused and not passages:
         first = summary.refused[0]
         raise DatasetError(f"{dataset.name}: no document could be indexed ({first.reason})")
-    if passages and not remembering.remembered:
-        remembering.keep_rate(corpus, passages / took)
     rate = remembering.rate(corpus)
+    if passages and (rate is None or not remembering.remembered):
+        rate = passages / (took + remembering.spared_s())
+        remembering.keep_rate(corpus, rate)
     prepared = Prepared(where, passages, rate, built=True)
     values = asdict(prepared) | {"key": key, "folder": str(where), "built": None}
     note.write_text(json.dumps(values), encoding="utf-8")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,9 @@ import numpy as np
 from index.encode.base import Encoded, Encoder, Float32, PassageText
 
 _BATCH = 512
+
+SAMPLE = 48
+"""Passages embedded anew to reckon how long the remembered ones would have taken."""
 
 
 class RememberingEncoder:
@@ -35,6 +39,8 @@ class RememberingEncoder:
         self.max_tokens = encoder.max_tokens
         self.fresh = 0
         self.remembered = 0
+        self._letters = 0
+        self._sample: list[PassageText] = []
         file.parent.mkdir(parents=True, exist_ok=True)
         self._file = file
         with self._open() as store:
@@ -84,6 +90,7 @@ class RememberingEncoder:
             progress(len(passages) - len(wanted))
         self.remembered += len(passages) - len(wanted)
         self.fresh += len(wanted)
+        self._take(passages[place] for place, key in enumerate(keys) if key in known)
         if wanted:
             new = self._encoder.encode_passages([passages[place] for place in wanted], progress)
             rows = {
@@ -98,6 +105,22 @@ class RememberingEncoder:
             passages=np.vstack(heads) if heads else np.empty((0, self.dimension), np.float32),
             sentences=[rows[1:] for rows in both],
         )
+
+    def spared_s(self) -> float:
+        """Return how long embedding the remembered passages would have taken, by a sample."""
+        if not self._sample:
+            return 0.0
+        began = time.perf_counter()
+        self._encoder.encode_passages(self._sample)
+        took = time.perf_counter() - began
+        return took * self._letters / max(1, sum(len(one.text) for one in self._sample))
+
+    def _take(self, passages: Iterable[PassageText]) -> None:
+        """Count remembered passages and keep some of every stretch of them as a sample."""
+        ones = list(passages)
+        self._letters += sum(len(one.text) for one in ones)
+        self._sample += ones[:: max(1, len(ones) // SAMPLE)]
+        self._sample = self._sample[:: max(1, len(self._sample) // SAMPLE)][:SAMPLE]
 
     def keep_rate(self, key: str, rate: float) -> None:
         """Keep how many passages a second were indexed when none was remembered."""

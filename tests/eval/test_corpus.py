@@ -1,6 +1,9 @@
 """A set's corpus is embedded once and its index found again."""
 
 import json
+import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import numpy as np
@@ -43,6 +46,28 @@ def test_an_index_is_built_once(small):
     assert not second.built
     assert second.folder == first.folder
     assert second.passages_per_s == first.passages_per_s
+
+
+def test_the_rate_is_known_where_the_vectors_were_remembered(small):
+    first = prepare(small, setup())
+    shutil.rmtree(first.folder)
+    with closing(sqlite3.connect(place.vectors())) as store, store:
+        store.execute("DELETE FROM rates")
+    again = prepare(small, setup())
+    assert again.built
+    assert again.passages_per_s > 0
+    assert prepare(small, setup()).passages_per_s == again.passages_per_s
+
+
+def test_a_sample_stands_for_all_remembered_passages(encoder, tmp_path):
+    passages = [PassageText("", f"Ship {n} lay in the harbour.", ((0, 30),)) for n in range(130)]
+    remembering = RememberingEncoder(encoder, tmp_path / "vectors.sqlite")
+    remembering.encode_passages(passages)
+    assert remembering.spared_s() == 0.0
+    for start in (0, 65):
+        remembering.encode_passages(passages[start : start + 65])
+    assert remembering.remembered == len(passages)
+    assert remembering.spared_s() > 0.0
 
 
 def test_another_corpus_or_another_cut_is_another_index(small):
