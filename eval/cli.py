@@ -54,6 +54,14 @@ LevelOption: TypeAlias = Annotated[
     ),
 ]
 SeedOption: TypeAlias = Annotated[int, typer.Option(help="Of every resampling.")]
+JudgeOption: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Judge of whether citations support a sentence: support, MODULE:FUNCTION, or an"
+        " entailment model's name or folder.",
+    ),
+]
 JsonOption: TypeAlias = Annotated[
     Path | None, typer.Option("--json", metavar="FILE", help="Write the figures here.")
 ]
@@ -79,13 +87,14 @@ def run(
         Path | None, typer.Option(metavar="FILE", help="Where the run is stored, line by line.")
     ] = None,
     resume: Annotated[bool, typer.Option(help="Go on with a run that was cut short.")] = True,
+    judge: JudgeOption = "support",
 ) -> None:
     """Ask every question of a set and print the figures (the default command)."""
     from eval.commands.run import run_set
     from eval.runner import Options
 
     options = Options(index, limit, workers, seed, log, resume)
-    run_set(questions, options, setting or [], json_file, run_file, report)
+    run_set(questions, options, setting or [], json_file, run_file, report, judge)
 
 
 @app.command()
@@ -136,11 +145,12 @@ def replay(
     ] = False,
     json_file: JsonOption = None,
     report: ReportOption = None,
+    judge: JudgeOption = "support",
 ) -> None:
     """Judge a stored run once more, or ask its questions again and say what differs."""
     from eval.commands.replay import replay as play
 
-    play(file, questions, index, ask, json_file, report)
+    play(file, questions, index, ask, json_file, report, judge)
 
 
 @app.command()

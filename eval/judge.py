@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from eval.metrics.alce import citation_quality
+from eval.entail import load_judge
+from eval.metrics.alce import Judge, citation_quality
 from eval.metrics.average import average_precision
 from eval.metrics.citations import citation_precision, citation_recall
 from eval.metrics.contains import contains
@@ -40,8 +41,14 @@ MULTIHOP = ("inference_query", "comparison_query", "temporal_query", "null_query
 """MultiHop-RAG's types of questions, for which its own figures are given too."""
 
 
-def judge(question: Question, result: Result) -> Record:
-    """Return a question's record, with every figure that can be measured on it."""
+def judge(question: Question, result: Result, entails: Judge | None = None) -> Record:
+    """Return a question's record, with every figure that can be measured on it.
+
+    Args:
+        question: with what is known of its answer.
+        result: what was found and said.
+        entails: judge of whether citations support a sentence; None for the built-in one.
+    """
     answer = result.answer
     abstained = not answer or bool(answer["abstained"])
     citations: list[dict[str, Any]] = answer["citations"] if answer else []
@@ -64,7 +71,7 @@ def judge(question: Question, result: Result) -> Record:
     if question.type in MULTIHOP:
         values |= _official(question, result, abstained)
     if answer and not abstained:
-        values |= _support(answer)
+        values |= _support(answer, entails or load_judge())
     if question.groups:
         values["answers.groups"] = sum(
             contains(result.text, group) for group in question.groups
@@ -197,7 +204,7 @@ def _official(question: Question, result: Result, abstained: bool) -> dict[str, 
     return values
 
 
-def _support(answer: dict[str, Any]) -> dict[str, float]:
+def _support(answer: dict[str, Any], entails: Judge) -> dict[str, float]:
     quotes = {one["n"]: str(one["quote"]) for one in answer["citations"]}
     sentences = [
         (str(one["text"]), [quotes[number] for number in one["citations"] if number in quotes])
@@ -205,19 +212,11 @@ def _support(answer: dict[str, Any]) -> dict[str, float]:
     ]
     if not sentences:
         return {}
-    recall_of, precision_of = citation_quality(sentences, _says)
+    recall_of, precision_of = citation_quality(sentences, entails)
     values = {"support.recall": recall_of}
     if precision_of is not None:
         values["support.precision"] = precision_of
     return values
-
-
-def _says(sentence: str, text: str) -> bool:
-    if sentence in text:
-        return True
-    from rag.support import SUPPORTED, support
-
-    return support(sentence, text) >= SUPPORTED
 
 
 def _right(question: Question, values: dict[str, float], abstained: bool) -> bool | None:

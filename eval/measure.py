@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from eval.document import FORMAT
+from eval.entail import BUILT_IN, load_judge
 from eval.figures import (
     Figures,
     by_type,
@@ -33,14 +34,25 @@ GROUPS = ("retrieval", "answers", "citations", "abstention")
 """Groups that are always there, empty when nothing in them can be measured."""
 
 
-def records(dataset: Dataset, results: Mapping[str, Result]) -> list[Record]:
+def records(
+    dataset: Dataset, results: Mapping[str, Result], judged_by: str = BUILT_IN
+) -> list[Record]:
     """Return the judged questions, in the order of the set."""
-    return [judge(one, results[one.id]) for one in dataset.questions if one.id in results]
+    entails = load_judge(judged_by)
+    return [judge(one, results[one.id], entails) for one in dataset.questions if one.id in results]
 
 
-def measure(run: Run) -> dict[str, Any]:
-    """Return the document of a run: figures by group, intervals, curves, what it was run with."""
-    judged = records(run.dataset, run.results)
+def measure(run: Run, judged_by: str = BUILT_IN) -> dict[str, Any]:
+    """Return the document of a run: figures by group, intervals, curves, what it was run with.
+
+    Args:
+        run: that is whole.
+        judged_by: name of the judge of entailment, as `load_judge` takes it.
+
+    Raises:
+        SettingError: there is no such judge.
+    """
+    judged = records(run.dataset, run.results, judged_by)
     seed = int(run.header["seed"])
     return {
         "format": FORMAT,
@@ -65,7 +77,8 @@ def measure(run: Run) -> dict[str, Any]:
             name: value
             for name, value in (run.header | run.footer).items()
             if name not in NOT_SHOWN
-        },
+        }
+        | {"judge": judged_by},
         "questions": [one.to_json() for one in judged],
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Console
 
 from eval.commands.run import publish, run_with_bars
+from eval.entail import BUILT_IN, load_judge
 from eval.errors import RunError
 from eval.loaders import load
 from eval.measure import measure
@@ -25,12 +26,14 @@ def replay(
     again: bool,
     json_file: Path | None,
     report: Path | None,
+    judged_by: str = BUILT_IN,
 ) -> None:
     """Judge a stored run once more, or ask its questions again and say what differs.
 
     Raises:
         RunError: the run is not whole, or its questions have changed.
     """
+    load_judge(judged_by)
     stored = read_run(file)
     if stored.footer is None:
         raise RunError(f"{file} was cut short; the command that made it goes on with it")
@@ -38,7 +41,7 @@ def replay(
     if not again:
         asked = _as_asked(dataset, stored)
         done = Run(asked, stored.results, stored.header, stored.footer, file)
-        publish(measure(done), json_file, report)
+        publish(measure(done, judged_by), json_file, report)
         return
     header = stored.header
     options = Options(
@@ -50,7 +53,7 @@ def replay(
         resume=False,
     )
     done = run_with_bars(dataset, restored(header["settings"]), options)
-    publish(measure(done), json_file, report)
+    publish(measure(done, judged_by), json_file, report)
     differing = [
         name for name, one in stored.results.items() if _said(one) != _said(done.results.get(name))
     ]

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
+from eval.entail import BUILT_IN, load_judge
 from eval.errors import RunError
 from eval.loaders import load
 from eval.measure import measure
@@ -30,10 +31,12 @@ def run_set(
     json_file: Path | None,
     run_file: Path | None,
     report: Path | None,
+    judged_by: str = BUILT_IN,
 ) -> None:
     """Load a set, ask its questions, print the figures and write the files asked for."""
+    load_judge(judged_by)
     done = run_with_bars(load(path), setup(settings), options)
-    document = measure(done)
+    document = measure(done, judged_by)
     if run_file is not None:
         write_trec(run_file, [(name, one.ranking) for name, one in done.results.items()])
     publish(document, json_file, report)
