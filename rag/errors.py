@@ -15,3 +15,7 @@ class LanguageModelError(DatelineError):
 
 class RerankError(DatelineError):
     """A cross-encoder cannot be loaded."""
+
+
+class EntailmentError(DatelineError):
+    """The entailment model cannot be loaded."""

@@ -50,6 +50,18 @@ def numbers(text: str) -> set[str]:
     return found
 
 
+_PARTED = re.compile(r"(?<=\d)([,.]) (?=\d)")
+
+
+def readings(text: str) -> set[str]:
+    """Return the numbers that a cited text may be read to have.
+
+    Beside `numbers` that is also what it has once blanks inside a number are closed, as in the
+    "235, 000" or "2. 4" of texts that were taken apart into words.
+    """
+    return numbers(text) | numbers(_PARTED.sub(r"\1", text))
+
+
 def _number_at(words: list[str], place: int) -> tuple[str | None, int]:
     word = words[place]
     value: float | None = None

@@ -143,6 +143,7 @@ def _base(
         models={
             "embedding": model.name if model else None,
             "rerank": request.settings.rerank,
+            "entailment": request.settings.entailment,
             "llm": request.llm,
         },
         timings_ms=clock.total(),
@@ -185,20 +186,24 @@ def _phrased(
     told: dict[str, Any],
 ) -> Iterator[Said]:
     """Yield a model's checked sentences; what else there is to tell goes into `told`."""
+    from rag.entail import judge_of
     from rag.llm import Phrased, phrase
 
     keys = {(item.hit.article.id, item.start) for item in chosen}
     rest = [e for e in weighed.evidence if (e.hit.article.id, e.start) not in keys]
     told["offered"] = [*chosen, *rest][:_EVIDENCE_FOR_MODEL]
+    entailment = request.settings.entailment
     events = phrase(
         weighed.plan.asked.text,
         told["offered"],
         model,
         encoder=archive.encoder,
+        judge=judge_of(entailment, archive.encoder),
         cancel=request.cancel,
         keep=range(len(chosen)),
         now=request.now,
-        generation=archive.generation,
+        # What is kept was judged by the fitted support.
+        generation=None if entailment else archive.generation,
         filters=weighed.plan.filters,
     )
     for event in events:

@@ -13,8 +13,9 @@ from index.archive import Index
 from index.errors import ArticleNotFoundError, DatelineError
 from rag.answer import Answer, Citation, Sentence
 from rag.api import ask
+from rag.entail import judge_of
 from rag.settings import RagSettings
-from rag.support import SUPPORTED, support
+from rag.support import SUPPORTED
 
 State: TypeAlias = Literal["same", "moved", "changed", "gone"]
 
@@ -171,7 +172,8 @@ def _citation(citation: Citation, index: Index) -> CitationReplay:
 
 def _sentence(sentence: Sentence, standing: dict[int, str], index: Index) -> SentenceReplay:
     cited = " ".join(standing[n] for n in sentence.citations if n in standing)
-    value = support(sentence.text, cited, encoder=index.encoder) if cited else 0.0
+    judge = judge_of(RagSettings().entailment, index.encoder)
+    value = judge(sentence.text, cited) if cited else 0.0
     return SentenceReplay(text=sentence.text, support=value, holds=value >= SUPPORTED)
 
 

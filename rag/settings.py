@@ -22,6 +22,9 @@ class RagSettings(BaseSettings):
     rrf_k: int = Field(10, ge=1, description="rank constant of reciprocal rank fusion")
     rerank: str | None = Field(None, description="cross-encoder name or folder; none by default")
     rerank_top: int = Field(20, ge=2, le=200, description="passages the cross-encoder reads")
+    entailment: str | None = Field(
+        None, description="cross-encoder for entailment, name or folder; fitted support if unset"
+    )
     max_sentences: int = Field(3, ge=1, le=5, description="sentences of a one-part answer")
     max_sentences_several: int = Field(
         5, ge=1, le=10, description="sentences of an answer that draws on several articles"

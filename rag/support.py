@@ -12,6 +12,7 @@ import numpy as np
 from index.lexical import terms as analysed
 from index.sentences import split
 from rag import facts
+from rag.polarity import opposed
 from rag.question import content_terms
 from rag.weights import fitted
 
@@ -23,6 +24,7 @@ SUPPORTED = 0.5
 # What a claim can reach at most when a hard fact of it does not stand in the cited text.
 _CONTRADICTED = 0.2
 _LONGEST_SENTENCES = 60
+_LONG = 40
 # A claim whose every content word stands in one sentence of much the same meaning is a paraphrase
 # of it, whatever the order of its words.
 _PARAPHRASE_COSINE = 0.7
@@ -34,6 +36,8 @@ SUPPORT_FEATURES = (
     "best_coverage",  # content words of the claim that stand in one cited sentence
     "pairs",  # neighbouring content words of the claim that stand together, in one sentence
     "run",  # longest run of the claim's words that stands in the text, as a share
+    "order",  # words of the claim that stand in one sentence in the same order, as a share
+    "length",  # of the claim: a long one matches less by chance
     "missing",  # content words found nowhere, up to four
     "numbers",  # numbers of the claim that are not in the text, up to two
     "negation",  # one of claim and best sentence negates, the other does not
@@ -58,7 +62,8 @@ def support(
     """Return how well a cited text supports a claim, 0..1.
 
     A claim that stands in the text word for word has 1.0. Numbers, days, names and quotations
-    of the claim that the text does not have hold it under 0.2. Otherwise a logistic model over
+    of the claim that the text does not have hold it under 0.2, and so does a negation that one
+    of them has and the other has not. Otherwise a logistic model over
     meaning (embeddings) and word alignment speaks, or `entailment` where one is plugged in.
 
     Args:
@@ -80,7 +85,7 @@ def support(
 
 def contradicts(claim: str, cited: str) -> str | None:
     """Return which hard fact of a claim the cited text does not have; None when it has all."""
-    lacking = facts.numbers(claim) - facts.numbers(cited)
+    lacking = facts.numbers(claim) - facts.readings(cited)
     if lacking:
         return f"number {min(lacking)}"
     days = facts.calendar_words(claim) - facts.calendar_words(cited)
@@ -90,7 +95,10 @@ def contradicts(claim: str, cited: str) -> str | None:
         if quoted not in facts.normal(cited):
             return f"quotation “{quoted}”"
     strange = facts.strange_names(claim, cited)
-    return f"name {min(strange)}" if strange else None
+    if strange:
+        return f"name {min(strange)}"
+    negator = opposed(claim, cited)
+    return f"negation “{negator}”" if negator else None
 
 
 def support_features(claim: str, cited: str, encoder: Encoder) -> list[float]:
@@ -109,7 +117,8 @@ def aligned(claim: str, sentences: Sequence[str], vector: Float32, vectors: Floa
         vector: of the claim, shape (d,).
         vectors: of the sentences, shape (n, d).
     """
-    words = content_terms(_terms(claim))
+    own = _terms(claim)
+    words = content_terms(own)
     distinct = set(words)
     lists = [_terms(sentence) for sentence in sentences]
     sets = [frozenset(found) for found in lists]
@@ -130,9 +139,11 @@ def aligned(claim: str, sentences: Sequence[str], vector: Float32, vectors: Floa
         pair_cosine,
         max(shares),
         max(_pairs(words, found) for found in lists),
-        _run(_terms(claim), [word for found in lists for word in found]),
+        _run(own, [word for found in lists for word in found]),
+        max(_in_order(own, found) for found in lists) / max(1, len(own)),
+        min(len(own), _LONG) / _LONG,
         min(len(missing), 4) / 4.0,
-        min(len(facts.numbers(claim) - facts.numbers(text)), 2) / 2.0,
+        min(len(facts.numbers(claim) - facts.readings(text)), 2) / 2.0,
         float((facts.negations(claim) > 0) != (facts.negations(sentences[best]) > 0)),
     ]
 
@@ -163,6 +174,17 @@ def _run(claim: Sequence[str], text: Sequence[str]) -> float:
                 best = max(best, now[j])
         before = now
     return best / max(1, len(claim))
+
+
+def _in_order(claim: Sequence[str], sentence: Sequence[str]) -> int:
+    """Return the length of the longest common subsequence (ROUGE-L, Lin 2004)."""
+    before = np.zeros(len(sentence) + 1, dtype=np.int32)
+    for word in claim:
+        same = np.fromiter((word == other for other in sentence), bool, len(sentence))
+        now = before.copy()
+        now[1:] = np.maximum(before[1:], np.where(same, before[:-1] + 1, 0))
+        before = np.maximum.accumulate(now)
+    return int(before[-1])
 
 
 def _terms(text: str) -> list[str]:

@@ -58,7 +58,7 @@ def claims(file: Path) -> list[Claim]:
     return made
 
 
-def fit_support(train: list[Claim], strength: float = 3.0) -> dict[str, Any]:
+def fit_support(train: list[Claim], strength: float = 1.0) -> dict[str, Any]:
     """Return offset and weights of a logistic regression, both verdicts counting the same."""
     from sklearn.linear_model import LogisticRegression
 

@@ -49,3 +49,23 @@ def test_an_entailment_model_can_be_plugged_in_but_not_against_the_facts(encoder
     sure = lambda text, claim: 1.0  # noqa: E731
     assert support("The meeting was long.", TEXT, encoder=encoder, entailment=sure) == 1.0
     assert support("It took 90 minutes.", TEXT, encoder=encoder, entailment=sure) < SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The ministry had not been asked to join the meeting.",
+        "The ministry was never asked to join the meeting, the official confirmed.",
+        "The rescue service could not bring up 11 miners in Karsk on Tuesday.",
+    ],
+)
+def test_the_opposite_is_not_supported(claim, encoder):
+    assert (contradicts(claim, TEXT) or "").startswith("negation")
+    assert support(claim, TEXT, encoder=encoder) < SUPPORTED
+
+
+def test_numbers_taken_apart_are_read(encoder):
+    text = "The video has been viewed more than 235, 000 times, 2. 4 times as often as the first."
+    assert contradicts("It was viewed more than 235,000 times.", text) is None
+    assert contradicts("It was viewed 2.4 times as often.", text) is None
+    assert contradicts("It was viewed 234,000 times.", text) == "number 234000"
