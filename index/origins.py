@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections import Counter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,11 @@ FEWEST_WORDS = 60
 DAYS = 3
 _SEED = 1963
 _CANDIDATES = 200
+# The latest are looked at, so that the hundredth copy of a story costs what the second did.
+_SHARING = (
+    "SELECT article FROM bands JOIN articles ON key = article WHERE band = ? AND removed = ? "
+    "AND coalesce(abs(julianday(day) - julianday(?)) <= ?, 1) ORDER BY article DESC LIMIT ?"
+)
 
 Signature = NDArray[np.uint32]
 
@@ -106,12 +112,16 @@ class Origins:
         return key if origin is None else int(origin)
 
     def _nearest(self, sketch: Signature, numbers: list[int], day: str | None) -> int | None:
+        shared: Counter[int] = Counter()
+        for number in numbers:
+            rows = self._connection.execute(
+                _SHARING, (number, FOREVER, day, DAYS, _CANDIDATES)
+            ).fetchall()
+            shared.update(key for (key,) in rows)
         rows = self._connection.execute(
-            "SELECT articles.origin, signature FROM signatures JOIN articles USING (key) "
-            "WHERE key IN (SELECT article FROM bands WHERE band IN "
-            "(SELECT value FROM json_each(?)) GROUP BY article ORDER BY count(*) DESC LIMIT ?) "
-            "AND removed = ? AND coalesce(abs(julianday(day) - julianday(?)) <= ?, 1) ORDER BY key",
-            (json.dumps(numbers), _CANDIDATES, FOREVER, day, DAYS),
+            "SELECT origin, signature FROM articles JOIN signatures USING (key) "
+            "WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",
+            (json.dumps([key for key, _ in shared.most_common(_CANDIDATES)]),),
         ).fetchall()
         best, origin = self._threshold, None
         for found, data in rows:

@@ -93,3 +93,23 @@ def test_similarity_is_near_the_share_of_common_shingles():
 def test_the_samples_hold_a_story_of_three_outlets(samples_index):
     groups = [samples_index.also(each.id) for each in samples_index.articles()]
     assert sorted(len(group) for group in groups if group) == [2, 2, 2]
+
+
+def test_hundreds_of_earlier_versions_hide_nothing(opened, monkeypatch):
+    monkeypatch.setattr("index.origins._CANDIDATES", 5)
+    archive = opened()
+    archive.add([carried("one", WIRE)])
+    archive.add([carried("live", f"{WIRE} Update {number}.") for number in range(12)])
+    archive.remove(["one"])
+    archive.add([carried("other", WIRE + " Again.")])
+    assert archive.also("other") == ["live"]
+
+
+def test_a_series_between_them_hides_nothing(opened, monkeypatch):
+    monkeypatch.setattr("index.origins._CANDIDATES", 5)
+    archive = opened()
+    archive.add([carried("first", WIRE)])
+    later = [carried(f"w{week}", WIRE, DAY + timedelta(days=7 * week)) for week in range(1, 12)]
+    archive.add([carried(each.id, f"{WIRE} {each.id}.", each.date) for each in later])
+    archive.add([carried("second", WIRE + " Again.")])
+    assert archive.also("second") == ["first"]
