@@ -180,11 +180,16 @@ class Index(Reader):
         return summary
 
     def remove(self, ids: Iterable[str]) -> int:
-        """Take articles out in one commit; return how many of the ids were there."""
+        """Take articles out in one commit; return how many of the ids were there.
+
+        Args:
+            ids: several ids, or a single one.
+        """
         if not self._layout.exists():
             return 0
+        wanted = [ids] if isinstance(ids, str) else list(ids)
         with self.locked(), self.writer() as writer:
-            count = writer.remove(list(ids))
+            count = writer.remove(wanted)
         self.refresh()
         return count
 

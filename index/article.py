@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 
 def text_sha256(text: str) -> str:
-    """Return the hex SHA-256 of a text's UTF-8 bytes."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    """Return the hex SHA-256 of a text's UTF-8 bytes; torn characters count as they are."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,21 @@ class Article:
     sha256: str = field(default="")
 
     def __post_init__(self) -> None:
-        if not self.sha256:
+        """Fill in the digest; read days and instants given as ISO strings or as each other.
+
+        Raises:
+            ValueError: `date` or `published` is a string that is no ISO date.
+        """
+        if not self.sha256 and isinstance(self.text, str):
             object.__setattr__(self, "sha256", text_sha256(self.text))
+        if isinstance(self.published, str):
+            object.__setattr__(self, "published", datetime.fromisoformat(self.published))
+        if isinstance(self.date, str):
+            object.__setattr__(self, "date", datetime.fromisoformat(self.date))
+        if isinstance(self.date, datetime):
+            if self.published is None and self.date.tzinfo is not None:
+                object.__setattr__(self, "published", self.date)
+            object.__setattr__(self, "date", self.date.date())
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,12 +65,18 @@ def list_articles(
     since: Annotated[str | None, typer.Option(help="First day, as 2025-12-31.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day.")] = None,
     source: Annotated[list[str] | None, typer.Option(help="Only this outlet; repeatable.")] = None,
+    language: Annotated[
+        list[str] | None, typer.Option(help="Only this language, as en; repeatable.")
+    ] = None,
+    author: Annotated[list[str] | None, typer.Option(help="Only this byline; repeatable.")] = None,
     as_json: Json = False,
 ) -> None:
     """List the articles of the index, newest first."""
     from index.archive import Index
 
-    filters = Filters(_day(since), _day(until), tuple(source or ()))
+    filters = Filters(
+        _day(since), _day(until), tuple(source or ()), tuple(language or ()), tuple(author or ())
+    )
     with Index.open(folder, must_exist=True) as archive:
         found = archive.articles(filters)
     if as_json:
@@ -181,21 +187,16 @@ def export(
     folder: Folder = HERE,
 ) -> None:
     """Write all articles with their metadata as JSON Lines; `.gz` compresses."""
-    import gzip
     import sys
 
     from index.archive import Index
-    from index.transfer import dump
+    from index.transfer import dump, save
 
     with Index.open(folder, must_exist=True) as archive:
         if str(file) == "-":
             dump(archive.whole_articles(), sys.stdout)
             return
-        opener = gzip.open if file.name.endswith(".gz") else open
-        aside = file.with_name(f".{file.name}.new")
-        with opener(aside, "wt", encoding="utf-8") as out:
-            count = dump(archive.whole_articles(), out)
-        aside.replace(file)
+        count = save(archive.whole_articles(), file)
     typer.echo(f"{count} articles in {file}")
 
 
@@ -232,7 +233,11 @@ def _day(text: str | None) -> date | None:
 
 
 def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_iso))
+
+
+def _iso(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 _NOTICES = 20

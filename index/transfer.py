@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import zlib
@@ -12,7 +13,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from index.article import Article
-from index.errors import RefusedError
+from index.check import problem
+from index.errors import DatelineError, RefusedError
 
 if TYPE_CHECKING:
     from index.load.base import Refusal
@@ -28,6 +30,39 @@ def dump(articles: Iterable[Article], file: IO[str]) -> int:
         file.write(json.dumps(record, ensure_ascii=False, default=_iso) + "\n")
         count += 1
     return count
+
+
+def save(articles: Iterable[Article], path: Path) -> int:
+    """Write articles to a file that appears whole or not at all; return how many.
+
+    Args:
+        articles: what to write.
+        path: where; gzip-compressed when its name ends in `.gz`.
+
+    Raises:
+        DatelineError: the file cannot be written.
+    """
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
+        try:
+            with _create(aside) as file:
+                count = dump(articles, file)
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
+    except OSError as error:
+        raise DatelineError(
+            f"{path} cannot be written ({error.strerror or error}); name another file"
+        ) from error
+    return count
+
+
+def _create(path: Path) -> IO[str]:
+    if path.name.removesuffix(".new").endswith(".gz"):
+        return gzip.open(path, "wt", encoding="utf-8")
+    return path.open("w", encoding="utf-8")
 
 
 def parse(path: Path) -> Iterator[Article | Refusal]:
@@ -48,8 +83,9 @@ def parse(path: Path) -> Iterator[Article | Refusal]:
                     continue
                 try:
                     yield _article(json.loads(line))
-                except (ValueError, TypeError, KeyError) as error:
-                    yield Refusal(f"{path} line {number}", f"is not an exported article: {error}")
+                except (ValueError, TypeError, KeyError, RecursionError) as error:
+                    reason = f"it has no {error}" if isinstance(error, KeyError) else error
+                    yield Refusal(f"{path} line {number}", f"is not an exported article: {reason}")
     except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise RefusedError(
             f"{path} cannot be read ({error}); give a file of `dateline export`"
@@ -66,12 +102,15 @@ def _article(record: dict[str, Any]) -> Article:
     if not isinstance(record, dict):
         raise TypeError("it is not an object")
     article = Article(
-        id=str(record["id"]),
-        text=str(record["text"]),
+        id=record["id"],
+        text=record["text"],
         date=date.fromisoformat(record["date"]) if record.get("date") else None,
         published=datetime.fromisoformat(record["published"]) if record.get("published") else None,
         **{name: record[name] for name in _FIELDS if record.get(name)},
     )
+    reason = problem(article)
+    if reason:
+        raise ValueError(reason)
     stated = record.get("sha256")
     if stated and stated != article.sha256:
         raise ValueError(f"its text does not have the stated sha256 {stated[:12]}…")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.article import Article
+from index.check import problem
 from index.disk import link_tree, require, sync
 from index.edit import Edit
 from index.encode.base import Encoder, PassageText
@@ -117,9 +118,12 @@ class Writer:
         """Add an article, or put it in the place of its earlier version."""
         from index.load.base import Refusal
 
+        if not isinstance(article, Article):
+            raise TypeError(f"an Article is expected, not {type(article).__name__}")
         self._advance(articles=1)
-        if not article.text.strip():
-            return Refusal(article.id or article.url or article.title or "article", "has no text")
+        reason = problem(article)
+        if reason is not None:
+            return Refusal(str(article.id or article.url or article.title or "article"), reason)
         identity = Identity.of(article)
         known = self.edit.find(identity)
         if known is not None:

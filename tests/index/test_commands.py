@@ -89,6 +89,20 @@ def test_list_shows_and_filters(run, news):
     assert result.exit_code == 2
 
 
+def test_list_filters_by_language_and_byline_and_tells_instants_in_iso_form(run, tmp_path):
+    (tmp_path / "news.jsonl").write_text(
+        '{"title": "One", "text": "The council met on Monday to talk about the new bridge.", '
+        '"author": "Ada Brill", "date": "2025-05-01T10:00:00+02:00"}\n'
+        '{"title": "Zwei", "text": "Der Rat der Stadt hat am Montag über die neue Brücke beraten.",'
+        ' "author": "Jon Reyes", "date": "2025-05-02"}\n'
+    )
+    run("index", tmp_path / "news.jsonl")
+    (german,) = json.loads(run("list", "--json", "--language", "de"))
+    assert german["title"] == "Zwei"
+    (ada,) = json.loads(run("list", "--json", "--author", "ada brill"))
+    assert ada["published"] == "2025-05-01T10:00:00+02:00"
+
+
 def test_show_gives_the_text_that_citations_point_into(run, news):
     run("index", news)
     name = one(run, "Lomund")

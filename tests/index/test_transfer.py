@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from index import Article
-from index.errors import RefusedError
-from index.transfer import dump, parse
+from index.errors import DatelineError, RefusedError
+from index.transfer import dump, parse, save
 
 ARTICLE = Article(
     "a",
@@ -79,3 +79,38 @@ def test_an_archive_that_was_moved_holds_the_same(filled, opened, tmp_path):
     assert list(other.whole_articles()) == list(filled.whole_articles())
     assert other.manifest.articles == filled.manifest.articles
     assert filled.add(parse(path)).unchanged == 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['{"id": "x", "text": "y", "title": 5}', '{"id": 1, "text": "y"}', '{"id": "x", "text": null}'],
+)
+def test_values_that_are_no_text_are_refused(tmp_path, line):
+    path = tmp_path / "x.jsonl"
+    path.write_text(f'{line}\n{{"id": "good", "text": "Torn \\ud800."}}\n')
+    first, second = parse(path)
+    assert "is not text" in first.reason
+    assert "U+D800" in second.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("nowhere/x.jsonl", "No such file"), ("", "it is a folder")]
+)
+def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left_there(tmp_path, name, reason):
+    with pytest.raises(DatelineError, match=reason):
+        save([ARTICLE], tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_that_is_cut_short_leaves_the_former_one(tmp_path):
+    path = tmp_path / "x.jsonl"
+    save([ARTICLE], path)
+
+    def torn():
+        yield ARTICLE
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        save(torn(), path)
+    assert list(parse(path)) == [ARTICLE]
+    assert [each.name for each in tmp_path.iterdir()] == ["x.jsonl"]

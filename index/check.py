@@ -1,0 +1,41 @@
+"""Whether an article that is offered can be stored: nothing that could not be read back gets in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from index.article import Article, text_sha256
+
+_WORDS = ("id", "text", "title", "source", "url", "author", "language")
+_NEEDED = ("id", "text", "title")
+
+
+def problem(article: Article) -> str | None:
+    """Return why an article cannot be stored, None when it can.
+
+    Args:
+        article: from a loader, an export, or a program whose types nobody checked.
+    """
+    for name in _WORDS:
+        reason = _words(name, getattr(article, name))
+        if reason:
+            return reason
+    if not article.text.strip():
+        return "has no text"
+    for name, kind in (("date", date), ("published", datetime)):
+        value = getattr(article, name)
+        if value is not None and not isinstance(value, kind):
+            return f"has a {name} that is no {kind.__name__} ({value!r})"
+    if article.sha256 != text_sha256(article.text):
+        return f"does not have the sha256 that it states ({str(article.sha256)[:12]}…)"
+    return None
+
+
+def _words(name: str, value: Any) -> str | None:
+    if value is None and name not in _NEEDED:
+        return None
+    if not isinstance(value, str):
+        return f"has {'an' if name == 'id' else 'a'} {name} that is not text ({value!r})"
+    torn = next((c for c in value if "\ud800" <= c <= "\udfff"), None)
+    return f"has a torn character in its {name} (U+{ord(torn):04X})" if torn else None
