@@ -5,12 +5,12 @@ import errno
 import os
 import resource
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
 import crashing
 import pytest
+from nobody import as_nobody
 
 import index.disk
 from index import Index
@@ -113,22 +113,6 @@ def test_where_files_cannot_be_linked_they_are_copied(tmp_path, monkeypatch):
             archive.passage_count
         )
     assert doctor(tmp_path / "index").healthy
-
-
-def as_nobody(work):
-    """Run a function in a child that may read and not write; return its exit status."""
-    child = os.fork()
-    if not child:
-        try:
-            if os.getuid() == 0:
-                os.setgid(65534)
-                os.setuid(65534)
-            work()
-        except BaseException as error:  # noqa: BLE001 - the child must end here
-            sys.stderr.write(f"{type(error).__name__}: {error}\n")
-            os._exit(1)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 @pytest.fixture

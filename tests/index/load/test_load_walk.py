@@ -5,9 +5,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
+import pytest
 from newsfiles import BODY
+from nobody import as_nobody
 
 from index.load import Found, Refusal, file_fingerprint, load
 
@@ -101,3 +106,36 @@ def test_file_without_suffix_is_looked_into(tmp_path: Path) -> None:
     items = list(load([tmp_path]))
     assert not [item for item in items if isinstance(item, Refusal)]
     assert {item.text for item in items if isinstance(item, Found)} == {BODY}
+
+
+def test_an_index_among_the_files_is_not_read(tmp_path: Path) -> None:
+    _write(tmp_path / "a.txt", tmp_path / "idx" / "archive.sqlite", tmp_path / "idx" / "CURRENT")
+    _write(tmp_path / "idx" / "generations" / "x.json", tmp_path / "own" / "archive.sqlite.txt")
+    items = list(load([tmp_path]))
+    assert _names(items) == ["a.txt", "archive.sqlite.txt"]
+    assert len(items) == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs users")
+def test_a_closed_folder_is_refused_and_the_rest_goes_on(tmp_path: Path) -> None:
+    outer = Path(tempfile.mkdtemp())
+    outer.chmod(0o755)
+    _write(outer / "a" / "x.txt", outer / "b" / "y.txt", outer / "c.txt")
+    (outer / "a").chmod(0o444)
+    (outer / "b").chmod(0)
+
+    def read() -> None:
+        items = list(load([outer]))
+        assert _names(items) == ["c.txt"]
+        reasons = sorted(item.reason for item in items if isinstance(item, Refusal))
+        assert reasons == [
+            "cannot be read (Permission denied)",
+            "the folder cannot be read (Permission denied)",
+        ]
+
+    try:
+        assert as_nobody(read) == 0
+    finally:
+        for path in (outer / "a", outer / "b"):
+            path.chmod(0o755)
+        shutil.rmtree(outer)
