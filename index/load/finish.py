@@ -9,10 +9,12 @@ from index.errors import RefusedError
 from index.load.base import Draft, Found, Raw, one_line
 from index.load.clean import clean_line, clean_text
 from index.load.dates import When, read_date
-from index.load.heads import date_in_address, date_in_name
+from index.load.heads import date_in_address, date_in_name, read_head
 from index.load.language import detect_language, language_code
 from index.load.settings import LoadSettings
 from index.load.titles import split_headline, title_from
+
+_HEAD = 2_000
 
 
 def finish(draft: Draft, raw: Raw, settings: LoadSettings) -> Found:
@@ -58,7 +60,8 @@ def _when(
     notices: list[str] = []
     address = date_in_address(url) if url else None
     name = date_in_name(raw.path.name) if raw.path and not draft.part else None
-    for value in (*draft.dates, address, name):
+    head = [each for each in read_head(draft.text[:_HEAD]).dates if each not in draft.dates]
+    for value in (*draft.dates, address, *head, name):
         if value in (None, ""):
             continue
         when = _read(value, settings)

@@ -160,11 +160,22 @@ def _canonical(
     page = page.get("@id") if isinstance(page, Mapping) else page
     for each in (*links, meta.get("og:url"), words(ld.get("url")), words(page)):
         address = urljoin(fetched or "", clean_line(each)) if each else ""
-        if address.startswith(("http://", "https://")) and (
-            fetched is None or _host(address) == _host(fetched)
+        if (
+            address.startswith(("http://", "https://"))
+            and not _is_home(address)
+            and (fetched is None or _host(address) == _host(fetched))
         ):
             return address
     return fetched
+
+
+def _is_home(address: str) -> bool:
+    """Tell an outlet's address from an article's; many a page names the former as its own."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return not parts.path.strip("/") and not parts.query
 
 
 def _host(address: str) -> str:

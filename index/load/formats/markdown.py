@@ -23,16 +23,19 @@ def read_markdown(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
     text = decode(raw.data, raw.charset).replace("\r\n", "\n").replace("\r", "\n")
     front, body = split_front(text)
     draft = draft_from({**front, "text": body}, settings)
-    if not front:
+    if not any(draft.dates):
         head = read_head(body)
-        body, draft.dates, draft.author = head.text, head.dates, head.author
+        if head.dates or not front:
+            body, draft.dates = head.text, head.dates
+            for name, value in head.fields.items():
+                setattr(draft, name, getattr(draft, name) or value)
     heading = re.match(r"\s*(?:#[ \t]+(.+?)[ \t]*#*|([^\n]+)\n=+)[ \t]*(?:\n|\Z)", body)
     if heading and plain_text(body[heading.end() :]).strip():
         title = plain_text(heading[1] or heading[2])
         if not draft.title or _same(draft.title, title):
             draft.title = draft.title or title
             body = body[heading.end() :]
-            if not draft.dates:
+            if not any(draft.dates):
                 head = read_head(body)
                 body, draft.dates = head.text, head.dates
                 draft.author = draft.author or head.author

@@ -7,6 +7,7 @@ from typing import Any
 
 from index.errors import RefusedError
 from index.load.base import Draft, Refusal
+from index.load.formats.embargo import refuse_embargo
 from index.load.formats.nitf import byline, read_nitf, strip_by
 from index.load.markup import (
     element_text,
@@ -51,6 +52,7 @@ def _draft(item: Any) -> Draft:
     status = _code(find(item, "itemmeta", "pubstatus"))
     if status in _WITHDRAWN:
         raise RefusedError(f"is marked {status} by its publisher")
+    refuse_embargo(inner_text(find(item, "itemmeta", "embargoed")))
     kind = _code(find(item, "itemmeta", "itemclass"))
     content = find(item, "contentset")
     inner = _inner_nitf(content)

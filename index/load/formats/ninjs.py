@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from index.errors import RefusedError
 from index.load.base import Draft
+from index.load.formats.embargo import refuse_embargo
 from index.load.formats.fields import words
 from index.load.formats.nitf import strip_by
 from index.load.markup import fragment_text
@@ -34,7 +34,7 @@ def read_ninjs(record: Mapping[str, Any]) -> Draft:
     status = str(item.get("pubstatus") or "usable").lower()
     if status in ("canceled", "withheld"):
         raise RefusedError(f"is marked {status} by its publisher")
-    _refuse_embargo(item.get("embargoed"))
+    refuse_embargo(item.get("embargoed"))
     text = _body(item)
     if not text.strip():
         kind = item.get("type")
@@ -58,17 +58,6 @@ def read_ninjs(record: Mapping[str, Any]) -> Draft:
         author=strip_by(words(item.get("by") or item.get("byline"))) or None,
         language=words(item.get("language")) or None,
     )
-
-
-def _refuse_embargo(until: Any) -> None:
-    try:
-        moment = datetime.fromisoformat(str(until)) if until else None
-    except ValueError:
-        return
-    if moment is not None:
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        if moment > datetime.now(UTC):
-            raise RefusedError(f"is under embargo until {until}")
 
 
 def _body(item: Mapping[str, Any]) -> str:

@@ -27,7 +27,7 @@ def read_table(raw: Raw, settings: LoadSettings) -> Iterator[Draft | Refusal]:
     first = text.partition("\n")[0]
     delimiter = max(",;\t|", key=first.count)
     csv.field_size_limit(_LONGEST_FIELD)
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="")
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     names = [str(name).strip() for name in rows.fieldnames or []]
     probe = draft_from({name: "x" for name in names if name}, settings)
     if not probe.text:
@@ -38,10 +38,10 @@ def read_table(raw: Raw, settings: LoadSettings) -> Iterator[Draft | Refusal]:
     rows.fieldnames = names
     try:
         for row in rows:
-            record = {name: value for name, value in row.items() if isinstance(value, str)}
+            record = {name: value for name, value in row.items() if name and value}
             draft = draft_from(record, settings)
             draft.part = f"line {rows.line_num}"
-            if row.get(""):
+            if any(row.get(None) or ()):
                 yield Refusal(
                     f"{raw.name} {draft.part}",
                     f"has more fields than the {len(names)} columns; quote those with separators",

@@ -159,6 +159,12 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     ),
     "textless.xml": (news_item(""), "is a news item without text"),
     "killed.xml": (news_item("", status="canceled"), "is marked canceled by its publisher"),
+    "embargo.xml": (
+        news_item(f"<inlineData>{BODY}</inlineData>").replace(
+            "<pubStatus", "<embargoed>2999-01-01T00:00:00Z</embargoed><pubStatus"
+        ),
+        "is under embargo until 2999-01-01T00:00:00Z",
+    ),
     "message.xml": (f'<newsMessage xmlns="{NAR}"/>', "is NewsML-G2 without a news item"),
     "killed.json": (
         json.dumps({"uri": "urn:1", "pubstatus": "withheld", "body_text": BODY}),
@@ -172,6 +178,10 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     "embargo.json": (
         json.dumps({"uri": "urn:1", "embargoed": "2999-01-01T00:00:00Z", "body_text": BODY}),
         "is under embargo until 2999-01-01T00:00:00Z",
+    ),
+    "soon.json": (
+        json.dumps({"uri": "urn:1", "embargoed": "soon", "body_text": BODY}),
+        "is under embargo until 'soon', which is no instant",
     ),
     "feed.rss": (rss(), "is a feed without entries"),
     "torn.rss": ("<rss", "is not a readable feed…"),

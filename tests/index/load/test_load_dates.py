@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from newsfiles import BODY
+from newsfiles import BODY, load_one
 
 from index.load import Found, LoadSettings, load
 from index.load.dates import read_date
@@ -199,6 +199,23 @@ def test_order_of_trust(tmp_path: Path) -> None:
     assert _load(tmp_path, "2025-12-03-x.md", front + BODY).date == date(2025, 12, 2)
     assert _load(tmp_path, "2025-12-03-x.txt", BODY).date == date(2025, 12, 3)
     assert _load(tmp_path, "x.txt", BODY).date is None
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.md", "---\ntitle: No day\n---\n\nPublished: 9 March 2025\n\n{body}"),
+        ("a.md", "---\ntitle: No day\n---\n\nLOMUND, March 9, 2025 (Wire) — {body}"),
+        ("a.json", '{{"title": "No day", "text": "Published: 9 March 2025\\n\\n{body}"}}'),
+        ("a.csv", 'title,text\nNo day,"LOMUND, March 9, 2025 (Wire) — {body}"\n'),
+        ("a.html", "<html><body><article><p>LOMUND, March 9, 2025 (Wire) — {body}</p></article>"),
+    ],
+)
+def test_first_lines_tell_where_the_metadata_do_not(tmp_path: Path, name: str, data: str) -> None:
+    item = load_one(tmp_path, name, data.format(body=BODY))
+    assert str(item.date) == "2025-03-09"
+    assert item.text.endswith(BODY)
+    assert item.notices == ()
 
 
 def test_what_is_not_believed_is_said(tmp_path: Path) -> None:

@@ -174,3 +174,18 @@ def test_publishers_own_body_where_the_page_shows_little(tmp_path: Path) -> None
     whole = "\n\n".join([BODY] * 10)
     markup = page(BODY, head=linked_data(headline="Storm", articleBody=whole))
     assert load_one(tmp_path, "a.html", markup).text == whole
+
+
+def test_table_with_an_unnamed_column_of_numbers(tmp_path: Path) -> None:
+    """Such a column is what spreadsheets and data frames put first."""
+    items = load_all(tmp_path, "a.csv", f',title,text\n0,One,"{BODY}"\n1,Two,"{BODY} More."\n')
+    assert [item.title for item in items if isinstance(item, Found)] == ["One", "Two"]
+
+
+def test_a_site_that_names_itself_as_every_pages_address_is_not_believed(tmp_path: Path) -> None:
+    home = '<link rel="canonical" href="https://post.example/">'
+    assert load_one(tmp_path, "a.html", page(*[BODY] * 3, head=home)).url is None
+    told = home + '<meta property="og:url" content="https://post.example/pier">'
+    assert load_one(tmp_path, "b.html", page(*[BODY] * 3, head=told)).url == (
+        "https://post.example/pier"
+    )
