@@ -8,6 +8,7 @@ from index.archive import Index
 from index.filters import Filters
 from rag.answer import Answer
 from rag.build import headlines
+from rag.look import Weighed
 from rag.question import Plan
 from rag.retrieve.run import Found, search
 from rag.settings import RagSettings
@@ -15,8 +16,9 @@ from rag.settings import RagSettings
 NOTICE = "The archive does not answer this."
 
 
-def reason_for(plan: Plan, found: Found, archive: Index, settings: RagSettings) -> str:
+def reason_for(weighed: Weighed, archive: Index, settings: RagSettings) -> str:
     """Return in a sentence why there is no answer, naming a filter that removed candidates."""
+    plan, found = weighed.plan, weighed.found
     if len(archive) == 0:
         return "The archive is empty; add articles with `dateline index PATH`."
     limits = describe(plan.filters)
@@ -32,6 +34,10 @@ def reason_for(plan: Plan, found: Found, archive: Index, settings: RagSettings) 
                 f"“{removed}”, which may."
             )
         return f"Nothing within the limits {limits} comes near enough to an answer."
+    if weighed.absent:
+        return (
+            f"The article that comes nearest to the question does not mention “{weighed.absent}”."
+        )
     missing = _unmatched(plan, found)
     if missing:
         return f"No passage that comes near the question mentions {missing}."

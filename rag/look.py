@@ -13,17 +13,28 @@ from rag.question import Plan
 from rag.retrieve.merge import merge_neighbours
 from rag.retrieve.run import Found, search
 from rag.settings import RagSettings
+from rag.subject import absent
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What the archive has to say within the filters that were used in the end."""
+    """What the archive has to say within the filters that were used in the end.
+
+    Attributes:
+        absent: a name or year of the question that the best evidence's article does not have.
+    """
 
     plan: Plan
     found: Found
     evidence: list[Evidence]
     confidence: float
     notices: tuple[str, ...] = ()
+    absent: str | None = None
+
+
+# Of the questions whose name or year the best article does not have, one in seventy-five is
+# answered by it.
+_OF_ANOTHER_MATTER = 0.2
 
 
 def look(plan: Plan, archive: Index, settings: RagSettings) -> Weighed:
@@ -54,4 +65,15 @@ def look(plan: Plan, archive: Index, settings: RagSettings) -> Weighed:
 def _weighed(plan: Plan, archive: Index, filters: Filters, settings: RagSettings) -> Weighed:
     found = merge_neighbours(search(archive, plan, filters, settings.top_k, settings))
     evidence = weigh(plan, found)
-    return Weighed(replace(plan, filters=filters), found, evidence, confidence(evidence))
+    sure = confidence(evidence)
+    lacks = None
+    if evidence and not plan.comparing and not plan.parts:
+        lacks = absent(_beside_period(plan), evidence[0].hit.article)
+        sure *= _OF_ANOTHER_MATTER if lacks else 1.0
+    return Weighed(replace(plan, filters=filters), found, evidence, sure, absent=lacks)
+
+
+def _beside_period(plan: Plan) -> str:
+    """Return the question without the words that have become its limits in time."""
+    words = plan.period.words if plan.period else ""
+    return plan.asked.text.replace(words, " ") if words else plan.asked.text

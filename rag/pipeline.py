@@ -52,7 +52,7 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
     limit = threshold() if limit is None else limit
     if weighed.confidence < limit or not weighed.evidence:
         clock.mark("reading")
-        why = reason_for(weighed.plan, weighed.found, archive, request.settings)
+        why = reason_for(weighed, archive, request.settings)
         answer = _base(request, archive, standalone, weighed, clock)
         yield Done(unanswered(answer, why, weighed.found, request.settings))
         return
