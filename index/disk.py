@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import DatelineError, DiskSpaceError
+from index.errors import DatelineError, DiskSpaceError, IndexCorruptError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # tantivy says of a failed write in its own thread only that the writer was killed.
@@ -112,6 +112,7 @@ def guarded(folder: Path) -> Iterator[None]:
 
     Raises:
         DiskSpaceError: the disk, a quota or a size limit is full.
+        IndexCorruptError: the database is damaged.
         DatelineError: the folder cannot be written.
     """
     import sqlite3
@@ -132,6 +133,12 @@ def guarded(folder: Path) -> Iterator[None]:
             raise _full(folder) from error
         if "readonly" in message or "unable to open" in message:
             raise _closed(folder) from error
+        raise
+    except sqlite3.DatabaseError as error:
+        if type(error) is sqlite3.DatabaseError:
+            raise IndexCorruptError(
+                f"the database of {folder} is damaged ({error}); run `dateline doctor --repair`"
+            ) from error
         raise
     except (ValueError, RuntimeError) as error:
         if any(sign in str(error) for sign in _SIGNS):

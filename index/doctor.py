@@ -65,8 +65,7 @@ def doctor(folder: str | Path) -> Report:
         )
     report = Report(str(folder))
     try:
-        report.generation = layout.current()
-        hold = Hold(layout.manifest(report.generation))
+        hold = _hold(layout, report)
     except (IndexCorruptError, OSError) as error:
         report.problems.append(f"the committed generation cannot be found: {error}")
         return report
@@ -81,6 +80,17 @@ def doctor(folder: str | Path) -> Report:
     return report
 
 
+def _hold(layout: Layout, report: Report) -> Hold:
+    """Hold the committed generation; when a writer moves on in between, the one after it."""
+    while True:
+        report.generation = layout.current()
+        try:
+            return Hold(layout.manifest(report.generation))
+        except FileNotFoundError:
+            if layout.current() == report.generation:
+                raise
+
+
 _Check = Callable[[Layout, Manifest, Report], Iterator[str]]
 
 
@@ -88,7 +98,7 @@ def _run(check: _Check, layout: Layout, manifest: Manifest, report: Report) -> N
     """Collect what a check finds; the first few of a kind are shown, the rest counted."""
     try:
         report.problems.extend(check(layout, manifest, report))
-    except (OSError, ValueError, RuntimeError, sqlite3.Error) as error:
+    except (OSError, ValueError, RuntimeError, sqlite3.Error, IndexCorruptError) as error:
         report.problems.append(f"{check.__name__.strip('_')} cannot be read: {error}")
 
 

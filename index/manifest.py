@@ -24,6 +24,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index.disk import replace
 from index.errors import DatelineError, IndexCorruptError, IndexFormatError
+from index.schema import remembers
 
 FORMAT = 1
 _POINTER = "CURRENT"
@@ -125,7 +126,9 @@ class Layout:
 
     def _lost(self) -> bool:
         """Whether there were commits and the pointer has gone; the first may be unfinished."""
-        return max(self.committed(), default=0) > 1
+        if max(self.committed(), default=0) > 1:
+            return True
+        return not self.manifest(1).is_file() and remembers(self.database)
 
     def check_place(self) -> None:
         """Check that an index may be here.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from index.disk import checksum, guarded, link_tree, require
+from index.disk import guarded, link_tree, require
 from index.doctor import Report, cuts_right, doctor
 from index.edit import insert_passages
 from index.encode.base import Encoder, PassageText
@@ -20,12 +20,14 @@ from index.passages import cut_article, passage_context
 from index.postings import rebuild
 from index.publish import LEXICAL, publish
 from index.schema import connect_writer
-from index.segments import Gathered
+from index.segments import Gathered, intact
 from index.settings import IndexSettings
 from index.store import Store
 from index.sweep import undo
 from index.vectors import Segment
 from index.writer import Progress, check_model
+
+_ELSEWHERE = "index the sources again into another folder or `dateline import` an export"
 
 
 def repair(
@@ -47,9 +49,17 @@ def repair(
 
     Returns:
         What `doctor` finds afterwards, with what was repaired.
+
+    Raises:
+        IndexCorruptError: the database is missing or damaged; nothing was changed.
     """
     settings = settings or IndexSettings()
     layout = Layout(Path(folder))
+    if not layout.database.is_file():
+        raise IndexCorruptError(
+            f"{layout.database} is missing and with it every text; put it back from a copy, or "
+            f"{_ELSEWHERE}"
+        )
     with guarded(layout.folder), writing(layout.folder, settings.lock_timeout):
         require(layout.folder, settings.reserve_bytes)
         try:
@@ -58,10 +68,12 @@ def repair(
                 mender.run()
         except sqlite3.OperationalError:
             raise
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, IndexCorruptError) as error:
+            cause = error.__cause__ if isinstance(error, IndexCorruptError) else error
+            if not isinstance(cause, sqlite3.DatabaseError):
+                raise
             raise IndexCorruptError(
-                f"the database of {folder} is damaged beyond repair ({error}); index the sources "
-                "again into another folder or `dateline import` an export"
+                f"the database of {folder} is damaged beyond repair ({cause}); {_ELSEWHERE}"
             ) from error
     report = doctor(folder)
     report.repaired = mender.done
@@ -120,10 +132,7 @@ class _Mender:
             "SELECT generation, manifest FROM manifests ORDER BY generation DESC"
         ).fetchall()
         if not kept:
-            raise IndexCorruptError(
-                f"no manifest of {self._layout.folder} is left; index the sources again into "
-                "another folder or `dateline import` an export"
-            )
+            raise IndexCorruptError(f"no manifest of {self._layout.folder} is left; {_ELSEWHERE}")
         try:
             wanted = self._layout.current()
         except IndexCorruptError:
@@ -176,7 +185,7 @@ class _Mender:
         held: set[int] = set()
         for entry in base.segments:
             folder = self._layout.segment(entry.name)
-            if not _intact(folder, entry.files):
+            if not intact(folder, entry.files):
                 continue
             ids = set(Segment(folder).ids.tolist())
             if not ids & held:
@@ -220,13 +229,6 @@ class _Mender:
         return gathered
 
 
-def _intact(folder: Path, files: dict[str, str]) -> bool:
-    try:
-        return all(checksum(folder / name) == digest for name, digest in files.items())
-    except OSError:
-        return False
-
-
 def _postings_intact(folder: Path, base: Manifest, live: set[int]) -> bool:
     prefix = f"{LEXICAL}/"
     files = {
@@ -234,7 +236,7 @@ def _postings_intact(folder: Path, base: Manifest, live: set[int]) -> bool:
         for name, digest in base.files.items()
         if name.startswith(prefix)
     }
-    if not files or not _intact(folder, files):
+    if not files or not intact(folder, files):
         return False
     try:
         found = Lexicon(folder).passages()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 FOREVER = 2**62
@@ -122,6 +123,18 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     connection = _open(f"{address}?immutable=1")
     connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     return connection
+
+
+def remembers(path: Path) -> bool:
+    """Return whether a database knows of a commit; False where there is none that can be read."""
+    if not path.is_file():
+        return False
+    try:
+        with closing(connect_reader(path)) as connection:
+            row = connection.execute("SELECT EXISTS (SELECT 1 FROM manifests)").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return bool(row[0])
 
 
 def _open(address: str) -> sqlite3.Connection:

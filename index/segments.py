@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.dense import choose
-from index.disk import checksums, sync_tree
+from index.disk import checksum, checksums, sync_tree
 from index.encode.base import Encoded, Float32
 from index.manifest import SegmentEntry
 from index.vectors import ARTICLES, BACKEND, IDS, OFFSETS, SENTENCES, Ints, Segment
@@ -84,6 +84,14 @@ def merge(folder: Path, segments: Sequence[Segment], removed: Ints) -> SegmentEn
             for row in rows
         ),
     )
+
+
+def intact(folder: Path, files: Mapping[str, str]) -> bool:
+    """Return whether a segment's files are those that were committed, by their checksums."""
+    try:
+        return all(checksum(folder / name) == digest for name, digest in files.items())
+    except OSError:
+        return False
 
 
 def mergeable(counts: Sequence[int]) -> int:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article, Passage
-from index.errors import ArticleNotFoundError
+from index.errors import ArticleNotFoundError, IndexCorruptError
 from index.filters import Filters
 from index.lexical import key as folded
 from index.records import ArticleInfo, Version
@@ -32,8 +32,18 @@ class Store:
         self.generation = generation
 
     def _rows(self, query: str, **values: str | int) -> list[tuple[Any, ...]]:
-        known = {**values, "generation": self.generation}
-        return self._connection.execute(query, known).fetchall()
+        known = {
+            name: _whole(value) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        try:
+            return self._connection.execute(
+                query, {**known, "generation": self.generation}
+            ).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise IndexCorruptError(
+                f"the database cannot be read ({error}); run `dateline doctor --repair`"
+            ) from error
 
     def count(self) -> int:
         """Return the number of articles."""
@@ -169,6 +179,11 @@ class Store:
                 rows, start=1
             )
         ]
+
+
+def _whole(value: str) -> str:
+    """Return a text as SQLite can take it: one with torn characters means nothing stored."""
+    return value.encode("utf-8", "replace").decode("utf-8")
 
 
 def _where(filters: Filters) -> tuple[str, dict[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,34 +34,49 @@ class Segment:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Point at a segment's folder."""
+        """Point at a segment's folder; what of it is missing or damaged shows on first use."""
         self.folder = folder
 
     @functools.cached_property
     def ids(self) -> Ints:
         """Passage ids, ascending."""
-        return np.asarray(np.load(self.folder / IDS, mmap_mode="r"))
+        return self._array(IDS)
 
     @functools.cached_property
     def articles(self) -> Ints:
         """Keys of the passages' article rows."""
-        return np.asarray(np.load(self.folder / ARTICLES, mmap_mode="r"))
+        return self._array(ARTICLES)
 
     @functools.cached_property
     def offsets(self) -> Ints:
         """First sentence vector of each passage, and the end."""
-        return np.asarray(np.load(self.folder / OFFSETS, mmap_mode="r"))
+        return self._array(OFFSETS)
 
     @functools.cached_property
     def sentences(self) -> NDArray[np.float16]:
         """Sentence vectors of all passages, one after the other."""
-        return np.asarray(np.load(self.folder / SENTENCES, mmap_mode="r"))
+        return self._array(SENTENCES)
 
     @functools.cached_property
     def dense(self) -> Dense:
         """The index over the passage vectors."""
-        name = (self.folder / BACKEND).read_text(encoding="utf-8").strip()
-        return BACKENDS[name].open(self.folder)
+        try:
+            name = (self.folder / BACKEND).read_text(encoding="utf-8").strip()
+            return BACKENDS[name].open(self.folder)
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            raise self._damaged("the vectors", error) from error
+
+    def _array(self, name: str) -> NDArray[Any]:
+        try:
+            return np.asarray(np.load(self.folder / name, mmap_mode="r"))
+        except (OSError, ValueError) as error:
+            raise self._damaged(name, error) from error
+
+    def _damaged(self, what: str, error: Exception) -> IndexCorruptError:
+        reason = " ".join(str(error).split())[-100:]
+        return IndexCorruptError(
+            f"{what} of {self.folder} cannot be read ({reason}); run `dateline doctor --repair`"
+        )
 
     def rows(self, ids: Ints) -> Ints:
         """Return the rows of passage ids, -1 where the segment does not hold one."""

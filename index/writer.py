@@ -15,7 +15,7 @@ from index.check import problem
 from index.disk import link_tree, require, sync
 from index.edit import Edit
 from index.encode.base import Encoder, PassageText
-from index.errors import ModelMismatchError
+from index.errors import IndexCorruptError, ModelMismatchError
 from index.identity import Identity
 from index.lexical import LexiconWriter
 from index.manifest import Counts, Layout, Manifest, Model, SegmentEntry, Shape
@@ -24,7 +24,7 @@ from index.postings import posting, rebuild
 from index.publish import LEXICAL, REMOVED, publish
 from index.records import Placed
 from index.schema import connect_writer
-from index.segments import Gathered, merge, mergeable
+from index.segments import Gathered, intact, merge, mergeable
 from index.settings import IndexSettings
 from index.sweep import adopt, recover
 from index.vectors import Ints, Segment
@@ -248,6 +248,12 @@ class Writer:
             number += 1
         taken = len(entries) if self.compacting else mergeable([each.count for each in entries])
         if taken and (taken > 1 or self._dead):
+            for each in entries[-taken:]:
+                if not intact(self._layout.segment(each.name), each.files):
+                    raise IndexCorruptError(
+                        f"{self._layout.segment(each.name)} is not as it was committed; run "
+                        "`dateline doctor --repair`, nothing was changed"
+                    )
             parts = [Segment(self._layout.segment(each.name)) for each in entries[-taken:]]
             dead: Ints = np.array(sorted(self._dead), np.int64)
             merged = merge(self._layout.segment(f"{number:06d}"), parts, dead)
