@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -187,8 +188,6 @@ def export(
     folder: Folder = HERE,
 ) -> None:
     """Write all articles with their metadata as JSON Lines; `.gz` compresses."""
-    import sys
-
     from index.archive import Index
     from index.transfer import dump, save
 
@@ -259,7 +258,7 @@ def _print_summary(summary: Summary) -> None:
 
 @contextmanager
 def _progress(*, quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
-    if quiet:
+    if quiet or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
