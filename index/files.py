@@ -74,15 +74,14 @@ class Files:
                 (self._generation, location, FOREVER),
             )
 
-    def others(self, article_id: str, location: str) -> bool:
-        """Return whether another file holds an article."""
-        return bool(
-            self._connection.execute(
-                "SELECT EXISTS (SELECT 1 FROM holdings "
-                "WHERE article = ? AND location != ? AND removed = ?)",
-                (article_id, location, FOREVER),
-            ).fetchone()[0]
-        )
+    def other(self, article_id: str, location: str) -> str | None:
+        """Return another file that holds an article, None when there is none."""
+        row = self._connection.execute(
+            "SELECT location FROM holdings WHERE article = ? AND location != ? AND removed = ? "
+            "LIMIT 1",
+            (article_id, location, FOREVER),
+        ).fetchone()
+        return row[0] if row else None
 
     def below(self, places: Iterable[str]) -> list[str]:
         """Return the known files that are one of the places or lie in one of them."""

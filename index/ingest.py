@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.archive import Index
 from index.files import KnownFile
+from index.identity import Identity
 from index.load import Found, LoadSettings, Refusal, file_fingerprint, load
-from index.records import Summary
+from index.records import Placed, Summary
 from index.writer import Progress, Writer
 
 _RACY_NS = 2_000_000_000
@@ -44,6 +45,7 @@ class _Ingest:
         self._seen = Progress()
         self._file: _File | None = None
         self._writer: Writer | None = None
+        self._placed: set[str] = set()
         self.summary = Summary()
 
     def run(
@@ -105,17 +107,36 @@ class _Ingest:
             if self._file is not None:
                 self._file.whole = False
             return
+        if item.partial and self._open.edit.find(Identity.of(item)) is not None:
+            self.summary.unchanged += 1
+            self.summary.notices += [
+                f"{item.location}: {notice}; what is stored stays" for notice in item.notices
+            ]
+            return
         placed = self._open.put(self._named(item))
         self.summary.count(placed)
         if not isinstance(placed, Refusal):
             self.summary.undated += item.date is None
-            self.summary.notices += [f"{item.location}: {notice}" for notice in item.notices]
+            notices = [*item.notices, *self._replaced(placed, item.location)]
+            self.summary.notices += [f"{item.location}: {notice}" for notice in notices]
+            self._placed.add(placed.id)
         if self._file is None or item.location != self._file.location:
             return
         if isinstance(placed, Refusal):
             self._file.whole = False
         else:
             self._file.ids.append(placed.id)
+
+    def _replaced(self, placed: Placed, location: str) -> Iterator[str]:
+        """Say when two sources give one id or address to different words."""
+        if placed.outcome != "updated":
+            return
+        if placed.id in self._placed:
+            yield f"another article with the id {placed.id} came before; this one replaced it"
+            return
+        other = self._open.edit.files.other(placed.id, location)
+        if other is not None:
+            yield f"the article {placed.id} is also in {other}; this version replaced that one"
 
     def _named(self, item: Found) -> Found:
         """A file that held one article without id and address still holds that one."""
@@ -125,7 +146,7 @@ class _Ingest:
         if item.location != file.location or len(file.before.articles) != 1:
             return item
         (former,) = file.before.articles
-        if self._open.edit.key(former) is None or self._open.edit.files.others(
+        if self._open.edit.key(former) is None or self._open.edit.files.other(
             former, file.location
         ):
             return item
@@ -137,26 +158,35 @@ class _Ingest:
             return
         edit = self._open.edit
         former = file.before.articles if file.before else ()
-        gone = [each for each in former if each not in file.ids]
+        held = set(file.ids)
+        gone = [each for each in former if each not in held]
         if not file.whole:
             if file.ids:
-                held = tuple(dict.fromkeys((*former, *file.ids)))
-                edit.put_file(file.location, replace(file.known, sha256="", articles=held))
+                known = tuple(dict.fromkeys((*former, *file.ids)))
+                edit.put_file(file.location, replace(file.known, sha256="", articles=known))
             return
         edit.put_file(file.location, replace(file.known, articles=(*dict.fromkeys(file.ids),)))
         self._forget(gone, file.location)
 
     def _forget(self, ids: Iterable[str], location: str) -> None:
-        alone = [each for each in ids if not self._open.edit.files.others(each, location)]
+        alone = [each for each in ids if not self._open.edit.files.other(each, location)]
         self.summary.removed += self._open.remove(alone)
 
     def _prune(self, sources: list[str | Path]) -> None:
         for location in self._open.edit.files.below([str(Path(s).absolute()) for s in sources]):
-            if Path(location).exists():
+            if not _gone(location):
                 continue
             before = self._open.edit.files.get(location)
             self._open.edit.drop_file(location)
             self._forget(before.articles if before else (), location)
+
+
+def _gone(location: str) -> bool:
+    """Tell a file that is not there from one in a folder that may not be entered."""
+    try:
+        return not Path(location).exists()
+    except OSError:
+        return False
 
 
 def _state(path: Path, before: KnownFile | None) -> KnownFile:

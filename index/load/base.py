@@ -22,10 +22,12 @@ class Found(Article):
     Attributes:
         location: absolute path of the file, or the URL; several articles may share one.
         notices: what the loader did not believe, one line each ("date 2999-01-01 lies …").
+        partial: whether the text is a feed's teaser, for the page could not be had this time.
     """
 
     location: str = ""
     notices: tuple[str, ...] = ()
+    partial: bool = False
 
     @property
     def article(self) -> Article:
@@ -94,6 +96,7 @@ class Draft:
         part: which part of the file it is ("line 7"), "" when it is the whole.
         headline: whether the first line of the text may be taken for the title.
         teaser: whether the page at `url` may hold more of it, as with the entries of a feed.
+        partial: whether that page was asked for and could not be had.
         notices: what the reader did not believe or could not get, one line each.
     """
 
@@ -109,6 +112,7 @@ class Draft:
     part: str = ""
     headline: bool = False
     teaser: bool = False
+    partial: bool = False
     notices: list[str] = field(default_factory=list)
 
 

@@ -34,7 +34,7 @@ def finish(draft: Draft, raw: Raw, settings: LoadSettings) -> Found:
     title = clean_line(draft.title)
     if not title and draft.headline:
         title, text = split_headline(text)
-    url = web_address(draft.url) or raw.url
+    url = web_address(draft.url) or (None if draft.part else raw.url)
     when, notices = _when(draft, raw, url, settings)
     return Found(
         id=clean_line(draft.id),
@@ -50,6 +50,7 @@ def finish(draft: Draft, raw: Raw, settings: LoadSettings) -> Found:
         or language_code(draft.declared),
         location=raw.location,
         notices=(*draft.notices, *notices),
+        partial=draft.partial,
     )
 
 

@@ -28,6 +28,7 @@ def with_page(draft: Draft, settings: LoadSettings) -> Draft:
     try:
         page = next(read_html(fetch(draft.url, settings), settings))
     except DatelineError as error:
+        draft.partial = True
         draft.notices.append(f"only the feed's teaser was taken: {draft.url} {error}")
         return draft
     if len(page.text) > len(draft.text):

@@ -2,8 +2,11 @@
 
 import json
 import os
+import threading
 
 import pytest
+from newsfiles import entry, rss
+from webserver import ARTICLE, HERE, Server, gives
 
 import index.load.run
 from index.ingest import ingest
@@ -38,6 +41,18 @@ def parsed(monkeypatch):
 
     monkeypatch.setattr(index.load.run, "read_raw", read_raw)
     return names
+
+
+@pytest.fixture
+def server():
+    """A web server on this machine."""
+    made = Server()
+    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield made
+    made.shutdown()
+    made.server_close()
+    thread.join()
 
 
 def touch(path, text=None):
@@ -213,3 +228,35 @@ def test_what_is_not_known_or_not_believed_is_said(tmp_path, opened):
     summary = ingest(opened(), [tmp_path / "plain.txt", tmp_path / "far.md"])
     assert summary.undated == 2
     assert [notice for notice in summary.notices if "far.md" in notice and "2999" in notice]
+
+
+def test_one_id_for_two_articles_is_said(opened, tmp_path):
+    for name, lines in {
+        "a": [("1", "The first file's story.")],
+        "b": [("1", "The second file's story."), ("2", "A story."), ("2", "Another story.")],
+    }.items():
+        (tmp_path / f"{name}.jsonl").write_text(
+            "\n".join(json.dumps({"id": number, "text": text}) for number, text in lines)
+        )
+    archive = opened()
+    ingest(archive, [tmp_path / "a.jsonl"])
+    first, second = ingest(archive, [tmp_path / "b.jsonl"]).notices
+    assert first.endswith(
+        f"the article 1 is also in {tmp_path / 'a.jsonl'}; this version replaced that one"
+    )
+    assert second.endswith("another article with the id 2 came before; this one replaced it")
+    assert ingest(archive, [tmp_path / "a.jsonl"]).notices == []
+
+
+def test_a_teaser_does_not_take_the_place_of_the_page(opened, server):
+    feed = rss(entry("Pier closed", "/a", "A teaser."), entry("Gone", "/gone", "Only a teaser."))
+    server.pages["/feed"] = gives(feed.encode(), "application/rss+xml")
+    server.pages["/a"] = gives(ARTICLE)
+    archive = opened()
+    assert counts(ingest(archive, [f"{server.url}/feed"], settings=HERE)) == (2, 0, 0, 0)
+    before = {each.id: archive.article(each.id) for each in archive.articles()}
+    del server.pages["/a"]
+    summary = ingest(archive, [f"{server.url}/feed"], settings=HERE)
+    assert counts(summary) == (0, 0, 2, 0)
+    assert len([line for line in summary.notices if "what is stored stays" in line]) == 2
+    assert {each.id: archive.article(each.id) for each in archive.articles()} == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
@@ -36,12 +37,15 @@ def read_feed(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
             raise RefusedError("is a feed without entries")
         reason = str(problem or "no entries").removeprefix("<unknown>:")
         raise RefusedError(f"is not a readable feed ({reason})")
+    links = Counter(entry.get("link") for entry in feed.entries)
     for number, entry in enumerate(feed.entries[: settings.max_entries], 1):
-        yield _draft(entry, feed.feed, raw, f"entry {number}")
+        link = entry.get("link")
+        own = link if links[link] == 1 else None
+        yield _draft(entry, feed.feed, raw, own, f"entry {number}")
 
 
-def _draft(entry: Any, feed: Any, raw: Raw, part: str) -> Draft:
-    link = entry.get("link")
+def _draft(entry: Any, feed: Any, raw: Raw, link: str | None, part: str) -> Draft:
+    """Return an entry's draft; a link that entries share is the address of none of them."""
     address = urljoin(raw.url, link) if raw.url and link else link
     texts = [each.get("value", "") for each in entry.get("content", [])]
     texts.append(entry.get("summary", ""))

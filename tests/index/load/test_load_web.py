@@ -168,3 +168,29 @@ def test_feed_is_not_followed_when_told_so(server: Server) -> None:
     assert isinstance(item, Found)
     assert item.text == "A teaser."
     assert len(server.seen) == 1
+
+
+def test_entries_without_a_link_of_their_own_stay_apart(server: Server) -> None:
+    """Neither the feed's address nor a link that entries share is the address of one of them."""
+    bare = "<item><title>{0}</title><description>News of {0}.</description></item>"
+    shared = "<item><title>{0}</title><link>/</link><guid>g{0}</guid><description>{0}</description>"
+    server.pages["/feed"] = gives(
+        rss(
+            *(bare.format(name) for name in "AB"), *(shared.format(c) + "</item>" for c in "CD")
+        ).encode(),
+        "application/rss+xml",
+    )
+    items = list(load([f"{server.url}/feed"], settings=HERE))
+    assert [(item.id, item.url) for item in items if isinstance(item, Found)] == [
+        ("", None),
+        ("", None),
+        ("gC", None),
+        ("gD", None),
+    ]
+    assert len(server.seen) == 1
+
+
+def test_records_of_a_file_by_address_have_no_address_of_their_own(server: Server) -> None:
+    server.pages["/all.json"] = gives(b'[{"text": "One story."}, {"text": "Two."}]', "text/json")
+    items = load([f"{server.url}/all.json"], settings=HERE)
+    assert [item.url for item in items if isinstance(item, Found)] == [None, None]
