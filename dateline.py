@@ -73,8 +73,11 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("DATELINE_DEBUG"):
             raise
+        from index.faults import setting_at_fault
+
         _fail(
-            f"unexpected {type(error).__name__}: {error}; nothing committed was changed"
+            setting_at_fault(error)
+            or f"unexpected {type(error).__name__}: {error}; nothing committed was changed"
             " (set DATELINE_DEBUG=1 to see where)"
         )
 
