@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 LONGEST_QUESTION = 2_000
 _SQUEEZE = re.compile(r"[\W_]+")
 _CURRENT = re.compile(
-    r"\b(current|currently|now|nowadays|latest|newest|most recent|at present|today|so far|still)\b"
+    r"\b(current|currently|recent|recently|lately|now|nowadays|latest|newest|at present|today|"
+    r"so far|still)\b"
     r"|^\s*(who|what|which)( is|'s| are)\b",
     re.IGNORECASE,
 )
@@ -66,7 +67,13 @@ def squeeze(name: str) -> str:
 
 
 def understand(
-    question: str, archive: Index, *, filters: Filters, now: date, settings: RagSettings
+    question: str,
+    archive: Index,
+    *,
+    filters: Filters,
+    now: date,
+    settings: RagSettings,
+    parts: Sequence[str] = (),
 ) -> Plan:
     """Read a question.
 
@@ -76,6 +83,7 @@ def understand(
         filters: limits that the asker set; a date limit set here wins over one in the question.
         now: the asker's day, which "last week" is relative to.
         settings: of answering.
+        parts: the questions that it consists of, where they are known; else its clauses.
 
     Raises:
         QuestionError: the question is empty or too long, or the filters contradict themselves.
@@ -94,7 +102,7 @@ def understand(
     period = None
     if settings.question_dates and not (filters.since or filters.until):
         period = read_period(text, now, archive)
-    parts = clauses(text)
+    parts = list(parts) or clauses(text)
     vectors = archive.encoder.encode_texts([text, *parts])
     asked = [
         _ask(words, vector, archive) for words, vector in zip([text, *parts], vectors, strict=True)
