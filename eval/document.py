@@ -12,6 +12,17 @@ from eval.record import Record
 
 FORMAT = 1
 
+NO_GROUPS = {
+    "run",
+    "intervals",
+    "by_type",
+    "by_type_intervals",
+    "losses",
+    "curves",
+    "passages",
+}
+"""Parts of a document that are no groups of figures."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:

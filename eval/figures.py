@@ -105,13 +105,24 @@ def intervals(records: Sequence[Record], seed: int = 0) -> dict[str, tuple[float
 
 def by_type(records: Sequence[Record]) -> dict[str, Figures]:
     """Return the figures of each type of question, with how many there are as "questions"."""
+    return {
+        name: {"questions": float(len(ones))} | figures(ones)
+        for name, ones in _types(records).items()
+    }
+
+
+def intervals_by_type(
+    records: Sequence[Record], seed: int = 0
+) -> dict[str, dict[str, tuple[float, float]]]:
+    """Return a 95 % bootstrap interval of every figure of each type of question."""
+    return {name: intervals(ones, seed) for name, ones in _types(records).items()}
+
+
+def _types(records: Sequence[Record]) -> dict[str, list[Record]]:
     groups: dict[str, list[Record]] = {}
     for record in records:
         groups.setdefault(record.type or "other", []).append(record)
-    return {
-        name: {"questions": float(len(ones))} | figures(ones)
-        for name, ones in sorted(groups.items())
-    }
+    return dict(sorted(groups.items()))
 
 
 def curve(records: Sequence[Record]) -> list[tuple[float, float]]:

@@ -61,7 +61,7 @@ def reason(verdict: Verdict) -> str:
 
 def slim(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return a document with no more than a gate and a comparison need, to be committed."""
-    dropped = {"passages", "curves", "by_type"}
+    dropped = {"passages", "curves", "by_type", "by_type_intervals"}
     run = {
         name: value
         for name, value in document["run"].items()

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from eval.document import FORMAT
+from eval.document import FORMAT, NO_GROUPS
 from eval.entail import BUILT_IN, load_judge
 from eval.figures import (
     Figures,
@@ -16,6 +16,7 @@ from eval.figures import (
     curve,
     figures,
     intervals,
+    intervals_by_type,
     losses,
     reliability_bins,
 )
@@ -23,9 +24,13 @@ from eval.judge import judge
 from eval.record import LOSSES, Record, Result
 from eval.runner import Run
 from eval.sets import Dataset
+from eval.stats.bootstrap import quantile_interval
 
 NOT_SHOWN = {"index", "path", "addresses", "passages_per_s", "load_s", "peak_rss_mb", "index_mb"}
 """What a run keeps that its figures show elsewhere, or that holds only on this machine."""
+
+NO_FIGURES = {"speed", *NO_GROUPS}
+"""Parts of a document that hold no figures of quality."""
 
 SHOWN = 400
 """Failures of which the passages are kept for a report."""
@@ -59,8 +64,17 @@ def measure(run: Run, judged_by: str = BUILT_IN) -> dict[str, Any]:
         "set": run.dataset.name,
         **grouped(figures(judged)),
         "speed": speed(run.results.values(), run.footer),
-        "intervals": {name: list(ends) for name, ends in intervals(judged, seed).items()},
+        "intervals": {
+            name: list(ends)
+            for name, ends in (
+                intervals(judged, seed) | speed_intervals(run.results.values(), seed)
+            ).items()
+        },
         "by_type": by_type(judged),
+        "by_type_intervals": {
+            kind: {name: list(ends) for name, ends in found.items()}
+            for kind, found in intervals_by_type(judged, seed).items()
+        },
         "losses": losses(judged),
         "curves": {
             "risk_coverage": [list(point) for point in curve(judged)],
@@ -108,12 +122,25 @@ def flat_figures(document: Mapping[str, Any]) -> Figures:
     """Return the figures of a document by "group.name", speed left out."""
     found: Figures = {}
     for group, values in document.items():
-        if group in {"speed", "run", "intervals", "by_type", "losses", "curves", "passages"}:
-            continue
-        if isinstance(values, dict):
+        if isinstance(values, dict) and group not in NO_FIGURES:
             for name, value in values.items():
                 found[f"{group}.{name}"] = value
     return found
+
+
+def speed_intervals(results: Iterable[Result], seed: int = 0) -> dict[str, tuple[float, float]]:
+    """Return a 95 % bootstrap interval of each figure of `speed` that is one over questions."""
+    known = [one for one in results if not one.error]
+    times = {
+        "speed.query_p50_ms": ([one.answer_ms for one in known], 0.5),
+        "speed.query_p95_ms": ([one.answer_ms for one in known], 0.95),
+        "speed.retrieve_p50_ms": ([one.retrieve_ms for one in known if one.ranking], 0.5),
+    }
+    return {
+        name: quantile_interval(values, quantile, seed=seed)
+        for name, (values, quantile) in times.items()
+        if values
+    }
 
 
 def speed(results: Iterable[Result], footer: Mapping[str, Any]) -> dict[str, float]:

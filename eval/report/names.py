@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from eval.document import NO_GROUPS
+
 MEANINGS = {
     "retrieval.ndcg@10": "relevant articles high in the list",
     "retrieval.mrr@10": "1 / rank of the first relevant article",
@@ -69,14 +71,7 @@ def rows(document: Mapping[str, Any]) -> list[tuple[str, float, list[float] | No
     """Return (name, value, interval, meaning) of every figure a document has, in order."""
     found: dict[str, float] = {}
     for group, values in document.items():
-        if isinstance(values, dict) and group not in {
-            "run",
-            "intervals",
-            "by_type",
-            "losses",
-            "curves",
-            "passages",
-        }:
+        if isinstance(values, dict) and group not in NO_GROUPS:
             for name, value in values.items():
                 found[f"{group}.{name}"] = value
     order = [*MEANINGS, *(name for name in found if name not in MEANINGS)]

@@ -122,12 +122,13 @@ def _figure_table(document: Mapping[str, Any]) -> str:
 
 def _type_table(document: Mapping[str, Any]) -> str:
     types = document["by_type"]
+    ends = document.get("by_type_intervals", {})
     names = [name for name in MAIN if any(name in values for values in types.values())]
     head = "".join(f'<th class="number">{escape(name)}</th>' for name in ("questions", *names))
     lines = []
     for kind, values in types.items():
         cells = "".join(
-            f'<td class="number">{written(name, values[name]) if name in values else ""}</td>'
+            f'<td class="number">{_with_ends(name, values, ends.get(kind, {}))}</td>'
             for name in names
         )
         lines.append(
@@ -135,6 +136,17 @@ def _type_table(document: Mapping[str, Any]) -> str:
             f'<td class="number">{values["questions"]:.0f}</td>{cells}</tr>'
         )
     return f'<div class="scroll"><table><tr><th>type</th>{head}</tr>{"".join(lines)}</table></div>'
+
+
+def _with_ends(name: str, values: Mapping[str, float], ends: Mapping[str, Sequence[float]]) -> str:
+    if name not in values:
+        return ""
+    span = (
+        f'<br><span class="quiet">{ends[name][0]:.2f} to {ends[name][1]:.2f}</span>'
+        if name in ends
+        else ""
+    )
+    return written(name, values[name]) + span
 
 
 def _failures(measured: Measured) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 Item = TypeVar("Item")
+Floats: TypeAlias = NDArray[np.float64]
+
+_CELLS = 200_000
+"""Values drawn at a time."""
 
 
 def mean_interval(
@@ -24,14 +29,32 @@ def mean_interval(
     Raises:
         ValueError: there is no value.
     """
-    if not values:
-        raise ValueError("an interval needs at least one value")
-    data = np.asarray(values, dtype=float)
-    generator = np.random.default_rng(seed)
-    means = np.empty(repeats)
-    for number in range(repeats):
-        means[number] = data[generator.integers(0, data.size, data.size)].mean()
-    return _percentiles(means, level)
+    return _resampled(values, lambda drawn: drawn.mean(axis=1), seed, repeats, level)
+
+
+def quantile_interval(
+    values: Sequence[float],
+    quantile: float,
+    *,
+    seed: int = 0,
+    repeats: int = 1000,
+    level: float = 0.95,
+) -> tuple[float, float]:
+    """Return an interval for a quantile, such as the median of the times of answers.
+
+    Args:
+        values: one a question.
+        quantile: 0..1.
+        seed: of the resampling.
+        repeats: resamples.
+        level: share of resampled quantiles inside the interval.
+
+    Raises:
+        ValueError: there is no value.
+    """
+    return _resampled(
+        values, lambda drawn: np.quantile(drawn, quantile, axis=1), seed, repeats, level
+    )
 
 
 def interval(
@@ -63,8 +86,26 @@ def interval(
     return _percentiles(np.asarray(found), level)
 
 
-def _percentiles(
-    values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], level: float
+def _resampled(
+    values: Sequence[float],
+    figure: Callable[[Floats], Floats],
+    seed: int,
+    repeats: int,
+    level: float,
 ) -> tuple[float, float]:
+    """Return an interval for a figure of each row of resamples, drawn some rows at a time."""
+    if not values:
+        raise ValueError("an interval needs at least one value")
+    data = np.asarray(values, dtype=float)
+    generator = np.random.default_rng(seed)
+    found = np.empty(repeats)
+    rows = max(1, _CELLS // data.size)
+    for start in range(0, repeats, rows):
+        places = generator.integers(0, data.size, (min(rows, repeats - start), data.size))
+        found[start : start + rows] = figure(data[places])
+    return _percentiles(found, level)
+
+
+def _percentiles(values: Floats, level: float) -> tuple[float, float]:
     low, high = np.quantile(values, [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)

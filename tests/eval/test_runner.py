@@ -6,6 +6,7 @@ import pytest
 
 from eval.document import as_measured, read_documents
 from eval.errors import DatasetError, RunError
+from eval.figures import WHOLE
 from eval.measure import flat_figures, measure
 from eval.runner import Options, Progress, run
 from eval.sets import Dataset, Question
@@ -51,6 +52,21 @@ def test_figures_have_intervals_around_them(sample_document):
         if name in sample_document["intervals"]:
             low, high = sample_document["intervals"][name]
             assert low - 0.1 <= value <= high + 0.1, name
+
+
+def test_every_figure_over_questions_has_an_interval(sample_document):
+    named = set(flat_figures(sample_document))
+    named |= {"speed.query_p50_ms", "speed.query_p95_ms", "speed.retrieve_p50_ms"}
+    assert named <= set(sample_document["intervals"])
+    low, high = sample_document["intervals"]["speed.query_p50_ms"]
+    assert low <= sample_document["speed"]["query_p50_ms"] <= high
+    for kind, values in sample_document["by_type"].items():
+        ends = sample_document["by_type_intervals"][kind]
+        for name, value in values.items():
+            if name in ends:
+                assert ends[name][0] - 1e-9 <= value <= ends[name][1] + 1e-9 or name in WHOLE
+            else:
+                assert name == "questions" or name in WHOLE
 
 
 def test_a_document_says_nothing_of_this_machines_folders(sample_document, samples_index):

@@ -6,7 +6,7 @@ from math import inf
 
 import pytest
 
-from eval.stats.bootstrap import interval, mean_interval
+from eval.stats.bootstrap import interval, mean_interval, quantile_interval
 from eval.stats.effect import standardised
 from eval.stats.holm import holm
 from eval.stats.permutation import EXACT, paired_permutation
@@ -31,6 +31,24 @@ def test_the_interval_of_any_figure_agrees_with_that_of_the_mean():
     low, high = mean_interval(values, repeats=2000)
     other = interval(values, lambda ones: sum(ones) / len(ones), repeats=1000)
     assert other == pytest.approx((low, high), abs=0.03)
+
+
+def test_the_interval_of_a_quantile_lies_about_it():
+    values = [float(number) for number in range(101)]
+    low, high = quantile_interval(values, 0.5)
+    assert 30.0 < low < 50.0 < high < 70.0
+    assert quantile_interval([7.0] * 9, 0.95) == (7.0, 7.0)
+    lower, upper = quantile_interval(values, 0.95)
+    assert low < lower < 95.0 < upper <= 100.0
+    with pytest.raises(ValueError, match="at least one"):
+        quantile_interval([], 0.5)
+
+
+def test_resamples_drawn_in_parts_are_those_drawn_at_once(monkeypatch):
+    values = [float(number % 7) for number in range(50)]
+    whole = mean_interval(values, seed=4)
+    monkeypatch.setattr("eval.stats.bootstrap._CELLS", 130)
+    assert mean_interval(values, seed=4) == whole
 
 
 def test_no_interval_where_resamples_do_not_carry_the_figure():
