@@ -195,3 +195,9 @@ def test_peers_run_in_processes_of_their_own(folder, tmp_path):
     for row in rows:
         assert row["figures"]["retrieval.hit@10"] == 1.0
         assert row["peak_rss_mb"] > 50
+        low, high = row["intervals"]["retrieval.hit@10"]
+        assert low <= row["figures"]["retrieval.hit@10"] <= high
+    assert rows[0]["versus"] == {}
+    for row in rows[1:]:
+        found = row["versus"]["retrieval.hit@10"]
+        assert (found["difference"], found["p"], found["wins"], found["losses"]) == (0, 1, 0, 0)
