@@ -134,6 +134,35 @@ def gate(
 
 
 @app.command()
+def drill(
+    questions: QuestionsArgument,
+    worse: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--worse", metavar="NAME=VALUE", help="What is worse on purpose; may be repeated."
+        ),
+    ] = None,
+    repeats: Annotated[int, typer.Option("--repeat", min=1, help="Repetitions.")] = 100,
+    rebuilds: Annotated[
+        int, typer.Option(min=1, help="Archives built anew, their articles in another order.")
+    ] = 2,
+    limit: LimitOption = None,
+    index: IndexOption = None,
+    workers: WorkersOption = 1,
+    seed: SeedOption = 0,
+    setting: SettingOption = None,
+    level: LevelOption = None,
+    json_file: JsonOption = None,
+) -> None:
+    """Try the gate: is it silent over unchanged runs, and loud over a worsened one?"""
+    from eval.commands.drill import run_drill
+    from eval.runner import Options
+
+    options = Options(index, limit, workers, seed)
+    run_drill(questions, options, setting or [], worse or [], repeats, rebuilds, level, json_file)
+
+
+@app.command()
 def replay(
     file: Annotated[Path, typer.Argument(metavar="RUN.jsonl")],
     questions: Annotated[
@@ -171,12 +200,13 @@ def peers(
     questions: QuestionsArgument,
     limit: LimitOption = None,
     json_file: JsonOption = None,
+    seed: SeedOption = 0,
     setting: SettingOption = None,
 ) -> None:
     """Measure the LangChain quickstart and txtai on the same folder, weights and machine."""
     from eval.commands.peers import run_peers
 
-    run_peers(questions, setting or [], limit, json_file)
+    run_peers(questions, setting or [], limit, json_file, seed)
 
 
 @app.command()
@@ -202,6 +232,26 @@ def sweep(
 
     options = Options(index, limit, workers)
     run_sweep(questions, vary or [], setting or [], options, figure, json_file, report)
+
+
+@app.command()
+def robust(
+    questions: QuestionsArgument,
+    noise: Annotated[
+        str, typer.Option(metavar="SHARE,SHARE", help="Shares of the irrelevant documents.")
+    ] = "0,0.5,1",
+    setting: SettingOption = None,
+    limit: LimitOption = None,
+    workers: WorkersOption = 1,
+    seed: SeedOption = 0,
+    json_file: JsonOption = None,
+) -> None:
+    """Measure what noise and poisoned documents in the corpus cost."""
+    from eval.commands.robust import run_robust
+    from eval.runner import Options
+
+    options = Options(limit=limit, workers=workers, seed=seed)
+    run_robust(questions, noise, options, setting or [], json_file)
 
 
 @app.command()
