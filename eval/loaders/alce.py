@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from eval.loaders.lines import Line
+from eval.loaders.lines import Line, refuse_twice
 from eval.sets import Dataset, Question
 from index.article import Article, text_sha256
 
@@ -31,7 +31,7 @@ def load(path: Path, document: Any) -> Dataset:
         DatasetError: a record is not what the format says.
     """
     articles: dict[str, Article] = {}
-    questions: list[Question] = []
+    questions: dict[str, Question] = {}
     for number, one in enumerate(document, start=1):
         line = Line(path, number, {}, "record").inner(one)
         relevant: dict[str, int] = {}
@@ -43,19 +43,19 @@ def load(path: Path, document: Any) -> Dataset:
             if any(found == 1 for found in part.items("answers_found")):
                 relevant[name] = 1
         groups = _groups(line)
-        questions.append(
-            Question(
-                id=line.text("id", line.text("sample_id", str(number - 1))),
-                text=line.text("question"),
-                answers=tuple(answer for group in groups for answer in group),
-                relevant=relevant,
-                type=path.stem,
-                groups=groups,
-            )
+        question = line.text("id", line.text("sample_id", str(number - 1)))
+        refuse_twice(questions, question, line)
+        questions[question] = Question(
+            id=question,
+            text=line.text("question"),
+            answers=tuple(answer for group in groups for answer in group),
+            relevant=relevant,
+            type=path.stem,
+            groups=groups,
         )
     return Dataset(
         name=path.stem,
-        questions=tuple(questions),
+        questions=tuple(questions.values()),
         articles=tuple(articles.values()),
         path=path,
     )

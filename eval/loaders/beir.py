@@ -6,10 +6,10 @@ Beside the layout's own fields, `metadata` of a question may hold `answers`, `an
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from eval.errors import DatasetError
 from eval.loaders.lines import Line, read_json_lines, read_text, refuse_twice
 from eval.sets import Dataset, Fact, Question
 from index.article import Article
@@ -35,22 +35,19 @@ def load(path: Path) -> Dataset:
         kind = line.mapping("metadata").get("kind")
         if isinstance(kind, str):
             kinds[name] = kind
-    relevant = _qrels(path, articles)
-    facts = _facts(path)
     questions: dict[str, Question] = {}
     for line in read_json_lines(path / "queries.jsonl"):
         name = line.text("_id")
         refuse_twice(questions, name, line)
-        questions[name] = _question(name, line, relevant.get(name, {}), facts.get(name, ()))
-    unknown = sorted(set(relevant) - set(questions))
-    if unknown:
-        raise DatasetError(
-            f"{path / 'qrels'}: judges the question {unknown[0]!r}, which queries.jsonl does not"
-            " have"
-        )
+        questions[name] = _question(name, line)
+    relevant = _qrels(path, articles, questions)
+    facts = _facts(path, articles, questions)
     return Dataset(
         name=path.resolve().name,
-        questions=tuple(questions.values()),
+        questions=tuple(
+            replace(one, relevant=relevant.get(name, {}), facts=facts.get(name, ()))
+            for name, one in questions.items()
+        ),
         articles=tuple(articles.values()),
         kinds=kinds,
         path=path,
@@ -73,25 +70,26 @@ def _article(name: str, line: Line) -> Article:
     )
 
 
-def _question(name: str, line: Line, relevant: dict[str, int], facts: tuple[Fact, ...]) -> Question:
+def _question(name: str, line: Line) -> Question:
     more = line.inner(dict(line.mapping("metadata")))
     answerable = more.flag("answerable", default=True)
+    since, until = more.period()
     return Question(
         id=name,
         text=line.text("text"),
         answers=more.texts("answers") if answerable else (),
-        relevant=relevant,
         answerable=answerable,
         type=more.text("type", ""),
         now=more.day("now"),
-        since=more.day("since"),
-        until=more.day("until"),
+        since=since,
+        until=until,
         fake=more.optional("fake_answer"),
-        facts=facts,
     )
 
 
-def _qrels(path: Path, articles: dict[str, Article]) -> dict[str, dict[str, int]]:
+def _qrels(
+    path: Path, articles: dict[str, Article], questions: dict[str, Question]
+) -> dict[str, dict[str, int]]:
     file = path / "qrels" / "test.tsv"
     relevant: dict[str, dict[str, int]] = {}
     if not file.is_file():
@@ -104,6 +102,8 @@ def _qrels(path: Path, articles: dict[str, Article]) -> dict[str, dict[str, int]
         if len(cells) != 3:
             raise line.fail(f"must be query, document and score between tabs, not {row!r}")
         query, document, score = cells
+        if query not in questions:
+            raise line.fail(f"the question {query!r} is not in queries.jsonl")
         if document not in articles:
             raise line.fail(f"the document {document!r} is not in corpus.jsonl")
         try:
@@ -115,14 +115,24 @@ def _qrels(path: Path, articles: dict[str, Article]) -> dict[str, dict[str, int]
     return relevant
 
 
-def _facts(path: Path) -> dict[str, tuple[Fact, ...]]:
+def _facts(
+    path: Path, articles: dict[str, Article], questions: dict[str, Question]
+) -> dict[str, tuple[Fact, ...]]:
     file = path / "evidence.jsonl"
     if not file.is_file():
         return {}
     facts: dict[str, tuple[Fact, ...]] = {}
     for line in read_json_lines(file):
-        parts = [line.inner(one) for one in line.items("evidence")]
-        facts[line.text("id")] = tuple(
-            Fact(part.text("doc_id"), part.text("fact")) for part in parts
-        )
+        name = line.text("id")
+        refuse_twice(facts, name, line)
+        if name not in questions:
+            raise line.fail(f"the question {name!r} is not in queries.jsonl")
+        facts[name] = tuple(_fact(line.inner(one), articles) for one in line.items("evidence"))
     return facts
+
+
+def _fact(part: Line, articles: dict[str, Article]) -> Fact:
+    document = part.text("doc_id")
+    if document not in articles:
+        raise part.fail(f"the document {document!r} is not in corpus.jsonl")
+    return Fact(document, part.text("fact"))

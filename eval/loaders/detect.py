@@ -8,7 +8,7 @@ from typing import Any
 
 from eval.errors import DatasetError
 from eval.loaders import alce, beir, feedback, multihop, questions, rgb, squad
-from eval.loaders.lines import read_text
+from eval.loaders.lines import read_json, read_text
 from eval.sets import Dataset
 
 EXPECTED = (
@@ -23,6 +23,15 @@ def load(path: Path) -> Dataset:
     Raises:
         DatasetError: there is nothing, the format is unknown, or a line is wrong.
     """
+    found = _loaded(path)
+    if not found.questions:
+        raise DatasetError(f"{path}: holds no question")
+    if found.articles is not None and not found.articles:
+        raise DatasetError(f"{path}: holds no document to ask about")
+    return found
+
+
+def _loaded(path: Path) -> Dataset:
     if path.is_dir():
         if beir.matches(path):
             return beir.load(path)
@@ -39,13 +48,15 @@ def load(path: Path) -> Dataset:
 def _load_json(path: Path) -> Dataset:
     text = read_text(path)
     document = _parsed(text)
+    first = _parsed(next((line for line in text.split("\n") if line.strip()), ""))
+    if document is None and first is None and path.suffix.lower() == ".json" and text.strip():
+        read_json(path)
     if squad.matches(document):
         return squad.load(path, document)
     if alce.matches(document):
         return alce.load(path, document)
     if isinstance(document, list):
         raise DatasetError(f"{path}: a list of unknown records; expected {EXPECTED}")
-    first = _parsed(next((line for line in text.split("\n") if line.strip()), ""))
     if rgb.matches(first):
         return rgb.load(path)
     if feedback.matches(first):

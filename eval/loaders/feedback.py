@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from eval.loaders.lines import Line, read_json_lines
+from eval.loaders.lines import Line, read_json_lines, refuse_twice
 from eval.sets import Dataset, Fact, Question
 
 VERDICTS = ("right", "wrong", "wrong_citation")
@@ -30,8 +30,12 @@ def load(path: Path) -> Dataset:
     Raises:
         DatasetError: a line is not what the format says.
     """
-    questions = [_question(line) for line in read_json_lines(path)]
-    return Dataset(name=path.stem, questions=tuple(questions), path=path)
+    questions: dict[str, Question] = {}
+    for line in read_json_lines(path):
+        one = _question(line)
+        refuse_twice(questions, one.id, line)
+        questions[one.id] = one
+    return Dataset(name=path.stem, questions=tuple(questions.values()), path=path)
 
 
 def _question(line: Line) -> Question:
@@ -42,6 +46,7 @@ def _question(line: Line) -> Question:
     said = _MARKER.sub("", line.text("answer", "")).strip()
     right = verdict == "right"
     answerable = line.flag("answerable", default=True)
+    since, until = line.period()
     gold = [*line.texts("articles"), *(fact.article for fact in cited)]
     return Question(
         id=line.text("id", f"feedback-{line.number}"),
@@ -50,8 +55,8 @@ def _question(line: Line) -> Question:
         relevant=dict.fromkeys(gold, 1) if right and answerable else {},
         answerable=answerable,
         type=verdict,
-        since=line.day("since"),
-        until=line.day("until"),
+        since=since,
+        until=until,
         facts=tuple(fact for fact in cited if fact.text) if right else (),
         rejected=said if verdict == "wrong" and said else None,
         unwanted=tuple(fact.text for fact in cited) if verdict == "wrong_citation" else (),

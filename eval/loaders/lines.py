@@ -105,6 +105,13 @@ class Line:
         except ValueError:
             raise self.fail(f"{name!r} must be an ISO date, not {value!r}") from None
 
+    def period(self) -> tuple[date | None, date | None]:
+        """Return `since` and `until`, which must not be the wrong way round."""
+        since, until = self.day("since"), self.day("until")
+        if since and until and since > until:
+            raise self.fail(f"'since' {since} is after 'until' {until}")
+        return since, until
+
     def inner(self, values: Any) -> Line:
         """Return a record inside this one, under the same line."""
         if not isinstance(values, dict):
@@ -123,8 +130,10 @@ def read_json_lines(path: Path) -> Iterator[Line]:
             continue
         try:
             values = json.loads(text)
-        except ValueError as error:
-            raise DatasetError(f"{path}, line {number}: not JSON ({error})") from None
+        except json.JSONDecodeError as error:
+            raise DatasetError(
+                f"{path}, line {number}: not JSON ({error.msg}, column {error.colno})"
+            ) from None
         if not isinstance(values, dict):
             raise DatasetError(f"{path}, line {number}: must be an object, not {text[:40]!r}")
         yield Line(path, number, values)
@@ -138,8 +147,10 @@ def read_json(path: Path) -> Any:
     """
     try:
         return json.loads(read_text(path))
-    except ValueError as error:
-        raise DatasetError(f"{path}: not JSON ({error})") from None
+    except json.JSONDecodeError as error:
+        raise DatasetError(
+            f"{path}, line {error.lineno}: not JSON ({error.msg}, column {error.colno})"
+        ) from None
 
 
 def read_text(path: Path) -> str:

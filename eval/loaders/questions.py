@@ -87,9 +87,7 @@ def _question(name: str, line: Line) -> Question:
     answerable = line.flag("answerable", default=True)
     if not answerable and (answers or articles):
         raise line.fail("is not answerable and yet has answers or articles")
-    since, until = line.day("since"), line.day("until")
-    if since and until and since > until:
-        raise line.fail(f"'since' {since} is after 'until' {until}")
+    since, until = line.period()
     return Question(
         id=name,
         text=turns[-1] if turns else line.text("question"),

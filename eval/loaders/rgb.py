@@ -39,6 +39,8 @@ def load(path: Path) -> Dataset:
     for line in read_json_lines(path):
         name = line.text("id")
         refuse_twice(questions, name, line)
+        if not line.items("positive"):
+            raise line.fail("'positive' must be a list with at least one document")
         relevant: dict[str, int] = {}
         for field, kind in FIELDS.items():
             for text in _flat(line, line.items(field)):

@@ -75,7 +75,15 @@ def test_a_document_taken_out_by_kind_is_gone(tmp_path):
         ([DOCUMENT], [QUERY], "q1\td9\t1\n", r"test\.tsv, line 1: the document 'd9'"),
         ([DOCUMENT], [QUERY], "q1\td1\tgood\n", r"whole number, not 'good'"),
         ([DOCUMENT], [QUERY], "q1 d1 1\n", r"between tabs, not 'q1 d1 1'"),
-        ([DOCUMENT], [QUERY], "q7\td1\t1\n", r"judges the question 'q7'"),
+        ([DOCUMENT], [QUERY], "q7\td1\t1\n", r"test\.tsv, line 1: the question 'q7'"),
+        ([DOCUMENT], [], "", r"holds no question"),
+        ([], [QUERY], "", r"holds no document"),
+        (
+            [DOCUMENT],
+            [QUERY | {"metadata": {"since": "2024-02-02", "until": "2024-02-01"}}],
+            "",
+            r"queries\.jsonl, line 1: 'since' 2024-02-02 is after",
+        ),
         ([DOCUMENT | {"metadata": {"date": "June"}}], [QUERY], "", r"ISO date, not 'June'"),
         ([DOCUMENT], [QUERY | {"metadata": {"answers": 3}}], "", r"'answers' must be a list"),
     ],
@@ -83,6 +91,22 @@ def test_a_document_taken_out_by_kind_is_gone(tmp_path):
 def test_says_what_is_wrong_on_which_line(tmp_path, corpus, queries, qrels, message):
     with pytest.raises(DatasetError, match=message):
         load(write(tmp_path, corpus, queries, qrels))
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([{"id": "q9", "evidence": []}], r"evidence\.jsonl, line 1: the question 'q9' is not in"),
+        ([{"id": "q1", "evidence": [{"doc_id": "d9", "fact": "x"}]}], r"the document 'd9' is not"),
+        ([{"id": "q1", "evidence": []}, {"id": "q1"}], r"line 2: the id 'q1' is used twice"),
+    ],
+)
+def test_says_what_is_wrong_with_gold_facts(tmp_path, rows, message):
+    folder = write(tmp_path, [DOCUMENT], [QUERY])
+    text = "\n".join(json.dumps(row) for row in rows)
+    (folder / "evidence.jsonl").write_text(text, encoding="utf-8")
+    with pytest.raises(DatasetError, match=message):
+        load(folder)
 
 
 def test_an_empty_folder_is_no_set(tmp_path):

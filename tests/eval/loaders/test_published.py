@@ -6,6 +6,8 @@ import pytest
 
 from eval.errors import DatasetError
 from eval.loaders import load
+from rag import ask
+from ui import feedback
 
 
 def dump(file, document):
@@ -116,6 +118,8 @@ def test_rgb_questions_of_several_parts(tmp_path):
 def test_rgb_says_what_is_wrong(tmp_path):
     with pytest.raises(DatasetError, match="line 1: 'answer' must be"):
         load(dump(tmp_path / "en.json", RGB | {"answer": 7}))
+    with pytest.raises(DatasetError, match="line 1: 'positive' must be a list with at least"):
+        load(dump(tmp_path / "en.json", RGB | {"positive": []}))
 
 
 def test_alce(tmp_path):
@@ -135,6 +139,8 @@ def test_alce(tmp_path):
     assert len(found.articles) == 2
     with pytest.raises(DatasetError, match="record 1: 'text' must be"):
         load(dump(tmp_path / "asqa.json", [record | {"docs": [{"id": "d"}]}]))
+    with pytest.raises(DatasetError, match="record 2: the id 's1' is used twice"):
+        load(dump(tmp_path / "asqa.json", [record, record]))
 
 
 def test_feedback(tmp_path):
@@ -160,21 +166,40 @@ def test_feedback(tmp_path):
     file.write_text(json.dumps(rows[0] | {"verdict": "perhaps"}), encoding="utf-8")
     with pytest.raises(DatasetError, match="line 1: 'verdict' must be one of"):
         load(file)
+    twice = rows[0] | {"id": "f1"}
+    file.write_text(f"{json.dumps(twice)}\n{json.dumps(twice)}", encoding="utf-8")
+    with pytest.raises(DatasetError, match="line 2: the id 'f1' is used twice"):
+        load(file)
 
 
-def test_feedback_as_the_page_exports_it(tmp_path):
-    row = {
-        "id": "f001",
-        "question": "Who raised rates?",
-        "verdict": "right",
-        "note": "",
-        "at": "2026-01-20T10:00:00+00:00",
-        "since": "2024-01-01",
-        "answerable": True,
-        "answers": ["The bank raised rates."],
-        "articles": ["https://ledger.example/rates"],
-    }
-    question = load(dump(tmp_path / "feedback.jsonl", row)).questions[0]
-    assert question.id == "f001"
-    assert question.answers == ("The bank raised rates.",)
-    assert question.relevant == {"https://ledger.example/rates": 1}
+def test_feedback_as_the_page_exports_it(samples_index, tmp_path):
+    right = ask("Why did the Unification Ministry skip the talks?", index=samples_index)
+    wrong = ask("How much did the satellite Lumen-3 cost?", index=samples_index)
+    feedback.keep(tmp_path, "right", "", right)
+    feedback.keep(tmp_path, "wrong", "not the newest figure", wrong)
+    file = tmp_path / "cases.jsonl"
+    file.write_text(feedback.export(tmp_path), encoding="utf-8")
+    good, bad = load(file).questions
+    assert good.answers == tuple(one.quote for one in right.citations)
+    assert set(good.relevant) == {one.url or one.article_id for one in right.citations}
+    assert good.type == "right"
+    assert bad.type == "wrong"
+    assert bad.note == "not the newest figure"
+    assert bad.draft
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"version": "2",\n "data": [\n  }\n]}', "line 3: not JSON .Expecting value, column 3"),
+        ('[{"question": "a", "docs": []}', "line 1: not JSON .Expecting ',' delimiter"),
+        ('{"data": []}', "holds no question"),
+        ("[]", "a list of unknown records"),
+        ("", "holds no question"),
+    ],
+)
+def test_a_broken_document_names_its_line(tmp_path, text, message):
+    file = tmp_path / "set.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(DatasetError, match=message):
+        load(file)
