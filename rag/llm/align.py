@@ -1,4 +1,10 @@
-"""A claim laid over the one sentence that it draws on: what it skips must change nothing."""
+"""A claim laid over the one sentence that it draws on: what it skips must change nothing.
+
+A claim follows when its words stand in the sentence in their order and form, and what is left
+out between them is an insertion between two marks, an adverb of a short list, or a title before
+a name. Before it and behind it whole clauses may be left out, unless they cast doubt on the rest
+or say whose words it is; a phrase behind it may be, unless it limits a denial or a superlative.
+"""
 
 from __future__ import annotations
 
@@ -6,205 +12,193 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
 
-from index.lexical import terms
 from rag.conversation.words import PERSON_NOUN, TITLE, word_set
-from rag.words import FUNCTION_WORDS
+from rag.facts import numbers
+from rag.llm import lexicon
+from rag.llm.lexicon import FREE
 
-FREE = word_set(
-    """according article articles report reports reported say says said saying state states stated
-    also additionally furthermore moreover however meanwhile overall thus therefore hence while
-    whereas due since because source sources sentence passage"""
+_TOKEN = re.compile(
+    r"(?<!\w)[-−](?=[$€£¥]?\d)"  # a sign
+    r"|[^\W_]+(?:(?:[-‑'’/&]|(?<=\d)[.,:](?=\d)|(?<=[A-Z])\.(?=[A-Z]))[^\W_]+)*"
+    r"|[$€£¥₩₹₽%‰°]"
+    r"|[\"“”«»„]|(?<!\w)['‘](?=\w)"
+    r"|[,;:()–—]|(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bGen)"
+    r"(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bProf)\.",
+    re.UNICODE,
 )
-TURNING = word_set(
-    """not no never none nobody nothing neither nor without cannot unable denied denies deny denying
-    refused refuses refuse rejected rejects reject false falsely wrong hoax untrue if unless might
-    may could would should allegedly alleged reportedly claimed claims claim accused accuses rumour
-    rumours doubt doubts plan plans planned want wants wanted promise promised promises propose
-    proposed proposes demand demands demanded hope hopes hoped threaten threatened failed fails
-    fail forecast predicted likely unlikely possible possibly perhaps nearly almost barely hardly
-    former formerly except against before after until below above under over less more fewer least
-    most only half twice first last all both every few instead rather than thought thinks believe
-    believes believed feared fears suspect suspects suspected assumed seems seemed appears appeared
-    suggests suggested off up down out by"""
-)
-_BE = word_set("be is are was were been being am")
-_LINKING = word_set("and or but while whereas against compared versus")
-_CLAUSAL = word_set("that who whom whose which said says told asked")
-_STARTS = word_set(
-    """that because and but while whereas said says told added so or when as where since if although
-    though"""
-)
-_BEFORE_NAMES = word_set("of for to with by from against about on at in")
-_TOKEN = re.compile(r"[^\W_]+(?:[.,:]\d+)*(?:['’][^\W_]+)?|[,;:.!?()\"“”–—]", re.UNICODE)
-_DIGIT = re.compile(r"\d")
-_ENDS = frozenset('.!?:“"')
+_MARKS = frozenset(",;:()–—.")
+_QUOTES = frozenset("\"“”«»„'‘")
+_CLAUSES = frozenset(";:–—.")
 _TITLES = TITLE | PERSON_NOUN
+_BE = word_set("is are was were be been being has have had will would shall")
+_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or a mark: as written, in lower case, and its stem where it carries a meaning."""
+    """A word or a mark: as written, and as it is compared."""
 
     text: str
     lower: str
-    stem: str
 
     @property
     def mark(self) -> bool:
-        """Whether it is a mark."""
-        return not self.text[0].isalnum()
+        """Whether it is a mark that parts a sentence; a quotation mark counts as a word."""
+        return self.text in _MARKS
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written with a capital."""
+        return self.text[0].isupper()
 
 
 def words(text: str) -> list[Word]:
-    """Return the words and marks of a text in order."""
-    found: list[Word] = []
+    """Return the words and marks of a text in order, without full stops at its end."""
+    found = []
     for match in _TOKEN.findall(text):
-        lower = match.lower().replace("’", "'")
-        initial = not found or found[-1].text in _ENDS
-        found.append(Word(match, lower, _stem(match, lower, initial)))
+        lower = '"' if match in _QUOTES else match.lower().replace("’", "'").replace("−", "-")
+        found.append(Word(match, lower))
+    while found and found[-1].text == ".":
+        found.pop()
     return found
 
 
-def _stem(text: str, lower: str, initial: bool) -> str:
-    """Return what a word is compared by; words that turn a meaning only equal themselves."""
-    if not text[0].isalnum():
-        return ""
-    plain = lower.removesuffix("'s")
-    named = text[0].isupper() and not initial
-    if lower.endswith("n't"):
-        return "=not"
-    if plain in TURNING and not named:
-        return f"={plain}"
-    if (plain in FREE or plain in FUNCTION_WORDS) and not named:
-        return ""
-    stems = terms(plain)
-    return " ".join(stems)
-
-
-def misfit(claim: Sequence[Word], sentence: Sequence[Word]) -> str | None:
+def misfit(claim: Sequence[Word], sentence: Sequence[Word], *, whole: bool = False) -> str | None:
     """Return why a claim does not follow from a sentence by leaving words out; None if it may.
 
     Args:
         claim: words of the claim.
         sentence: words of the one sentence it draws on.
+        whole: whether it must begin and end where the sentence does.
     """
-    said = [place for place, word in enumerate(claim) if word.stem]
-    if all(claim[place].stem.startswith("=") for place in said):
+    claim = _without_opener(claim)
+    said = [n for n, w in enumerate(claim) if not w.mark and w.lower not in lexicon.ARTICLES]
+    if len(said) < _SHORTEST or said[-1] != max(n for n, w in enumerate(claim) if not w.mark):
         return "nothing is said"
-    known = {word.stem for word in sentence}
-    strange = next((claim[place].text for place in said if claim[place].stem not in known), None)
+    known = {word.lower for word in sentence}
+    strange = next((claim[n].text for n in said if claim[n].lower not in known), None)
     if strange is not None:
         return f"the word {strange!r}"
-    reasons: list[str] = []
-    for places in (_leftmost(claim, said, sentence), _rightmost(claim, said, sentence)):
-        if places is None:
-            return "another order of who did what"
-        reason = _skipped(claim, said, sentence, places)
-        if reason is None:
-            return None
-        reasons.append(reason)
-    return reasons[0]
+    own, theirs = (Counter(w.lower for w in text) for text in (claim, sentence))
+    lost = theirs - own
+    for kind in (lexicon.DOUBT, lexicon.SPEECH):
+        if left := [word for word in lost if word in kind]:
+            return f"without the word {min(left)!r}"
+    return None if _laid(claim, said, sentence, whole) else "what is left out"
 
 
-def turning(found: Sequence[Word]) -> list[str]:
-    """Return the words of a sentence that turn its meaning, in order."""
-    return [word.stem[1:] for word in found if word.stem.startswith("=")]
-
-
-def _leftmost(
-    claim: Sequence[Word], said: Sequence[int], sentence: Sequence[Word]
-) -> list[int] | None:
-    places: list[int] = []
-    start = 0
-    for place in said:
-        while start < len(sentence) and sentence[start].stem != claim[place].stem:
-            start += 1
-        if start == len(sentence):
-            return None
-        places.append(start)
+def _without_opener(claim: Sequence[Word]) -> Sequence[Word]:
+    """Return a claim without "also" or "in addition" at its beginning."""
+    lower = [word.lower for word in claim[:2]]
+    start = 2 if lower == ["in", "addition"] else int(lower[:1] != [] and lower[0] in FREE)
+    while 0 < start < len(claim) and claim[start].mark:
         start += 1
-    return places
+    return claim[start:]
 
 
-def _rightmost(
-    claim: Sequence[Word], said: Sequence[int], sentence: Sequence[Word]
-) -> list[int] | None:
-    places = _leftmost(claim, list(reversed(said)), list(reversed(sentence)))
-    return None if places is None else [len(sentence) - 1 - place for place in reversed(places)]
+def _laid(
+    claim: Sequence[Word], said: Sequence[int], sentence: Sequence[Word], whole: bool
+) -> bool:
+    """Whether there is a way to lay the claim's words over the sentence's."""
+    scoped = any(_scopes(claim[n]) for n in said)
+
+    @cache
+    def rest(order: int, place: int) -> bool:
+        if order == len(said) - 1:
+            tail = sentence[place + 1 :]
+            return not tail or (not whole and _may_end(sentence[place], tail, scoped))
+        mine, following = claim[said[order]], claim[said[order + 1]]
+        parted = any(word.mark for word in claim[said[order] + 1 : said[order + 1]])
+        return any(
+            _equal(following, sentence, other)
+            and _may_skip(mine, following, parted, sentence[place + 1 : other])
+            and rest(order + 1, other)
+            for other in range(place + 1, len(sentence))
+        )
+
+    return any(
+        _equal(claim[said[0]], sentence, place, initial=True)
+        and _may_begin(sentence, place, whole)
+        and rest(0, place)
+        for place in range(len(sentence))
+    )
 
 
-def _skipped(
-    claim: Sequence[Word], said: Sequence[int], sentence: Sequence[Word], places: Sequence[int]
-) -> str | None:
-    """Return what is wrong with the words that a claim leaves out."""
-    if not _begins_clause(claim[: said[0]], sentence, places[0]):
-        return "another subject"
-    numbered = any(_DIGIT.search(claim[place].text) for place in said)
-    for left, right in pairwise(places):
-        gap = sentence[left + 1 : right]
-        if not gap or _parenthesis(gap):
-            continue
-        lower = {word.lower for word in gap}
-        content = any(word.stem for word in gap)
-        if sentence[left].lower.endswith("'s") and content:
-            return "a possessor in place of what it has"
-        if content and lower & (_LINKING | _CLAUSAL):
-            return "parts of two statements"
-        if numbered and any(_DIGIT.search(word.text) for word in gap):
-            return "another number"
-    span = sentence[_reach(sentence, places[0]) : places[-1] + 1]
-    gone = Counter(turning(span)) - Counter(turning(claim))
-    if gone:
-        return f"without the word {min(gone)!r}"
-    return _voice(claim, said, sentence, places)
+def _equal(mine: Word, sentence: Sequence[Word], place: int, *, initial: bool = False) -> bool:
+    theirs = sentence[place]
+    if mine.lower != theirs.lower:
+        return False
+    return initial or place == 0 or mine.capital == theirs.capital
 
 
-def _begins_clause(before: Sequence[Word], sentence: Sequence[Word], first: int) -> bool:
-    """Whether the first word that a claim takes over opens a clause of the sentence.
-
-    Titles may be left out before a name. `before` is what the claim has before that word.
-    """
+def _may_begin(sentence: Sequence[Word], first: int, whole: bool) -> bool:
+    """Whether a claim may begin with a word: one that opens a sentence or a clause of it."""
+    if sum(word.lower == '"' for word in sentence[:first]) % 2:
+        return False
     place = first - 1
-    while place >= 0:
-        word = sentence[place]
-        if word.mark or word.lower in _STARTS:
-            return True
-        if word.lower in _BEFORE_NAMES:
-            return any(other.lower == word.lower for other in before)
-        if word.stem and not _is_title(word):
-            return False
+    named = sentence[first].capital and sentence[first].lower not in _TITLES
+    while place >= 0 and (
+        sentence[place].lower in lexicon.ARTICLES or (named and sentence[place].lower in TITLE)
+    ):
         place -= 1
-    return True
+    if place < 0 or all(word.mark for word in sentence[: place + 1]):
+        return True
+    opener, subject = sentence[place], sentence[place + 1]
+    noun = subject.capital or subject.lower in lexicon.DETERMINERS or subject.text[0].isdigit()
+    if whole or not noun:
+        return False
+    if opener.lower == "and":
+        marks = [n for n, word in enumerate(sentence[:place]) if word.mark]
+        return marks == [place - 1]
+    return opener.text in _CLAUSES or opener.lower in lexicon.OPENING
 
 
-def _is_title(word: Word) -> bool:
-    return word.lower in _TITLES or (word.text[0].isupper() and not word.lower.endswith("'s"))
+def _may_end(last: Word, tail: Sequence[Word], scoped: bool) -> bool:
+    """Whether a claim may end with a word: what is attached behind it must turn nothing."""
+    if last.lower in lexicon.ARTICLES | lexicon.ATTACHED | lexicon.CLAUSAL | _BE:
+        return False
+    if tail[0].mark:
+        return True
+    if scoped or last.lower in lexicon.SPEECH or tail[0].lower not in lexicon.ATTACHED:
+        return False
+    if tail[0].lower == "to" and numbers(tail[1].text if len(tail) > 1 else ""):
+        return False
+    if tail[0].lower == "of" and numbers(last.text):
+        return False
+    attached = []
+    for word in tail:
+        if word.mark:
+            break
+        attached.append(word)
+    return not any(_turns(word) and word.lower not in lexicon.PLAIN_BEHIND for word in attached)
 
 
-def _parenthesis(gap: Sequence[Word]) -> bool:
-    """Whether what is skipped stands between two commas or dashes of its own."""
-    return len(gap) > 1 and gap[0].mark and gap[-1].mark
+def _turns(word: Word) -> bool:
+    """Whether a word may turn a meaning round; "May" and other names do not."""
+    return word.lower in lexicon.TURNING and not word.capital
 
 
-def _reach(sentence: Sequence[Word], first: int) -> int:
-    """Return where the clause that governs a place begins."""
-    place = first
-    while place > 0 and sentence[place - 1].lower not in {",", ";", ":", "."}:
-        place -= 1
-    return place
+def _scopes(word: Word) -> bool:
+    """Whether what a word says holds only within the phrase behind it."""
+    superlative = word.lower.endswith("est") and len(word.lower) > 5 and not word.capital
+    return word.lower in lexicon.SCOPED or word.lower.endswith("n't") or superlative
 
 
-def _voice(
-    claim: Sequence[Word], said: Sequence[int], sentence: Sequence[Word], places: Sequence[int]
-) -> str | None:
-    """Tell "was criticised" from "criticised"."""
-    for mine, theirs in zip(said, places, strict=True):
-        if not claim[mine].lower.endswith(("ed", "en")):
-            continue
-        before = {word.lower for word in claim[max(0, mine - 3) : mine]}
-        other = {word.lower for word in sentence[max(0, theirs - 3) : theirs]}
-        if bool(before & _BE) != bool(other & _BE):
-            return "another voice of the verb"
-    return None
+def _may_skip(left: Word, right: Word, parted: bool, gap: Sequence[Word]) -> bool:
+    """Whether what stands between two words of a sentence may be left out."""
+    marks = any(word.mark for word in gap)
+    content = [w for w in gap if not w.mark and w.lower not in lexicon.ARTICLES | {"that"}]
+    if not content:
+        return marks == parted
+    if len(gap) > 2 and gap[0].mark and gap[-1].mark and not parted:
+        inner = gap[1:-1]
+        listed = left.capital and right.capital
+        plain = not any(word.mark or word.lower == '"' for word in inner)
+        return plain and inner[0].lower not in {"or", "and", "not"} and not listed
+    if marks or parted:
+        return False
+    if right.capital and all(word.lower in TITLE for word in content):
+        return right.lower not in _TITLES and left.lower not in _TITLES
+    return all(word.lower in lexicon.ADVERBS for word in content)

@@ -12,32 +12,47 @@ from collections.abc import Sequence
 
 from rag.facts import numbers
 from rag.llm.align import misfit, words
+from rag.llm.lexicon import PRONOUNS
 
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{2,})[\"“”«»„]")
-_JOINT = re.compile(r"\s*(?:;|,?\s+(?:and|but|while|whereas))\s+")
+_JOINT = re.compile(r"\s*(?:;|,?\s+(?:and|but|while|whereas)\b)\s*")
+_OPENER = re.compile(
+    r"^\s*(?:(?:according to|as (?:reported|stated) (?:by|in)) (?:the|these|this) "
+    r"(?:articles?|reports?|sources?|sentences?|passages?|texts?),?\s+"
+    r"|the (?:articles?|reports?|sources?|sentences?|passages?|texts?) "
+    r"(?:says?|states?|reports?|said|stated|reported) that\s+)",
+    re.IGNORECASE,
+)
+_PLAIN = frozenset(".,;:()[]'’‘\"“”«»„-‑−–—/&")
 _SHORTEST = 2
 
 
-def breach(claim: str, cited: str) -> str | None:
+def breach(claim: str, cited: str, *, whole: bool = False) -> str | None:
     """Return what a claim says that a sentence does not, in a few words; None when nothing.
 
     Args:
         claim: a model's sentence or a clause of it.
         cited: the sentence that it cites.
+        whole: whether it must begin and end where the sentence does.
     """
-    quote = next((q for q in _QUOTED.findall(claim) if _flat(q) not in _flat(cited)), None)
+    claim = _OPENER.sub("", claim, count=1)
+    if "?" in cited and _flat(claim) != _flat(cited):
+        return "an answer where the source asks"
+    quote = next((q for q in _QUOTED.findall(claim) if not _is_quoted(q, cited)), None)
     if quote is not None:
         return f'the quotation "{quote.strip()}"'
     number = min(numbers(claim) - numbers(cited), default=None)
     if number is not None:
         return f"the number {number}"
-    return misfit(words(claim), words(cited))
+    sign = min(_signs(claim) - _signs(cited), default=None)
+    if sign is not None:
+        return f"the sign {sign}"
+    return misfit(words(claim), words(cited), whole=whole)
 
 
 def clauses(claim: str) -> list[str]:
     """Return the clauses of a sentence that joins several with "and", "but" or a semicolon."""
-    parts = [part.strip(" ,") for part in _JOINT.split(claim)]
-    return [part for part in parts if len(part.split()) >= _SHORTEST]
+    return [part.strip(" ,") for part in _JOINT.split(claim)]
 
 
 def joins(claim: str, cited: Sequence[str]) -> list[tuple[str, int]] | None:
@@ -49,18 +64,36 @@ def joins(claim: str, cited: Sequence[str]) -> list[tuple[str, int]] | None:
 
     Returns:
         Each clause with the position of its sentence in `cited`; None when the claim is no
-        sentence of several clauses or one of them stands in none.
+        sentence of several clauses, one of them stands in none, or one begins with a pronoun
+        that would now stand for something else.
     """
     parts = clauses(claim)
-    if len(parts) < 2:
+    if len(parts) < 2 or any(len(part.split()) < _SHORTEST for part in parts):
         return None
-    found = []
+    found: list[tuple[str, int]] = []
     for part in parts:
-        home = next((n for n, text in enumerate(cited) if breach(part, text) is None), None)
-        if home is None:
+        home = next(
+            (n for n, text in enumerate(cited) if breach(part, text, whole=True) is None), None
+        )
+        if home is None or (leans(part) and (not found or found[-1][1] != home)):
             return None
         found.append((part, home))
     return found
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence begins with a pronoun, so that what it says hangs on what precedes it."""
+    first = words(text)[:1]
+    return bool(first) and first[0].lower.split("'")[0] in PRONOUNS
+
+
+def _is_quoted(quote: str, cited: str) -> bool:
+    """Whether the cited sentence has a quotation within its own quotation marks."""
+    return any(_flat(quote) in _flat(other) for other in _QUOTED.findall(cited))
+
+
+def _signs(text: str) -> set[str]:
+    return {mark for mark in text if not mark.isalnum() and not mark.isspace()} - _PLAIN
 
 
 def _flat(text: str) -> str:

@@ -28,7 +28,8 @@ SCENES = (
         "lasted three hours and ended without a statement. The ministry had been invited on "
         "8 December.",
         (
-            "The Unification Ministry stayed away because there was not much to discuss [1].",
+            "The Unification Ministry stayed away from the talks because there was not much to "
+            "discuss, an official said [1].",
             "Kevin Kim led the American delegation [2].",
         ),
         {
@@ -52,7 +53,10 @@ SCENES = (
         "The ferry to Osk sailed again on Tuesday after nine weeks in the yard. Marn Lines "
         "replaced both propellers at a cost of 1.4 million crowns. Captain Elin Torvald said that "
         "the crossing now takes 35 minutes, ten fewer than before. Fares stay the same until June.",
-        ("The crossing now takes 35 minutes [3].", "Fares stay the same until June [4]."),
+        (
+            "Captain Elin Torvald said that the crossing takes 35 minutes [3].",
+            "Fares stay the same until June [4].",
+        ),
         {
             "unit": "The crossing now takes 35 hours [3].",
             "compare": "The crossing now takes ten minutes more than before [3].",
@@ -99,7 +103,7 @@ SCENES = (
         "Sunday. Lunt promised that the pension age would return to 63. A recount confirmed the "
         "seat of Monte Cereo by 87 votes.",
         (
-            "The Reform Bloc of Dario Lunt won 61 of the 120 seats [1].",
+            "A recount confirmed the seat of Monte Cereo [5].",
             "Besk conceded defeat before midnight [3].",
         ),
         {
@@ -267,7 +271,7 @@ SCENES = (
         "work for seven years. It warned the village of Dorn eleven hours before the flood. "
         "Farmers could use its pictures without paying until June.",
         (
-            "Lumen-3 cost 92 million guilders and not 84 million [1].",
+            "Lumen-3 cost 92 million guilders and not 84 million, the agency said [1].",
             "Its heat camera failed in March and cannot be repaired [2].",
         ),
         {
