@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
+from threading import Event as Flag
 from typing import TYPE_CHECKING, Any
 
 from index.archive import Index
@@ -79,12 +80,7 @@ def ask(
         now=now,
         settings=settings,
     )
-    answer: Answer | None = None
-    for event in events:
-        if isinstance(event, Done):
-            answer = event.answer
-    assert answer is not None
-    return answer
+    return _last(events)
 
 
 def stream(
@@ -133,9 +129,23 @@ async def aask(question: str, **options: Any) -> Answer:
 
     Args:
         question: as for `ask`.
-        **options: the keyword arguments of `ask`.
+        **options: the keyword arguments of `ask`; when it is no longer awaited, a chat model
+            is stopped.
     """
-    return await asyncio.to_thread(ask, question, **options)
+    gone = Flag()
+    try:
+        return await asyncio.to_thread(_last, stream(question, cancel=gone, **options))
+    finally:
+        gone.set()
+
+
+def _last(events: Iterator[Event]) -> Answer:
+    answer: Answer | None = None
+    for event in events:
+        if isinstance(event, Done):
+            answer = event.answer
+    assert answer is not None
+    return answer
 
 
 def _day(value: str | date | None, name: str) -> date | None:

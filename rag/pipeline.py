@@ -9,10 +9,12 @@ from index.archive import Index
 from rag.abstain import reason_for, unanswered
 from rag.answer import Answer, Sentence
 from rag.build import Citations, as_of, extract, filters_view, marked, passage_views
+from rag.clauses import clauses, compares
 from rag.compose import choose
 from rag.confidence import threshold
 from rag.conflict import Contradiction, contradictions
 from rag.events import Done, Event, SentenceReady, Stage
+from rag.llm.call import Usage
 from rag.look import Weighed, look
 from rag.parts import Evidence
 from rag.question import Plan, understand
@@ -34,14 +36,16 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
     """
     clock = Clock()
     model = _model(request.llm)
+    spent = Usage()
     yield Stage("understanding")
-    standalone = _standalone(request, archive, model)
+    standalone = _standalone(request, archive, model, spent)
     plan = understand(
         standalone,
         archive,
         filters=request.filters,
         now=request.now,
         settings=request.settings,
+        parts=_parts(request, standalone, model, spent),
     )
     clock.mark("understanding")
     yield Stage("searching", _limits(plan))
@@ -54,6 +58,7 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
         clock.mark("reading")
         why = reason_for(weighed, archive, request.settings)
         answer = _base(request, archive, standalone, weighed, clock)
+        answer = answer.model_copy(update={"usage": _used(model, spent)})
         yield Done(unanswered(answer, why, weighed.found, request.settings))
         return
     chosen = choose(weighed.plan, weighed.found, weighed.evidence, request.settings)
@@ -63,7 +68,11 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
         chosen = _with_sides(chosen, against, request.settings.max_sentences)
     clock.mark("reading")
     citations = Citations(weighed.found.also)
-    told: dict[str, Any] = {"notices": list(weighed.notices)}
+    told: dict[str, Any] = {
+        "notices": list(weighed.notices),
+        "spent": spent,
+        "whole": bool(against),
+    }
     sentences: list[Sentence] = []
     if model is not None:
         yield Stage("writing")
@@ -79,7 +88,8 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
             sentences.append(sentence)
             yield SentenceReady(sentence, _cited(sentence, citations))
     clock.mark("checking")
-    told.pop("offered", None)
+    for name in ("offered", "spent", "whole"):
+        told.pop(name, None)
     answer = _base(request, archive, standalone, weighed, clock)
     yield Done(
         answer.model_copy(
@@ -106,12 +116,40 @@ def _model(spec: str | None) -> Any:
     return load_model(spec)
 
 
-def _standalone(request: Request, archive: Index, model: Any) -> str:
+def _parts(request: Request, question: str, model: Any, spent: Usage) -> list[str]:
+    """Return the questions that a model finds in one of several parts; none without a model."""
+    if model is None or not (clauses(question) or compares(question)):
+        return []
+    from rag.llm import split
+
+    parts = split(question, model, cancel=request.cancel, spent=spent)
+    return parts if len(parts) > 1 else []
+
+
+def _used(model: Any, spent: Usage) -> dict[str, Any]:
+    """Return what a model took for an answer that it did not write."""
+    if not spent.tries:
+        return {}
+    from rag.llm import ModelSettings, model_name
+    from rag.llm.cost import summary
+
+    return summary(model_name(model), spent, ModelSettings())
+
+
+def _standalone(request: Request, archive: Index, model: Any, spent: Usage) -> str:
     if not request.history:
         return " ".join(request.question.split())
     from rag.conversation import standalone
 
-    rewritten = standalone(request.question, request.history, archive, now=request.now, model=model)
+    rewritten = standalone(
+        request.question,
+        request.history,
+        archive,
+        now=request.now,
+        model=model,
+        cancel=request.cancel,
+        spent=spent,
+    )
     return rewritten.question
 
 
@@ -205,6 +243,8 @@ def _phrased(
         # What is kept was judged by the fitted support.
         generation=None if entailment else archive.generation,
         filters=weighed.plan.filters,
+        whole=told["whole"],
+        spent=told["spent"],
     )
     for event in events:
         if isinstance(event, Phrased):

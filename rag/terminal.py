@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
@@ -41,8 +43,23 @@ def show(answer: Answer, console: Console | None = None) -> None:
         out.print(Text(f"{name}: {sides}", style="yellow"))
     for notice in answer.notices:
         out.print(Text(f"Note: {notice}", style="dim"))
+    for change in answer.changes:
+        out.print(Text(f"Changed: {change}", style="dim"))
+    if answer.usage:
+        out.print(Text(_used(answer.usage), style="dim"))
     if answer.as_of:
         out.print(Text(f"As of {answer.as_of.isoformat()}", style="dim"))
+
+
+def _used(usage: dict[str, Any]) -> str:
+    """Return what a chat model took, in a line."""
+    if usage.get("cached") and not usage["tries"]:
+        return f"{usage['model']}: kept from before, nothing was sent"
+    about = "about " if usage.get("estimated") else ""
+    line = (
+        f"{usage['model']}: {about}{usage['tokens_in']} tokens read, {usage['tokens_out']} written"
+    )
+    return line + (f", {usage['cost']:g} {usage['currency']}" if "cost" in usage else "")
 
 
 def _line(citation: Citation) -> Text:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from index import Index
+    from rag.llm.call import Cancel, Usage
 
 
 def standalone(
@@ -22,6 +23,8 @@ def standalone(
     *,
     now: date | None = None,
     model: BaseChatModel | None = None,
+    cancel: Cancel | None = None,
+    spent: Usage | None = None,
 ) -> Rewritten:
     """Return a question as it stands alone.
 
@@ -34,6 +37,8 @@ def standalone(
         model: a chat model that may write the question anew; what it writes is used only when
             it is one question that names nothing which the conversation does not. The rules
             are used without one, and when it fails.
+        cancel: stops the model.
+        spent: what the model takes is added to it.
     """
     past = turns(history, question)
     if not past or not question.strip():
@@ -43,4 +48,5 @@ def standalone(
         return by_rules
     from rag.llm.rewrite import rewrite
 
-    return rewrite(question, past, by_rules, model, now=now) or by_rules
+    written = rewrite(question, past, by_rules, model, now=now, cancel=cancel, spent=spent)
+    return written or by_rules

@@ -38,11 +38,15 @@ class Usage:
         tokens_in: tokens read, as the provider counted them; 0 when it did not.
         tokens_out: tokens written, likewise.
         tries: calls that were made.
+        read: tokens sent, estimated.
+        written: tokens received, estimated.
     """
 
     tokens_in: int = 0
     tokens_out: int = 0
     tries: int = 0
+    read: int = 0
+    written: int = 0
 
     def add(self, metadata: Mapping[str, Any] | None) -> None:
         """Add what a chunk or a message reports."""

@@ -10,25 +10,21 @@ from rag.llm.settings import ModelSettings
 _MILLION = 1_000_000
 
 
-def summary(
-    model: str, usage: Usage, settings: ModelSettings, read: int, written: int
-) -> dict[str, Any]:
+def summary(model: str, usage: Usage, settings: ModelSettings) -> dict[str, Any]:
     """Return tokens and cost of an answer.
 
     Args:
         model: the model's name.
-        usage: what the provider counted.
+        usage: what the provider counted, and the estimates that stand where it counted nothing.
         settings: `price_in` and `price_out`, for a million tokens; no cost without both.
-        read: estimated tokens sent, used where the provider counted none.
-        written: estimated tokens received, likewise.
 
     Returns:
         `model`, `tokens_in`, `tokens_out`, `estimated`, `tries`, and with prices `cost` and
         `currency`.
     """
     counted = bool(usage.tokens_in or usage.tokens_out)
-    tokens_in = usage.tokens_in if counted else read
-    tokens_out = usage.tokens_out if counted else written
+    tokens_in = usage.tokens_in if counted else usage.read
+    tokens_out = usage.tokens_out if counted else usage.written
     found: dict[str, Any] = {
         "model": model,
         "tokens_in": tokens_in,

@@ -9,8 +9,9 @@ from typing import Literal, TypeAlias
 
 from rag.llm import markers
 from rag.llm.clean import clean
-from rag.llm.guard import breach, joins
+from rag.llm.guard import breach, joins, leans
 from rag.llm.orders import gives_orders
+from rag.llm.secrets import scrub
 from rag.parts import Evidence
 
 Judge: TypeAlias = Callable[[str, str], float]
@@ -78,7 +79,8 @@ class Leash:
         text = marked.text
         if len(_WORD.findall(text)) < SHORTEST:
             return
-        if _REFUSAL.search(text):
+        verbatim = [i for i in self.shown if _same(text, self.evidence[i].text)]
+        if _REFUSAL.search(text) and not verbatim:
             self._count("refused")
             return
         if self._known(text):
@@ -90,13 +92,18 @@ class Leash:
             yield from self._instead(text, cited)
             return
         support, indices = found
+        if leans(text) and not self._follows(indices[0]):
+            self.changes.append(f"dropped, it does not say who or what is meant: {_short(text)}")
+            self._count("dropped")
+            return
         outcome: Outcome = "passed" if set(indices) <= set(cited) and cited else "recited"
         if outcome == "recited" and cited:
             self.changes.append(f"cited anew: {_short(text)}")
         self._count(outcome)
         origin: Literal["model", "extract"] = "model"
-        if any(_same(text, self.evidence[i].text) for i in indices[:1]):
-            text, origin, indices = self.evidence[indices[0]].text, "extract", indices[:1]
+        same = next((i for i in indices if i in verbatim), None)
+        if same is not None:
+            text, origin, indices = self.evidence[same].text, "extract", (same,)
         yield self._let(Said(text, indices, support, origin, outcome))
 
     def quote(self, index: int) -> Said:
@@ -156,13 +163,27 @@ class Leash:
         """Give the cited evidence in place of a sentence that failed, or nothing."""
         order = [i for i in self._nearest(text) if i in cited]
         for index in order:
-            if not self.has(index):
+            adrift = leans(self.evidence[index].text) and not self._follows(index)
+            if not adrift and not self.has(index):
                 self.changes.append(f"replaced by its source: {_short(text)}")
                 self._count("replaced")
                 yield self.quote(index)
                 return
         self.changes.append(f"dropped, no source says it: {_short(text)}")
         self._count("dropped")
+
+    def _follows(self, index: int) -> bool:
+        """Whether the last thing said is what stands right before a sentence in its article."""
+        if not self.said:
+            return False
+        item = self.evidence[index]
+        before = [self.evidence[i] for i in self.said[-1].evidence]
+        return any(
+            other.hit.article.id == item.hit.article.id
+            and other.end <= item.start
+            and not item.hit.article.text[other.end : item.start].strip()
+            for other in before
+        )
 
     def _nearest(self, text: str) -> list[int]:
         """Return the shown evidence ordered by the share of the sentence's words it has."""
@@ -185,4 +206,5 @@ def _same(one: str, other: str) -> bool:
 
 
 def _short(text: str, limit: int = 120) -> str:
+    text = scrub(text)
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -68,6 +68,15 @@ def model_name(model: object) -> str:
     return type(model).__name__
 
 
+def address(model: object) -> str:
+    """Return the server that a model is asked at, where one was named; else ""."""
+    for attribute in ("openai_api_base", "base_url", "api_base"):
+        value = getattr(model, attribute, None)
+        if isinstance(value, str) and value:
+            return value
+    return ""
+
+
 def _options(provider: str, settings: ModelSettings) -> dict[str, Any]:
     options: dict[str, Any] = {
         "temperature": settings.temperature,

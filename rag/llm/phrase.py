@@ -11,11 +11,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rag.llm.cache import Cache, key
-from rag.llm.call import Cancel
+from rag.llm.call import Cancel, Usage
 from rag.llm.cost import summary
 from rag.llm.errors import LanguageModelError, ModelCancelledError
 from rag.llm.leash import Judge, Leash, Said
-from rag.llm.load import model_name
+from rag.llm.load import address, model_name
 from rag.llm.orders import withheld
 from rag.llm.pack import label, pack
 from rag.llm.settings import ModelSettings
@@ -68,6 +68,8 @@ def phrase(
     now: date | None = None,
     generation: int | None = None,
     filters: Filters | None = None,
+    whole: bool = False,
+    spent: Usage | None = None,
 ) -> Iterator[Said | Phrased]:
     """Yield the sentences of an answer as they pass their check, then the whole.
 
@@ -82,12 +84,14 @@ def phrase(
         encoder: given to `rag.support.support`.
         settings: limits and prices.
         cancel: looked at often; once set, no more is asked for.
-        keep: indices of evidence that the answer must rest on, best first: the first is always
-            added when the model leaves it out, the others unless every sentence of the model
-            passed as it was and one of them is in its own words.
+        keep: indices of evidence that the answer must rest on, in reading order: what has the
+            best score is always added when the model leaves it out, the others unless every
+            sentence of the model passed as it was and one of them is in its own words.
         now: the asker's day, told to the model.
         generation: of the index; answers are kept in memory only where it is given.
         filters: in force when the evidence was found.
+        whole: whether all of `keep` must be in the answer, whatever the model makes of it.
+        spent: what was used for the same answer before; told with what is used now.
     """
     settings = settings or ModelSettings()
     if judge is None:
@@ -99,17 +103,24 @@ def phrase(
         return
     place = None
     if generation is not None and settings.cached:
-        dumped = settings.model_dump_json() + (now.isoformat() if now else "")
+        asked = [settings.model_dump_json(), now.isoformat() if now else "", repr((*keep, whole))]
         place = key(
-            question, evidence, name, generation=generation, filters=filters, settings=dumped
+            question,
+            evidence,
+            f"{name} {address(model)}",
+            generation=generation,
+            filters=filters,
+            settings=" ".join(asked),
         )
         kept = _answers.get(place)
         if kept is not None:
             yield from kept.sentences
-            yield replace(kept, cached=True)
+            used = summary(name, spent or Usage(), settings) | {"cached": True}
+            used["check"] = kept.usage["check"]
+            yield replace(kept, usage=used, cached=True)
             return
     leash = Leash(evidence, shown, judge, _threshold(settings))
-    writer = Writer(model, settings, cancel)
+    writer = Writer(model, settings, cancel, spent)
     failed = ""
     try:
         with closing(writer.write(question, [label(evidence[i]) for i in shown], now)) as written:
@@ -122,8 +133,8 @@ def phrase(
     except LanguageModelError as error:
         failed = f"the model failed: {error}"
     if leash.said:
-        yield from _completed(leash, keep)
-    usage = summary(name, writer.usage, settings, writer.read, writer.written)
+        yield from _completed(leash, keep, whole)
+    usage = summary(name, writer.usage, settings)
     usage["check"] = dict(leash.counts)
     result = Phrased(
         tuple(leash.said), tuple(leash.changes), tuple(_notices(failed, leash, writer)), usage
@@ -169,10 +180,17 @@ class _Either:
         return self.gone.is_set() or (self.other is not None and self.other.is_set())
 
 
-def _completed(leash: Leash, keep: Sequence[int]) -> Iterator[Said]:
+def _completed(leash: Leash, keep: Sequence[int], whole: bool) -> Iterator[Said]:
     """Yield the evidence that an answer must rest on and does not yet."""
-    trusted = set(leash.counts) == {"passed"} and any(s.origin == "model" for s in leash.said)
-    for index in keep[:1] if trusted else keep:
+    trusted = (
+        not whole
+        and set(leash.counts) == {"passed"}
+        and any(s.origin == "model" for s in leash.said)
+    )
+    best = max((leash.evidence[i].score for i in keep), default=0.0)
+    for index in keep:
+        if trusted and leash.evidence[index].score < best:
+            continue
         item = leash.evidence[index]
         if not leash.has(index) and not withheld(item.hit.article.text, item.start, item.end):
             yield leash.quote(index)

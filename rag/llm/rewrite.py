@@ -11,6 +11,7 @@ from rag.conversation.follow import Rewritten
 from rag.conversation.words import TIME, content, tokens
 from rag.llm import prompts
 from rag.llm.ask import reply
+from rag.llm.call import Cancel, Usage
 from rag.llm.errors import LanguageModelError
 from rag.llm.orders import gives_orders
 from rag.llm.settings import ModelSettings
@@ -32,6 +33,8 @@ def rewrite(
     *,
     now: date | None = None,
     settings: ModelSettings | None = None,
+    cancel: Cancel | None = None,
+    spent: Usage | None = None,
 ) -> Rewritten | None:
     """Return a follow-up as a model writes it anew; None when that cannot be used.
 
@@ -45,12 +48,14 @@ def rewrite(
         model: a chat model.
         now: the asker's day.
         settings: limits.
+        cancel: looked at often.
+        spent: what the call takes is added to it.
     """
     if not by_rules.changed:
         return None
     shown = [(turn.standalone or turn.question, turn.answer) for turn in past[-TURNS:]]
     try:
-        lines = reply(model, prompts.rewrite(question, shown, now=now), settings)
+        lines = reply(model, prompts.rewrite(question, shown, now=now), settings, cancel, spent)
     except LanguageModelError:
         return None
     text = lines[0].strip(' "') if len(lines) == 1 else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rag.conversation.words import content
 from rag.llm import prompts
 from rag.llm.ask import reply
+from rag.llm.call import Cancel, Usage
 from rag.llm.errors import LanguageModelError
 from rag.llm.orders import gives_orders
 from rag.llm.settings import ModelSettings
@@ -19,7 +20,14 @@ MOST = 4
 _NUMBERING = re.compile(r"^\W*\d{1,2}[.):]\s*")
 
 
-def split(question: str, model: BaseChatModel, settings: ModelSettings | None = None) -> list[str]:
+def split(
+    question: str,
+    model: BaseChatModel,
+    settings: ModelSettings | None = None,
+    *,
+    cancel: Cancel | None = None,
+    spent: Usage | None = None,
+) -> list[str]:
     """Return the simpler questions that a question consists of.
 
     Parts only help to find evidence, so they are held to the question's own words: a part
@@ -29,13 +37,15 @@ def split(question: str, model: BaseChatModel, settings: ModelSettings | None = 
         question: the question, standing alone.
         model: a chat model.
         settings: limits.
+        cancel: looked at often.
+        spent: what the call takes is added to it.
 
     Returns:
         At least two parts and at most four, or the question alone when it has no parts or the
         model names none that can be used.
     """
     try:
-        lines = reply(model, prompts.split(question), settings)
+        lines = reply(model, prompts.split(question), settings, cancel, spent)
     except LanguageModelError:
         return [question]
     own = _stems(question)

@@ -49,22 +49,22 @@ class Writer:
     """Asks a model for an answer and hands on its sentences one by one.
 
     Attributes:
-        usage: what the provider counted.
-        read: tokens sent, estimated.
-        written: tokens received, estimated.
+        usage: what was counted and estimated.
         looping: whether the model ran in circles and was stopped.
     """
 
     def __init__(
-        self, model: BaseChatModel, settings: ModelSettings, cancel: Cancel | None
+        self,
+        model: BaseChatModel,
+        settings: ModelSettings,
+        cancel: Cancel | None,
+        usage: Usage | None = None,
     ) -> None:
-        """Begin with a model, its limits and what may stop it."""
+        """Begin with a model, its limits, what may stop it and what was used before."""
         self._model = model
         self._settings = settings
         self._cancel = cancel
-        self.usage = Usage()
-        self.read = 0
-        self.written = 0
+        self.usage = usage or Usage()
         self.looping = False
 
     def write(
@@ -95,7 +95,7 @@ class Writer:
 
     def _plain(self, question: str, evidence: Sequence[str], now: date | None) -> Iterator[str]:
         messages = prompts.answer(question, evidence, now=now)
-        self.read += sum(tokens(text) for _, text in messages)
+        self.usage.read += sum(tokens(text) for _, text in messages)
         assembler = Assembler()
         ended = False
         chunks = stream(
@@ -109,7 +109,7 @@ class Writer:
                 self.usage.add(getattr(chunk, "usage_metadata", None))
                 ended = ended or _ended(chunk)
                 words = text_of(chunk)
-                self.written += tokens(words) if words else 0
+                self.usage.written += tokens(words) if words else 0
                 yield from assembler.feed(words)
                 if assembler.looping:
                     self.looping = True
@@ -118,7 +118,7 @@ class Writer:
 
     def _formed(self, question: str, evidence: Sequence[str], now: date | None) -> Iterator[str]:
         messages = prompts.answer(question, evidence, now=now, structured=True)
-        self.read += sum(tokens(text) for _, text in messages)
+        self.usage.read += sum(tokens(text) for _, text in messages)
         asked = self._model.with_structured_output(_FORM)
         done = 0
         items: list[Any] = []
@@ -141,12 +141,14 @@ class Writer:
         if not isinstance(item, dict) or not isinstance(item.get("text"), str):
             return
         sources = item.get("sources")
-        numbers = [n for n in sources if isinstance(n, int)] if isinstance(sources, list) else []
-        self.written += tokens(item["text"])
+        if not isinstance(sources, list):  # cut off before its end
+            return
+        numbers = [n for n in sources if isinstance(n, int)]
+        self.usage.written += tokens(item["text"])
         for position, sentence in enumerate(_sentences(item["text"])):
-            yield sentence + (" " + "".join(f"[{n}]" for n in numbers) if numbers else "")
-            if position >= self._settings.max_sentences:
+            if position == self._settings.max_sentences:
                 return
+            yield sentence + (" " + "".join(f"[{n}]" for n in numbers) if numbers else "")
 
 
 def structured(model: BaseChatModel, settings: ModelSettings) -> bool:
