@@ -9,7 +9,7 @@ from pathlib import Path
 
 FOREVER = 2**62
 
-TABLES = """
+TABLES = f"""
 CREATE TABLE IF NOT EXISTS articles (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL,
@@ -36,7 +36,7 @@ CREATE INDEX IF NOT EXISTS articles_id ON articles (id);
 CREATE INDEX IF NOT EXISTS articles_address ON articles (address);
 CREATE INDEX IF NOT EXISTS articles_text ON articles (text_key);
 CREATE INDEX IF NOT EXISTS articles_origin ON articles (origin);
-CREATE INDEX IF NOT EXISTS articles_removed ON articles (removed);
+CREATE INDEX IF NOT EXISTS articles_gone ON articles (removed) WHERE removed < {FOREVER};
 CREATE INDEX IF NOT EXISTS articles_added ON articles (added);
 CREATE TABLE IF NOT EXISTS texts (key INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS passages (
@@ -74,6 +74,8 @@ CREATE TABLE IF NOT EXISTS files (
     articles TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS files_location ON files (location);
+CREATE INDEX IF NOT EXISTS files_added ON files (added);
+CREATE INDEX IF NOT EXISTS files_gone ON files (removed) WHERE removed < {FOREVER};
 CREATE TABLE IF NOT EXISTS holdings (
     article TEXT NOT NULL,
     location TEXT NOT NULL,
@@ -82,8 +84,14 @@ CREATE TABLE IF NOT EXISTS holdings (
 );
 CREATE INDEX IF NOT EXISTS holdings_article ON holdings (article);
 CREATE INDEX IF NOT EXISTS holdings_location ON holdings (location);
-CREATE INDEX IF NOT EXISTS holdings_removed ON holdings (removed);
-CREATE INDEX IF NOT EXISTS files_removed ON files (removed);
+"""
+
+# An index that holds living rows too makes every lookup of one of them a scan of all: those that
+# earlier versions made go.
+OUTGROWN = """
+DROP INDEX IF EXISTS articles_removed;
+DROP INDEX IF EXISTS files_removed;
+DROP INDEX IF EXISTS holdings_removed;
 """
 
 
@@ -100,7 +108,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA cache_size = -65536")
-    connection.executescript(TABLES)
+    connection.executescript(TABLES + OUTGROWN)
     return connection
 
 

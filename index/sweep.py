@@ -46,10 +46,11 @@ def undo(connection: sqlite3.Connection, current: int) -> None:
     """Take back the rows of generations after the committed one."""
     torn = connection.execute(
         "SELECT EXISTS (SELECT 1 FROM articles WHERE added > :g) "
-        "OR EXISTS (SELECT 1 FROM articles WHERE removed > :g AND removed < :forever) "
-        "OR EXISTS (SELECT 1 FROM files WHERE added > :g OR removed > :g AND removed < :forever) "
+        f"OR EXISTS (SELECT 1 FROM articles WHERE removed > :g AND removed < {FOREVER}) "
+        "OR EXISTS (SELECT 1 FROM files WHERE added > :g) "
+        f"OR EXISTS (SELECT 1 FROM files WHERE removed > :g AND removed < {FOREVER}) "
         "OR EXISTS (SELECT 1 FROM manifests WHERE generation > :g)",
-        {"g": current, "forever": FOREVER},
+        {"g": current},
     ).fetchone()[0]
     if not torn:
         return
