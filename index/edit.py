@@ -32,6 +32,21 @@ class Known:
     id: str
     state: tuple[Any, ...]
 
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return str(self.state[0])
+
+    @property
+    def url(self) -> str | None:
+        """Its address, as given."""
+        return self.state[4]  # type: ignore[no-any-return]
+
+    @property
+    def sha256(self) -> str:
+        """Digest of its text."""
+        return str(self.state[7])
+
 
 class Edit:
     """Inserts and removals of one generation, inside an open transaction.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.archive import Index
 from index.files import KnownFile
-from index.identity import Identity
+from index.identity import Identity, canonical_url, normalise
 from index.load import Found, LoadSettings, Refusal, file_fingerprint, load
 from index.records import Placed, Summary
 from index.writer import Progress, Writer
@@ -113,7 +113,8 @@ class _Ingest:
                 f"{item.location}: {notice}; what is stored stays" for notice in item.notices
             ]
             return
-        placed = self._open.put(self._named(item))
+        item = self._apart(self._named(item))
+        placed = self._open.put(item)
         self.summary.count(placed)
         if not isinstance(placed, Refusal):
             self.summary.undated += item.date is None
@@ -126,6 +127,20 @@ class _Ingest:
             self._file.whole = False
         else:
             self._file.ids.append(placed.id)
+
+    def _apart(self, item: Found) -> Found:
+        """Take the id from a record whose number stands for another story somewhere else."""
+        known = self._open.edit.find(Identity.of(item)) if item.local and item.id else None
+        if known is None or known.sha256 == item.sha256:
+            return item
+        other = self._open.edit.files.other(item.id, item.location)
+        if item.id not in self._placed and other is None:
+            return item
+        if known.url and item.url:
+            alike = canonical_url(known.url) == canonical_url(item.url)
+        else:
+            alike = normalise(known.title) == normalise(item.title)
+        return item if alike else replace(item, id="")
 
     def _replaced(self, placed: Placed, location: str) -> Iterator[str]:
         """Say when two sources give one id or address to different words."""

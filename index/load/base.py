@@ -23,11 +23,13 @@ class Found(Article):
         location: absolute path of the file, or the URL; several articles may share one.
         notices: what the loader did not believe, one line each ("date 2999-01-01 lies …").
         partial: whether the text is a feed's teaser, for the page could not be had this time.
+        local: whether the id is a record's number, which another file may give to another story.
     """
 
     location: str = ""
     notices: tuple[str, ...] = ()
     partial: bool = False
+    local: bool = False
 
     @property
     def article(self) -> Article:
@@ -97,6 +99,7 @@ class Draft:
         headline: whether the first line of the text may be taken for the title.
         teaser: whether the page at `url` may hold more of it, as with the entries of a feed.
         partial: whether that page was asked for and could not be had.
+        local: whether the id is known to be unique in its file only.
         notices: what the reader did not believe or could not get, one line each.
     """
 
@@ -113,6 +116,7 @@ class Draft:
     headline: bool = False
     teaser: bool = False
     partial: bool = False
+    local: bool = False
     notices: list[str] = field(default_factory=list)
 
 

@@ -51,6 +51,7 @@ def finish(draft: Draft, raw: Raw, settings: LoadSettings) -> Found:
         location=raw.location,
         notices=(*draft.notices, *notices),
         partial=draft.partial,
+        local=draft.local,
     )
 
 

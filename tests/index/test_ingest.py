@@ -230,22 +230,45 @@ def test_what_is_not_known_or_not_believed_is_said(tmp_path, opened):
     assert [notice for notice in summary.notices if "far.md" in notice and "2999" in notice]
 
 
-def test_one_id_for_two_articles_is_said(opened, tmp_path):
-    for name, lines in {
-        "a": [("1", "The first file's story.")],
-        "b": [("1", "The second file's story."), ("2", "A story."), ("2", "Another story.")],
-    }.items():
-        (tmp_path / f"{name}.jsonl").write_text(
-            "\n".join(json.dumps({"id": number, "text": text}) for number, text in lines)
-        )
-    archive = opened()
-    ingest(archive, [tmp_path / "a.jsonl"])
-    first, second = ingest(archive, [tmp_path / "b.jsonl"]).notices
-    assert first.endswith(
-        f"the article 1 is also in {tmp_path / 'a.jsonl'}; this version replaced that one"
+def records(path, *records):
+    path.write_text("\n".join(map(json.dumps, records)))
+    return path
+
+
+def test_the_number_of_a_record_may_be_that_of_another_story_elsewhere(opened, tmp_path):
+    one = records(tmp_path / "a.jsonl", {"id": "1", "text": "The first file's story."})
+    two = records(
+        tmp_path / "b.jsonl",
+        {"id": "1", "text": "The second file's story."},
+        {"id": "2", "text": "A story of boats.", "url": "https://post.example/boats"},
+        {"id": "2", "text": "Another one of trams.", "url": "https://post.example/trams"},
     )
-    assert second.endswith("another article with the id 2 came before; this one replaced it")
-    assert ingest(archive, [tmp_path / "a.jsonl"]).notices == []
+    archive = opened()
+    assert counts(ingest(archive, [one, two])) == (4, 0, 0, 0)
+    touch(two)
+    assert counts(ingest(archive, [one, two])) == (0, 0, 4, 0)
+    records(two, {"id": "1", "text": "The second file's story, told again."})
+    touch(two)
+    assert counts(ingest(archive, [one, two])) == (1, 0, 1, 3)
+    assert archive.article("1").text == "The first file's story."
+    records(one, {"id": "1", "text": "The first file's story, told again."})
+    touch(one)
+    assert counts(ingest(archive, [one, two])) == (0, 1, 1, 0)
+    assert archive.article("1").text.endswith("told again.")
+
+
+def test_a_new_version_from_another_file_is_said(opened, tmp_path):
+    story = {"id": "1", "title": "Boats", "text": "Boats came in."}
+    one = records(tmp_path / "a.jsonl", story)
+    two = records(tmp_path / "b.jsonl", {**story, "text": "Boats came in and left."})
+    archive = opened()
+    ingest(archive, [one])
+    (notice,) = ingest(archive, [two]).notices
+    assert notice.endswith(f"the article 1 is also in {one}; this version replaced that one")
+    assert [each.text for each in archive.whole_articles()] == ["Boats came in and left."]
+    three = records(tmp_path / "c.jsonl", {**story, "text": "No boats."}, story)
+    *_, notice = ingest(archive, [three]).notices
+    assert notice.endswith("another article with the id 1 came before; this one replaced it")
 
 
 def test_a_teaser_does_not_take_the_place_of_the_page(opened, server):

@@ -66,6 +66,7 @@ def draft_from(record: Mapping[str, Any], settings: LoadSettings) -> Draft:
         url=words(found["url"]) or None,
         author=words(found["author"], ", ") or None,
         language=words(found["language"]) or None,
+        local=True,
     )
 
 
