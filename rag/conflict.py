@@ -23,6 +23,9 @@ _SHARE_OF_COVERAGE = 0.75
 _SAME_MATTER = 0.45
 _SAME_MATTER_OF_NAMES = 0.6
 _COVERAGE_OF_NAMES = 0.7
+# A figure in nearly the same words is a side however the sentence was judged.
+_SAME_SAID = 0.8
+_FIRST_FEW = 3
 # Figures of one day's reports conflict; later ones replace earlier ones.
 _SAME_NEWS_DAYS = 3
 _MOST_SIDES = 3
@@ -103,15 +106,20 @@ def _sides(
     plan: Plan, found: Found, evidence: Sequence[Evidence], archive: Index
 ) -> list[tuple[Evidence, Value]]:
     """Return the best sentence of each value that is given, the best of all first."""
-    best = evidence[0]
-    value = value_of(plan.asked.kind, best.text, plan.asked.text)
-    if value is None:
+    first = _first(plan, evidence)
+    if first is None:
         return []
+    best, value = first
     sides = [(best, value)]
-    for item in evidence[1:]:
-        if len(sides) == _MOST_SIDES or item.score < _SHARE_OF_BEST * best.score:
+    for item in evidence:
+        if len(sides) == _MOST_SIDES:
             break
-        if not _same_matter(item, best, found, named=value.kind == "name"):
+        near = float(vector_of(item, found) @ vector_of(best, found))
+        as_good = item.score >= _SHARE_OF_BEST * evidence[0].score
+        if item is best or not (
+            (as_good and _same_matter(item, best, near, named=value.kind == "name"))
+            or (value.kind == "figure" and near >= _SAME_SAID)
+        ):
             continue
         other = value_of(plan.asked.kind, item.text, plan.asked.text)
         if other is None or (other.kind == "figure" and _of_another_year(item, plan)):
@@ -127,6 +135,22 @@ def _sides(
     return sides
 
 
+def _first(plan: Plan, evidence: Sequence[Evidence]) -> tuple[Evidence, Value] | None:
+    """Return the best sentence that gives a value, and the value.
+
+    Of figures it is one of the best few, since the best of all may give that of another year.
+    """
+    for item in evidence[:_FIRST_FEW]:
+        value = value_of(plan.asked.kind, item.text, plan.asked.text)
+        if item.score < _SHARE_OF_BEST * evidence[0].score:
+            return None
+        if value is not None and not (value.kind == "figure" and _of_another_year(item, plan)):
+            return item, value
+        if plan.asked.kind != "quantity":
+            return None
+    return None
+
+
 def _of_another_year(item: Evidence, plan: Plan) -> bool:
     """Return whether a sentence speaks of a year that is neither its article's nor asked about."""
     day = item.hit.article.date
@@ -134,9 +158,8 @@ def _of_another_year(item: Evidence, plan: Plan) -> bool:
     return day is not None and bool(years - {str(day.year)})
 
 
-def _same_matter(item: Evidence, best: Evidence, found: Found, *, named: bool) -> bool:
+def _same_matter(item: Evidence, best: Evidence, near: float, *, named: bool) -> bool:
     """Return whether two sentences speak of one matter; of names more is asked than of figures."""
-    near = float(vector_of(item, found) @ vector_of(best, found))
     covered = item.features["context_coverage"]
     enough = _SHARE_OF_COVERAGE * best.features["context_coverage"]
     if named:

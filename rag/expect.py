@@ -34,7 +34,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "quantity",
         r"\bhow (many|much|long|old|tall|far|big|large|high|deep|wide|fast|often|heavy|few)\b"
-        r"|\b(what|which) (is|was|were|are)?\s*(the )?(\w+ )?(number|amount|percentage|percent|"
+        r"|\b(what|which) (is|was|were|are)?\s*(the )?(\w+ ){0,2}(number|amount|percentage|percent|"
         r"population|price|cost|size|length|height|rate|share|total|figure|toll|distance|"
         r"temperature|score|age)\b",
     ),
@@ -67,8 +67,10 @@ _TIME = re.compile(
     r"winter))(?!\w)",
     re.IGNORECASE,
 )
+_COUNTS = "|".join(sorted(NUMBER_WORDS - {"one", "first", "second", "both", "once"}))
 _NUMBER = re.compile(
-    rf"\d|\b({'|'.join(sorted(NUMBER_WORDS - {'one', 'first', 'second', 'both', 'once'}))})s?\b",
+    # The figure of a name ("Lumen-3", "No. 3") is none.
+    rf"(?<![A-Za-z]-)(?<!\bNo\. )\d|\b({_COUNTS})s?\b",
     re.IGNORECASE,
 )
 _REASON = re.compile(

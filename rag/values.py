@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from index.lexical import terms as analysed
 from rag.expect import Kind, names
 from rag.facts import numbers
-from rag.words import FUNCTION_WORDS, MONTHS
+from rag.words import FUNCTION_WORDS, MONTHS, SAME_COUNT
 
 ValueKind: TypeAlias = Literal["figure", "day", "name"]
 
 _FIGURE = re.compile(
-    r"(?<![\w.,])[$€£¥]?\d+(?:[.,]\d+)*(?:\s?%|\s?per\s?cent|\s(?:million|billion|thousand))?"
+    r"(?<![\w.,-])(?<!No\. )[$€£¥]?\d+(?:[.,]\d+)*"
+    r"(?:\s?%|\s?per\s?cent|\s(?:million|billion|thousand))?"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|"
     r"ninety)(?:-\w+)?)(?:\s(?:million|billion|thousand|hundred))?\b",
@@ -29,6 +30,9 @@ _DAY = re.compile(
 _NAME = re.compile(r"[A-Z][\w'’.-]+(?:\s+(?:(?:of|the|de|van|von|and|al|bin)\s+)?[A-Z][\w'’.-]+)*")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NEAR = 8
+_SHARE = re.compile(r"%|per\s?cent", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow many (\w+) (?=\w)", re.IGNORECASE)
+_ALIKE = tuple(frozenset(analysed(" ".join(words.split()))) for words in SAME_COUNT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +89,37 @@ def _nearest(
     sentence: str, question: str, kind: ValueKind, pattern: re.Pattern[str]
 ) -> Value | None:
     asked = {term for term in analysed(question) if term not in FUNCTION_WORDS}
-    places = [m.start() for m in _WORD.finditer(sentence) if asked & set(analysed(m.group()))]
-    best: tuple[int, Value] | None = None
+    targets = _counted(question, asked) if kind == "figure" else asked
+    places = [m.start() for m in _WORD.finditer(sentence) if targets & set(analysed(m.group()))]
+    given: list[tuple[int, Value]] = []
     for match in pattern.finditer(sentence):
         value = _value(kind, match, sentence, question)
         if value is None or value.parts <= _said(kind, question):
             continue
         distance = min((_words_between(sentence, match.start(), p) for p in places), default=99)
-        if value.unit and value.unit in asked:
-            distance = -1
-        if best is None or distance < best[0]:
-            best = (distance, value)
-    return best[1] if best and best[0] <= _NEAR else None
+        if value.unit and value.unit in targets | asked:
+            distance = -1 if value.unit in targets else distance
+            value = replace(value, unit="")
+        given.append((distance, value))
+    if not given:
+        return None
+    distance, best = min(given, key=lambda pair: pair[0])
+    # The one value of a sentence may stand farther off.
+    return best if distance <= (_NEAR if len(given) > 1 else 2 * _NEAR) else None
+
+
+def _counted(question: str, asked: set[str]) -> set[str]:
+    """Return the terms that a figure must stand near to answer a question.
+
+    Of "how many people died on the Anna Marie" that is "died" and what means the same: not the
+    names, which every figure of the article is near, and not the people, who may also be injured.
+    """
+    named = {term for name in names(question) for term in analysed(name)}
+    kept = (asked - named) or asked
+    noun = _HOW_MANY.search(question)
+    if noun:
+        kept = (kept - set(analysed(noun[1]))) or kept
+    return kept.union(*(alike for alike in _ALIKE if kept & alike))
 
 
 def _said(kind: ValueKind, question: str) -> frozenset[str]:
@@ -117,6 +140,10 @@ def _value(kind: ValueKind, match: re.Match[str], sentence: str, question: str) 
         found = numbers(text)
         after = _WORD.search(sentence, match.end())
         unit = analysed(after.group()) if after and after.start() - match.end() <= 1 else []
+        if _SHARE.search(text):
+            unit = ["%"]
+        elif unit and after and after.group().lower() in FUNCTION_WORDS:
+            unit = []
         if not found or (unit and unit[0] in _DATE_UNITS) or _dated(sentence, match):
             return None
         return Value(kind, text, frozenset(found), unit[0] if unit else "")

@@ -34,3 +34,11 @@ NUMBER_WORDS = frozenset(
 LEANING = frozenset(
     "he she they it this that these those his her their its him them such here there".split()
 )
+
+# Words that count the same: a figure beside any of a line answers a question with another.
+SAME_COUNT = (
+    "die died dies dying dead death deaths kill killed toll fatalities perished casualties",
+    "injure injured injuries hurt wounded wounds",
+    "cost costs costing price priced worth paid pay",
+    "arrest arrested arrests detained held",
+)

@@ -1,0 +1,147 @@
+"""Sources that say different things of one matter: old against new, outlet against outlet."""
+
+from datetime import date
+
+import pytest
+
+from index import Article, Index
+from rag import ask
+from rag.settings import RagSettings
+
+ASKED = "how many people died in the Norholm ferry sinking"
+ARTICLES = [
+    Article(
+        id="first",
+        title="Ferry sinks off Norholm",
+        text=(
+            "A ferry sank off Norholm on Monday. At least 12 people died, the coast guard said. "
+            "The vessel, the Anna Marie, was carrying 140 passengers."
+        ),
+        date=date(2025, 3, 4),
+        source="Norholm Daily",
+    ),
+    Article(
+        id="other",
+        title="Ferry disaster: 19 dead off Norholm",
+        text=(
+            "The ferry Anna Marie went down off Norholm on Monday in heavy seas. Rescue workers at "
+            "the harbour counted 19 dead, the Red Star charity said."
+        ),
+        date=date(2025, 3, 4),
+        source="Coastal Times",
+    ),
+    Article(
+        id="later",
+        title="Death toll of Norholm ferry revised",
+        text=(
+            "The number of people who died when the ferry Anna Marie sank off Norholm was "
+            "corrected to 15 on Friday. The coast guard said that it had counted two bodies twice."
+        ),
+        date=date(2025, 3, 14),
+        source="Norholm Daily",
+    ),
+    Article(
+        id="rate-up",
+        title="Bank lifts rate",
+        text=(
+            "The Bank of Norholm raised its key rate to 4.5 per cent in June. Governor Elin Strand "
+            "said that inflation was too high."
+        ),
+        date=date(2024, 6, 20),
+        source="Coastal Times",
+    ),
+    Article(
+        id="rate-down",
+        title="Bank cuts rate",
+        text=(
+            "The Bank of Norholm cut its key rate to 3.75 per cent on Thursday. Inflation had "
+            "fallen, the governor said."
+        ),
+        date=date(2025, 6, 19),
+        source="Coastal Times",
+    ),
+    Article(
+        id="catch",
+        title="Herring catch falls in Halden",
+        text=(
+            "Fishermen of Halden landed 2,300 tonnes of herring this year. In 1994 they had "
+            "landed 9,000 tonnes of herring, the Fisheries Institute said."
+        ),
+        date=date(2025, 1, 20),
+        source="Coastal Times",
+    ),
+    Article(
+        id="catch-before",
+        title="Halden remembers its herring years",
+        text="In 1994 fishermen of Halden landed 9,100 tonnes of herring, a museum guide said.",
+        date=date(2024, 2, 20),
+        source="Norholm Daily",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory, encoder):
+    with Index.open(tmp_path_factory.mktemp("conflict") / "index", encoder=encoder) as made:
+        made.add(ARTICLES)
+        yield made
+
+
+def test_outlets_that_disagree_stand_side_by_side(archive):
+    answer = ask(ASKED, index=archive, until="2025-03-05")
+    (found,) = answer.disagreements
+    assert found.kind == "conflict"
+    assert set(found.values) == {"12", "19"}
+    cited = {c.n: c for c in answer.citations}
+    assert {cited[n].source for n in found.sides} == {"Norholm Daily", "Coastal Times"}
+    for n, value in zip(found.sides, found.values, strict=True):
+        assert value in cited[n].quote
+    assert "15.5" not in answer.text
+
+
+def test_the_correction_is_preferred_and_the_older_named(archive):
+    answer = ask(ASKED, index=archive)
+    (found,) = answer.disagreements
+    assert found.kind == "correction"
+    assert found.values[0] == "15"
+    assert {"12", "19"} == set(found.values[1:])
+    assert answer.citations[0].article_id == "later"
+    assert "corrected to 15" in answer.sentences[0].text
+    assert answer.as_of == date(2025, 3, 14)
+
+
+def test_a_rate_that_was_changed(archive):
+    answer = ask("what is the key rate of the Bank of Norholm", index=archive)
+    (found,) = answer.disagreements
+    assert (found.kind, found.values) == ("correction", ["3.75 per cent", "4.5 per cent"])
+    assert "3.75" in answer.sentences[0].text
+    before = ask("what was the key rate of the Bank of Norholm", index=archive, until="2024-12-31")
+    assert "4.5" in before.sentences[0].text
+    assert not before.disagreements
+
+
+def test_a_figure_of_another_year_is_no_side(archive):
+    answer = ask("how many tonnes of herring were landed in Halden", index=archive)
+    assert "2,300" in answer.text
+    assert not answer.disagreements
+
+
+def test_disagreements_can_be_switched_off(archive):
+    settings = RagSettings(disagreements=False)
+    assert not ask(ASKED, index=archive, settings=settings).disagreements
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("how many people died of cholera in Maravel", ["39", "five"]),
+        (
+            "What is the key interest rate of the Central Bank of Belmora?",
+            ["5.75 per cent", "7.25"],
+        ),
+        ("how many miners died in Karsk", ["Eleven", "14"]),
+    ],
+)
+def test_the_samples_newest_first(samples_index, question, values):
+    (found,) = ask(question, index=samples_index).disagreements
+    assert (found.kind, found.values) == ("correction", values)
