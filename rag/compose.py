@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from rag.evidence import vector_of
 from rag.parts import Evidence
 from rag.question import Plan
 from rag.retrieve.run import Found
 from rag.settings import RagSettings
+from rag.words import LEANING
 
 # How far behind the best sentence (in the model's logits) another of its article may be.
 _SECOND_GAP = 2.2
@@ -19,6 +22,15 @@ _ELSEWHERE_GAP = 0.7
 # A sentence that answers one part of a question must be at least this near to the part.
 _PART_COSINE = 0.3
 _SAME_WORDS = 0.92
+_AS_FULLY = 0.8
+# How many sentences back what a pronoun means is looked for.
+_BACK = 3
+_SOMEBODY_SAID = re.compile(
+    r"[\"”’'],? (?:he|she|they|it) (?:\w+ly )?"
+    r"(?:said|says|added|told|asked|wrote|replied|insisted)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"[^\W\d_]+")
 
 
 def choose(
@@ -44,7 +56,22 @@ def choose(
     else:
         chosen = _one(found, evidence, settings.max_sentences)
         limit = settings.max_sentences
-    return reading_order(with_antecedents(chosen, limit))
+    if plan.current:
+        chosen = _newest_first(chosen)
+    return reading_order(with_antecedents(chosen, limit, plan.asked.terms))
+
+
+def _newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Return sentences with, where they answer as fully, those of newer articles first."""
+    full = _AS_FULLY * chosen[0].features["context_coverage"]
+    newest = max(
+        (e for e in chosen if e.hit.article.date and e.features["context_coverage"] >= full),
+        key=lambda item: (item.hit.article.date or date.min, item.score),
+        default=chosen[0],
+    )
+    if chosen[0].hit.article.date is None or newest.hit.article.date == chosen[0].hit.article.date:
+        return list(chosen)
+    return [newest, *(item for item in chosen if item is not newest)]
 
 
 def _logit(score: float) -> float:
@@ -110,27 +137,78 @@ def _repeats(item: Evidence, chosen: Sequence[Evidence], found: Found) -> bool:
     )
 
 
-def with_antecedents(chosen: Sequence[Evidence], limit: int) -> list[Evidence]:
-    """Return sentences with, before each that opens with a pronoun, the one it points back to."""
-    result = list(chosen)
-    for item in chosen:
-        if len(result) >= limit:
-            break
-        if not item.features.get("leaning"):
-            continue
-        spans = item.hit.passage.sentences
-        place = spans.index((item.start, item.end))
+def with_antecedents(
+    chosen: Sequence[Evidence], limit: int, terms: Collection[str] = ()
+) -> list[Evidence]:
+    """Return sentences with, before each that leans on another, the one it points back to.
+
+    A sentence leans when it opens with a pronoun or gives what "he said". It points back to the
+    sentence before it, or to the nearest of the three before it that opens with no pronoun and
+    has a word of the question. One that leans, and for which there is no more room, is left out,
+    but for the best.
+
+    Args:
+        chosen: the sentences of an answer, the best first.
+        limit: how many there may be.
+        terms: the question's content words, analysed.
+    """
+    result: list[Evidence] = []
+    for place, item in enumerate(chosen):
+        before = antecedent(item, terms)
+        unit = [one for one in (item, before) if one is not None and not _among(one, result)]
         if place == 0:
-            continue
-        start, end = spans[place - 1]
-        if all((start, end) != (other.start, other.end) for other in result):
-            result.append(Evidence(item.hit, start, end, item.score, {"antecedent": 1.0}))
+            unit = unit[:limit]
+        if len(result) + len(unit) <= limit:
+            result += unit
     return result
 
 
+def _among(item: Evidence, others: Sequence[Evidence]) -> bool:
+    return any(item.hit is one.hit and item.start == one.start for one in others)
+
+
+def antecedent(item: Evidence, terms: Collection[str]) -> Evidence | None:
+    """Return the sentence that another points back to; None when it stands by itself."""
+    if not item.features.get("leaning") and not _SOMEBODY_SAID.search(item.text):
+        return None
+    spans = item.hit.passage.sentences
+    place = spans.index((item.start, item.end))
+    if place == 0:
+        return None
+    before = [spans[i] for i in range(place - 1, max(-1, place - 1 - _BACK), -1)]
+    named = (span for span in before if _names(item.hit.article.text[slice(*span)], terms))
+    start, end = next(named, before[0])
+    return Evidence(item.hit, start, end, item.score, {"antecedent": 1.0})
+
+
+def _names(sentence: str, terms: Collection[str]) -> bool:
+    from index.lexical import terms as analysed
+
+    opening = _OPENING.search(sentence)
+    leans = opening is not None and opening.group().lower() in LEANING
+    return not leans and any(term in terms for term in analysed(sentence))
+
+
 def reading_order(chosen: Sequence[Evidence]) -> list[Evidence]:
-    """Return sentences grouped by article, the best article first, each in its own order."""
+    """Return sentences grouped by article, the best article first.
+
+    Within an article they stand in its own order, but for the best of all, which opens the answer
+    with what it leans on before it.
+    """
+    if not chosen:
+        return []
     rank: dict[str, int] = {}
     for place, item in enumerate(chosen):
         rank.setdefault(item.hit.article.id, place)
-    return sorted(chosen, key=lambda item: (rank[item.hit.article.id], item.start))
+    best = chosen[0]
+    opening = [best]
+    if len(chosen) > 1 and chosen[1].features.get("antecedent"):
+        opening.append(chosen[1])
+    return sorted(
+        chosen,
+        key=lambda item: (
+            rank[item.hit.article.id],
+            not any(item is one for one in opening),
+            item.start,
+        ),
+    )
