@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.archive import Index
@@ -9,6 +10,7 @@ from index.filters import Filters
 from rag.answer import Answer
 from rag.build import headlines
 from rag.look import Weighed
+from rag.parts import Hit
 from rag.question import Plan
 from rag.retrieve.run import Found, search
 from rag.settings import RagSettings
@@ -16,7 +18,29 @@ from rag.settings import RagSettings
 NOTICE = "The archive does not answer this."
 
 
-def reason_for(weighed: Weighed, archive: Index, settings: RagSettings) -> str:
+def abstain(answer: Answer, weighed: Weighed, archive: Index, settings: RagSettings) -> Answer:
+    """Return an answer that says nothing but why, with the nearest headlines and no citation.
+
+    Where the limits leave no article at all, the headlines are the nearest outside them.
+    """
+    limits = weighed.plan.filters
+    free = replace(weighed.plan, filters=Filters())
+    outside: list[Hit] = []
+    if limits:
+        outside = search(archive, free, Filters(), max(1, settings.headlines), settings).hits
+    return answer.model_copy(
+        update={
+            "answer": NOTICE,
+            "abstained": True,
+            "reason": _reason(weighed, archive, outside),
+            "sentences": [],
+            "citations": [],
+            "headlines": headlines(weighed.found.hits or outside, settings.headlines),
+        }
+    )
+
+
+def _reason(weighed: Weighed, archive: Index, outside: Sequence[Hit]) -> str:
     """Return in a sentence why there is no answer, naming a filter that removed candidates."""
     plan, found = weighed.plan, weighed.found
     if len(archive) == 0:
@@ -24,10 +48,14 @@ def reason_for(weighed: Weighed, archive: Index, settings: RagSettings) -> str:
     limits = describe(plan.filters)
     if not found.hits:
         if limits:
-            return f"No article is left by the limits {limits}; widen or remove them."
+            removed = outside[0].article.title if outside else None
+            told = f"; outside them the nearest is “{removed}”" if removed else ""
+            return f"No article is left by the limits {limits}{told}; widen or remove them."
         return "No passage of the archive shares a word or a meaning with the question."
     if limits:
-        removed = _removed(plan, archive, settings, {hit.article.id for hit in found.hits})
+        inside = {hit.article.id for hit in found.hits}
+        best = outside[0].article if outside else None
+        removed = best.title if best is not None and best.id not in inside else None
         if removed:
             return (
                 f"Nothing within the limits {limits} answers; outside them there is "
@@ -59,28 +87,6 @@ def describe(filters: Filters) -> str:
         if values:
             parts.append(f"{name} {', '.join(values)}")
     return " and ".join(parts)
-
-
-def unanswered(answer: Answer, why: str, found: Found, settings: RagSettings) -> Answer:
-    """Return an answer that says nothing but why, with the nearest headlines and no citation."""
-    return answer.model_copy(
-        update={
-            "answer": NOTICE,
-            "abstained": True,
-            "reason": why,
-            "sentences": [],
-            "citations": [],
-            "headlines": headlines(found.hits, settings.headlines),
-        }
-    )
-
-
-def _removed(plan: Plan, archive: Index, settings: RagSettings, inside: set[str]) -> str | None:
-    """Return the title of the best article outside the filters, if it beats those inside."""
-    free = search(archive, replace(plan, filters=Filters()), Filters(), 1, settings)
-    if free.hits and free.hits[0].article.id not in inside:
-        return free.hits[0].article.title
-    return None
 
 
 def _unmatched(plan: Plan, found: Found) -> str | None:

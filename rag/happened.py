@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rag.points import DATED, read_point
+from rag.subject import absent
 
 if TYPE_CHECKING:
     from index.archive import Index
@@ -20,6 +21,9 @@ _EVENT = re.compile(
     r"handover|merger))\b",
     re.IGNORECASE,
 )
+_PASSAGES = 12
+_AS_FITTING = 0.4
+_ONE_EVENT_DAYS = 366
 _STATED = re.compile(rf"\bon ({DATED})", re.IGNORECASE)
 
 
@@ -33,32 +37,43 @@ def since_event(question: str, archive: Index) -> tuple[date | None, date | None
     match = _EVENT.search(question)
     if not match:
         return None
-    day = _event_day(question, match.group("event"), archive)
+    side = match.group("side").lower()
+    opens = side in ("since", "after")
+    day = _event_day(question, match.group("event"), archive, first=opens)
     if day is None:
         return None
-    side = match.group("side").lower()
-    if side in ("since", "after"):
+    if opens:
         return day, None, match.group()
     return None, day if side == "until" else day - timedelta(days=1), match.group()
 
 
-def _event_day(question: str, event: str, archive: Index) -> date | None:
+def _event_day(question: str, event: str, archive: Index, *, first: bool) -> date | None:
     """Return the day of an event as the archive tells it.
 
     That is the date beside its name in the passage that fits the question best, else the date of
-    that passage's article.
+    that passage's article, or with `first` of the earliest article that tells of it: an inquiry
+    speaks of an accident more than the first report does. Articles without the names that the
+    question has tell of another event.
     """
     noun = event.split()[-1].lower()
-    ranked = archive.lexical(f"{event} {event} {question}", 5)
-    for passage in archive.passages(ranked.ids.tolist()):
+    ranked = archive.lexical(f"{event} {event} {question}", _PASSAGES)
+    passages = {passage.id: passage for passage in archive.passages(ranked.ids.tolist())}
+    reported: list[date] = []
+    best = 0.0
+    for place, score in zip(ranked.ids.tolist(), ranked.scores.tolist(), strict=True):
+        passage = passages[place]
         article = archive.article(passage.article_id)
-        if article.date is None:
+        telling = [article.title, *(article.text[a:b] for a, b in passage.sentences)]
+        telling = [words for words in telling if noun in words.lower()]
+        if article.date is None or not telling or absent(question, article):
             continue
-        for start, end in passage.sentences:
-            words = article.text[start:end]
-            if noun not in words.lower():
-                continue
-            stated = _STATED.search(words)
-            found = read_point(stated.group(1), article.date) if stated else None
-            return found[0][0] if found else article.date
-    return None
+        stated = next((m for words in telling if (m := _STATED.search(words))), None)
+        found = read_point(stated.group(1), article.date) if stated else None
+        if found and not reported:
+            return found[0][0]
+        best = best or score
+        if score >= _AS_FITTING * best:
+            reported.append(article.date)
+    if not reported or not first:
+        return reported[0] if reported else None
+    return min(day for day in reported if (reported[0] - day).days <= _ONE_EVENT_DAYS)

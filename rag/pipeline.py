@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from index.archive import Index
-from rag.abstain import reason_for, unanswered
+from rag.abstain import abstain
 from rag.answer import Answer, Sentence
 from rag.build import Citations, as_of, extract, filters_view, marked, passage_views
 from rag.clauses import clauses, compares
@@ -56,10 +56,9 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
     limit = threshold() if limit is None else limit
     if weighed.confidence < limit or not weighed.evidence:
         clock.mark("reading")
-        why = reason_for(weighed, archive, request.settings)
         answer = _base(request, archive, standalone, weighed, clock)
         answer = answer.model_copy(update={"usage": _used(model, spent)})
-        yield Done(unanswered(answer, why, weighed.found, request.settings))
+        yield Done(abstain(answer, weighed, archive, request.settings))
         return
     chosen = choose(weighed.plan, weighed.found, weighed.evidence, request.settings)
     against: list[Contradiction] = []

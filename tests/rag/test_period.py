@@ -128,6 +128,30 @@ def test_an_event_is_looked_up_in_the_archive(samples_index):
 
 
 @pytest.mark.parametrize(
+    ("question", "since", "until"),
+    [
+        ("what has been found since the Karsk explosion", date(2025, 6, 6), None),
+        ("what happened since the theft of the Salt Crown", date(2025, 1, 14), None),
+        ("what has happened since the launch of Lumen-3", date(2024, 10, 9), None),
+        ("what happened after the strike in Tarvik", date(2024, 1, 22), None),
+        ("who ran Carvella before the election", None, date(2025, 3, 9)),
+    ],
+)
+def test_an_event_begins_with_its_first_report(samples_index, question, since, until):
+    period = read_period(question, NOW, samples_index)
+    assert period is not None
+    assert (period.since, period.until) == (since, until)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what has changed since the referendum in Atlantis", "who spoke after the ceasefire in Peru"],
+)
+def test_an_event_that_the_archive_does_not_tell(samples_index, question):
+    assert read_period(question, NOW, samples_index) is None
+
+
+@pytest.mark.parametrize(
     "now", [date(2024, 2, 29), date(2025, 12, 31), date(2026, 1, 1), date(2025, 3, 31)]
 )
 @pytest.mark.parametrize(
