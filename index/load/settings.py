@@ -40,7 +40,7 @@ class LoadSettings(BaseSettings):
     follow_feeds: bool = Field(
         True, description="fetch the page of a feed's entry when the feed holds only a teaser"
     )
-    max_entries: int = Field(200, gt=0, description="entries that are taken of one feed")
+    max_entries: int = Field(200, gt=0, description="entries that are taken of a feed by address")
     allow_private: bool = Field(
         False, description="fetch from private, loopback and link-local addresses too"
     )

@@ -10,12 +10,12 @@ from typing import Any
 from urllib.parse import urljoin
 
 from index.errors import RefusedError
-from index.load.base import Draft, Raw
+from index.load.base import Draft, Raw, Refusal
 from index.load.markup import maybe_html, refuse_entities
 from index.load.settings import LoadSettings
 
 
-def read_feed(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
+def read_feed(raw: Raw, settings: LoadSettings) -> Iterator[Draft | Refusal]:
     """Read the entries of a feed, each with the fullest text that the feed itself gives.
 
     Raises:
@@ -38,10 +38,16 @@ def read_feed(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
         reason = str(problem or "no entries").removeprefix("<unknown>:")
         raise RefusedError(f"is not a readable feed ({reason})")
     links = Counter(entry.get("link") for entry in feed.entries)
-    for number, entry in enumerate(feed.entries[: settings.max_entries], 1):
+    most = settings.max_entries if raw.url else len(feed.entries)
+    for number, entry in enumerate(feed.entries[:most], 1):
         link = entry.get("link")
         own = link if links[link] == 1 else None
         yield _draft(entry, feed.feed, raw, own, f"entry {number}")
+    if len(feed.entries) > most:
+        yield Refusal(
+            f"{raw.name} entry {most + 1} to {len(feed.entries)}",
+            f"only {most} entries are taken of one feed; raise DATELINE_LOAD_MAX_ENTRIES",
+        )
 
 
 def _draft(entry: Any, feed: Any, raw: Raw, link: str | None, part: str) -> Draft:

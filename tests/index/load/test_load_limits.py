@@ -6,11 +6,13 @@ import gzip
 import socket
 import threading
 import time
+from pathlib import Path
 
 import pytest
+from newsfiles import entry, rss
 from webserver import ARTICLE, HERE, Handler, Server, gives, one, reason
 
-from index.load import Found
+from index.load import Found, Refusal, load
 
 
 def test_too_large_by_its_header(server: Server) -> None:
@@ -104,3 +106,19 @@ def test_not_http(server: Server) -> None:
 
 def test_tls_is_checked(server: Server) -> None:
     assert reason(server.url.replace("http:", "https:")).startswith("cannot be reached (")
+
+
+def test_a_feed_of_more_entries_than_are_taken_says_so(server: Server, tmp_path: Path) -> None:
+    """The limit is for what is fetched: a file is read to its end."""
+    feed = rss(*(entry(f"T{number}", f"/{number}", f"Story {number}.") for number in range(9)))
+    server.pages["/feed"] = gives(feed.encode(), "application/rss+xml")
+    few = HERE.model_copy(update={"max_entries": 4, "follow_feeds": False})
+    *taken, refusal = load([f"{server.url}/feed"], settings=few)
+    assert [item.title for item in taken if isinstance(item, Found)] == ["T0", "T1", "T2", "T3"]
+    assert isinstance(refusal, Refusal)
+    assert str(refusal) == (
+        f"{server.url}/feed entry 5 to 9: only 4 entries are taken of one feed; "
+        "raise DATELINE_LOAD_MAX_ENTRIES"
+    )
+    (tmp_path / "feed.rss").write_text(feed)
+    assert len(list(load([tmp_path / "feed.rss"], settings=few))) == 9
