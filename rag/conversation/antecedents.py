@@ -187,5 +187,7 @@ def _ordered(role: Role, past: Past) -> list[Mention]:
         return theirs + mine if wanted in {"group", "person"} else mine + theirs
     mine = [m for m in asked if m.kind != "person" and not (m.plural and m.kind == "thing")]
     mine.sort(key=lambda m: m.kind == "place")
-    theirs = [m for m in answered if m.kind != "person"]
+    theirs = [m for m in answered if m.kind != "person" and not (m.plural and m.kind == "thing")]
+    if wanted not in {"place", "thing"}:
+        theirs = [m for m in theirs if m.kind != "place"]
     return theirs + mine if wanted == "thing" else mine + theirs

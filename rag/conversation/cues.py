@@ -40,10 +40,14 @@ _BARE = re.compile(
 )
 _ABOUT = re.compile(r"(?:what|how) about\s+", re.IGNORECASE)
 _DUMMY = re.compile(
-    r"\bit\s+(?:takes?|took|rain\w*|snow\w*)\b|\b(?:did|does|will|would)\s+it\s+take\b"
+    r"\bit\s+(?:takes?|took|rain\w*|snow\w*)\b|\bhow\s+\w+\s+(?:is|was)\s+it\s+to\b|\b(?:did|does|will|would)\s+it\s+take\b"
     r"|\b(?:is|was)\s+it\s+(?:true|possible|likely|known|legal|clear|\w+day)\b"
     r"|\bit\s+(?:is|was)\s+\w+\s+that\b|\bwhat\s+time\s+is\s+it\b",
     re.IGNORECASE,
+)
+_EITHER = re.compile(r"\b(he|his|him)\s+or\s+(?:she|hers?)\b", re.IGNORECASE)
+ORDERS = word_set(
+    "tell give list describe explain show summarise summarize name find compare remind"
 )
 _BACKWARD = word_set(
     "afterwards afterward before after then else instead too also again later earlier since"
@@ -92,7 +96,7 @@ class Cues:
 
 def cues(question: str) -> Cues:
     """Return how a question leans on what was said before it."""
-    body = question.strip().rstrip("?!. ").strip()
+    body = _EITHER.sub(r"\1", question.strip().rstrip("?!. ").strip())
     linked = False
     words = tokens(body)
     while len(words) > 1 and words[0].lower in LINK and words[1].lower not in {"far", "long"}:
@@ -109,7 +113,7 @@ def cues(question: str) -> Cues:
 
 def _has_verb(words: Sequence[Token]) -> bool:
     lower = [token.lower for token in words]
-    if any(word in AUXILIARY for word in lower):
+    if any(word in AUXILIARY for word in lower) or (len(lower) > 1 and lower[0] in ORDERS):
         return True
     if len(lower) >= 3 and lower[0] in {"who", "what"} and lower[1] not in FUNCTION:
         return True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rag.conversation import rewrite
 from rag.conversation.antecedents import Past, antecedent
-from rag.conversation.cues import Cues, Pointer, cues
+from rag.conversation.cues import ORDERS, Cues, Pointer, cues
 from rag.conversation.mentions import Mention, names
 from rag.conversation.surroundings import Surroundings, covered
 from rag.conversation.turns import Message, turns
@@ -26,7 +26,7 @@ _SAME = re.compile(
 )
 ON_TOPIC = 0.8
 FEW = 2
-FEW_SHARE = 0.4
+FEW_SHARE = 0.5
 KEPT_TURNS = 3
 
 
@@ -139,7 +139,7 @@ def _depends(hints: Cues, past: Past, both: Surroundings, near: Surroundings) ->
     its words nearly as well as the best of the archive does; a question that the rest of the
     archive covers better has changed the subject.
     """
-    words = [token.text for token in content(hints.body)]
+    words = [token.text for token in content(hints.body) if token.lower not in ORDERS]
     if not words:
         return True
     archive = past.near.archive
@@ -150,7 +150,9 @@ def _depends(hints: Cues, past: Past, both: Surroundings, near: Surroundings) ->
     if not hints.clause:
         return hints.linked or on_topic or len(words) < 2
     if not named:
-        return on_topic or (len(words) <= FEW and here >= FEW_SHARE * best)
+        if len(words) > FEW:
+            return on_topic
+        return on_topic or hints.linked or here >= FEW_SHARE * best
     known = {token.lower for mention in past.asked for token in tokens(mention.text)}
     new = [m for m in named if not all(t.lower in known for t in tokens(m.text))]
     return on_topic and (hints.linked or hints.backward or not new) and len(words) <= 4

@@ -32,6 +32,7 @@ _SAID = re.compile(
     r"\s*(?:said|says|told|asked|added|called|warned|announced|wrote|who\b"
     r"|, (?:the|who|an?|\d\d)\b)"
 )
+_WHICH = re.compile(r"\s*,?\s+which\b")
 _SAID_BEFORE = re.compile(r"(?:said|says|told|asked|named|called|by)\s+$")
 _MOMENT = TIME
 _BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being"})
@@ -178,6 +179,8 @@ def _votes(text: str, start: int, end: int) -> list[Kind]:
         votes += ["place", "place"]
     elif last is not None and not gap and last.text[:1].isupper() and last.lower not in FUNCTION:
         votes.append("person")
+    if _WHICH.match(after):
+        return ["body", "body"]
     if _SAID.match(after) or _SAID_BEFORE.search(before):
         votes.append("person")
     return votes

@@ -31,6 +31,7 @@ _LEAD = re.compile(
 )
 _CLAUSE = re.compile(r"\s(?:when|while|after|before|during|since|until)\s.+$", re.IGNORECASE)
 _TEMPORAL = frozenset({"since", "until", "before", "after", "during", "by"})
+_THOSE = re.compile(r"^(?:those|that|the (?:one|ones))\s+(?=(?:with|of|in|for|from|by|on|at)\s)")
 _PRESENT = re.compile(r"(?:now|today|nowadays|currently)", re.IGNORECASE)
 _ASKED_FOR = frozenset({"many", "much", "which", "what", "whose"})
 TOPICS = 3
@@ -89,7 +90,8 @@ def substitute(what: str, past: Past, near: Surroundings) -> str | None:
     that of a name of its kind, else that of the last question's subject.
     """
     asked = strip_end(past.question)
-    what = lower_first(strip_end(what))
+    what = re.sub(r"(?:'s|’s)$", "", lower_first(strip_end(what)))
+    what = _THOSE.sub("", what)
     time = TIME.fullmatch(what)
     if time:
         old = TIME.search(asked) or _CLAUSE.search(asked)

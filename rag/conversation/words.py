@@ -69,7 +69,8 @@ BODY_NOUN = word_set(
 TITLE = word_set(
     """mr mrs ms miss dr sir lady lord president minister chancellor governor mayor senator
     secretary king queen prince princess general captain professor judge pope bishop ambassador
-    chairman chairwoman coach prime deputy vice chief director"""
+    chairman chairwoman coach prime deputy vice chief director major colonel lieutenant sergeant
+    inspector admiral marshal professor"""
 )
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"

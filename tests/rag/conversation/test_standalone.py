@@ -151,3 +151,43 @@ def test_follow_ups_find_their_articles(samples_index):
     assert report.hit("rewritten") >= 0.9
     assert report.hit("rewritten") >= report.hit("typed") + 0.08
     assert report.hit("rewritten", kind="topic_shift") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "wanted"),
+    [
+        (
+            "What turnout did Carvella's election have?",
+            "and Lomund's?",
+            "What turnout did Lomund's election have?",
+        ),
+        (
+            "What has become of Seoul's relations with the United States, according to Wi?",
+            "How about those with Japan?",
+            "What has become of Seoul's relations with Japan, according to Wi?",
+        ),
+        (
+            "Who is Wi Seong-lac?",
+            "What did he or she say about Russia?",
+            "What did Wi Seong-lac say about Russia?",
+        ),
+        ("How much did the bridge repair cost?", "And what was the first estimate?", "bridge"),
+        ("Where do lorries go now?", "how far is it to drive that way?", "How far is it to drive"),
+    ],
+)
+def test_follow_up_keeps_its_form(samples_index, before, question, wanted):
+    assert wanted in after(samples_index, question, before).question
+
+
+def test_person_is_not_taken_for_a_company(samples_index):
+    turn = Turn(
+        "Who heads the mine rescue service at Karsk?",
+        'The mine belongs to Karsk Carbon. "There is nobody left below whom we could help," said '
+        "the head of the rescue service, Major Tibor Hanek.",
+    )
+    assert "Tibor Hanek" in after(samples_index, "What did he tell people?", turn).question
+
+
+@pytest.mark.parametrize("order", ["Tell me about the Salt Crown", "Describe the Salt Crown"])
+def test_order_is_a_question_of_its_own(samples_index, order):
+    assert after(samples_index, order, "Why was the Kestrel Bridge closed?").question == order
