@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from index.article import Article, text_sha256
 
 _WORDS = ("id", "text", "title", "source", "url", "author", "language")
 _NEEDED = ("id", "text", "title")
+_TORN = re.compile("[\ud800-\udfff]")
 
 
 def problem(article: Article) -> str | None:
@@ -37,5 +39,5 @@ def _words(name: str, value: Any) -> str | None:
         return None
     if not isinstance(value, str):
         return f"has {'an' if name == 'id' else 'a'} {name} that is not text ({value!r})"
-    torn = next((c for c in value if "\ud800" <= c <= "\udfff"), None)
-    return f"has a torn character in its {name} (U+{ord(torn):04X})" if torn else None
+    torn = _TORN.search(value)
+    return f"has a torn character in its {name} (U+{ord(torn[0]):04X})" if torn else None

@@ -16,6 +16,7 @@ from index.load.markup import maybe_html
 from index.load.settings import LoadSettings
 
 _LISTS = ("articles", "items", "news", "results", "documents", "docs", "data", "entries", "posts")
+_WRAPPERS = ("data", "response", "result", "feed")
 
 
 def read_json(raw: Raw, settings: LoadSettings) -> Iterator[Draft | Refusal]:
@@ -32,7 +33,7 @@ def read_json(raw: Raw, settings: LoadSettings) -> Iterator[Draft | Refusal]:
             raise
         yield from read_lines(raw, settings)
         return
-    records = _records(document)
+    records = _records(document, settings)
     if document == []:
         raise RefusedError("is an empty list")
     if records is None:
@@ -107,16 +108,22 @@ def _mapped(record: Mapping[str, Any], settings: LoadSettings) -> Draft:
     return draft
 
 
-def _records(document: Any) -> list[Any] | None:
-    """Return the records of a document; None when it is no object and no list of objects."""
+def _records(document: Any, settings: LoadSettings) -> list[Any] | None:
+    """Return the records of a document; None when it is no object and no list of objects.
+
+    An object that has a text of its own is one article, whatever lists hang on it.
+    """
     if isinstance(document, list):
         return document if any(isinstance(each, Mapping) for each in document) else None
     if not isinstance(document, Mapping):
         return None
-    for name in _LISTS:
-        inner = document.get(name)
-        if isinstance(inner, list) and inner and isinstance(inner[0], Mapping):
-            return inner
+    if is_ninjs(document) or draft_from(document, settings).text.strip():
+        return [document]
+    for place in (document, *(document.get(name) for name in _WRAPPERS)):
+        for name in _LISTS if isinstance(place, Mapping) else ():
+            inner = place.get(name)
+            if isinstance(inner, list) and inner and isinstance(inner[0], Mapping):
+                return inner
     return [document]
 
 

@@ -189,3 +189,17 @@ def test_a_site_that_names_itself_as_every_pages_address_is_not_believed(tmp_pat
     assert load_one(tmp_path, "b.html", page(*[BODY] * 3, head=told)).url == (
         "https://post.example/pier"
     )
+
+
+@pytest.mark.parametrize("around", ["articles", "response.docs", "data.items"])
+def test_a_list_inside_an_object(tmp_path: Path, around: str) -> None:
+    document: object = [{"title": "One", "text": BODY}, {"title": "Two", "text": SECOND}]
+    for name in reversed(around.split(".")):
+        document = {"status": "ok", name: document}
+    items = load_all(tmp_path, "a.json", json.dumps(document))
+    assert [item.title for item in items if isinstance(item, Found)] == ["One", "Two"]
+
+
+def test_an_article_with_a_list_on_it_is_one_article(tmp_path: Path) -> None:
+    record = {"title": "One", "text": BODY, "documents": [{"title": "A file", "text": SECOND}]}
+    assert load_one(tmp_path, "a.json", json.dumps(record)).text == BODY
