@@ -57,3 +57,8 @@ def confidence(evidence: Sequence[Evidence]) -> float:
 def threshold() -> float:
     """Return the confidence under which Dateline abstains, as it was fitted."""
     return float(fitted()["confidence"]["threshold"])
+
+
+def meaning() -> str:
+    """Return in words what the fitted threshold promises, and on what that was measured."""
+    return str(fitted()["confidence"]["meaning"])

@@ -16,6 +16,7 @@ from rag.confidence import CONFIDENCE_FEATURES, confidence_features
 from rag.evidence import weigh
 
 FOREIGN = "nq in squad foreign"
+RISK = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,15 @@ def fit_confidence(train: Sequence[Case], held: Sequence[Case]) -> dict[str, Any
     return {
         "offset": offset,
         "weights": weights,
-        "threshold": _threshold(chances, held),
+        "threshold": _threshold(chances, held, RISK),
+        "meaning": (
+            f"at most 1 in {round(1 / RISK)} questions that the archive does not answer is "
+            "answered (held-out nq-open questions asked of squad2 paragraphs)"
+        ),
     }
 
 
-def _threshold(chances: np.ndarray, held: Sequence[Case], risk: float = 0.1) -> float:
+def _threshold(chances: np.ndarray, held: Sequence[Case], risk: float) -> float:
     """Return the lowest confidence at which few questions of another corpus are answered."""
     foreign = np.array([case.kind == FOREIGN for case in held])
     return round(float(np.quantile(chances[foreign], 1.0 - risk)), 4)

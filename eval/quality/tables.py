@@ -20,6 +20,7 @@ ANSWERS = (
     ("coverage", "abstention", "coverage"),
     ("risk", "abstention", "risk"),
 )
+RISKS = (0.05, 0.1, 0.2, 0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ def sheets(findings: Findings, found: list[Target]) -> list[Sheet]:
         *_types(findings),
         _answers(findings),
         *_abstention(findings),
+        *_threshold(findings),
+        *_risks(findings),
+        *_reliability(findings),
         *_poison(findings),
         *_claims(findings),
         _targets(found),
@@ -101,6 +105,51 @@ def _abstention(findings: Findings) -> list[Sheet]:
         if own is not None:
             rows.append((f"{folder} answerable against its own unanswerable", _figure(own)))
     return [Sheet("Abstention: AUROC of confidence", ("", "AUROC"), tuple(rows))] if rows else []
+
+
+def _threshold(findings: Findings) -> list[Sheet]:
+    from rag.confidence import meaning, threshold
+
+    rows = [
+        (f"{threshold():.3f}", meaning(), folder, _figure(one.strangers_answered))
+        for folder, one in findings.sets.items()
+        if one.strangers_answered is not None
+    ]
+    columns = ("threshold", "its meaning", "set", "strangers answered here")
+    return [Sheet("Abstention: the threshold in words", columns, tuple(rows))] if rows else []
+
+
+def _risks(findings: Findings) -> list[Sheet]:
+    """The risk–coverage curve, read at a few risks."""
+    rows = []
+    for folder, one in findings.sets.items():
+        curve = one.document["curves"]["risk_coverage"]
+        if curve:
+            reached = (
+                max((covered for covered, risk in curve if risk <= most), default=0.0)
+                for most in RISKS
+            )
+            rows.append((folder, *(_figure(covered) for covered in reached), _figure(curve[-1][1])))
+    columns = ("set", *(f"risk {most:g}" for most in RISKS), "risk as answered")
+    title = "Risk and coverage: share answered when at most so many answers are wrong"
+    return [Sheet(title, columns, tuple(rows))] if rows else []
+
+
+def _reliability(findings: Findings) -> list[Sheet]:
+    """The reliability diagram: how often answers of a confidence are right."""
+    rows = [
+        (
+            folder,
+            f"{each['low']:.1f} to {each['high']:.1f}",
+            _figure(each["confidence"]),
+            _figure(each["accuracy"]),
+            str(each["count"]),
+        )
+        for folder, one in findings.sets.items()
+        for each in one.document["curves"]["reliability"]
+    ]
+    columns = ("set", "confidence", "mean", "right", "answers")
+    return [Sheet("Reliability of the confidence", columns, tuple(rows))] if rows else []
 
 
 def _poison(findings: Findings) -> list[Sheet]:

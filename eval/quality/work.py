@@ -44,6 +44,7 @@ class SetFindings:
         peers_by_type: the same by peer and type of question.
         strangers_auroc: how well confidence tells the set's answerable questions from those
             of another set.
+        strangers_answered: share of those others that were answered all the same.
         poisoned: Dateline's figures with the poisoned documents left in.
     """
 
@@ -51,6 +52,7 @@ class SetFindings:
     peers: dict[str, Figures]
     peers_by_type: dict[str, dict[str, Figures]]
     strangers_auroc: float | None = None
+    strangers_answered: float | None = None
     poisoned: dict[str, Any] | None = None
 
 
@@ -125,14 +127,15 @@ def _one_set(bench: Bench, entry: Entry, findings: Findings) -> SetFindings:
         for name, rankings in _peers(bench, dataset).items():
             peers[name] = ranking_figures(dataset, rankings)
             by_type[name] = ranking_by_type(dataset, rankings)
-    strangers_auroc = None
+    strangers_auroc = answered = None
     if entry.strangers and (bench.folder / entry.strangers).is_dir():
         strangers = load(bench.folder / entry.strangers).head(bench.limit)
         _, others = _ask(bench, _strange(dataset, strangers), findings)
         own = [one for one in judged if one.answerable]
         strangers_auroc = abstention_auroc([*own, *others])
+        answered = sum(not one.abstained for one in others) / max(1, len(others))
     poisoned = _ask(bench, whole, findings)[0] if entry.poisoned else None
-    return SetFindings(document, peers, by_type, strangers_auroc, poisoned)
+    return SetFindings(document, peers, by_type, strangers_auroc, answered, poisoned)
 
 
 def _strange(dataset: Dataset, strangers: Dataset) -> Dataset:

@@ -129,6 +129,21 @@ def test_tables_have_every_set(findings):
         assert all(len(row) == len(one.columns) for row in one.rows)
 
 
+def test_the_threshold_and_the_curves_are_told(findings):
+    found = {one.title: one for one in sheets(findings[0], targets(findings[0]))}
+    told = found["Abstention: the threshold in words"]
+    assert told.rows[0][1].startswith("at most 1 in 10 questions")
+    squad = findings[0].sets["squad2-dev-a"]
+    assert squad.strangers_answered == 0.0
+    assert told.rows[0][2:] == ("squad2-dev-a", "0.000")
+    risks = found["Risk and coverage: share answered when at most so many answers are wrong"]
+    shares = {row[0]: [float(cell) for cell in row[1:-1]] for row in risks.rows}
+    assert all(values == sorted(values) for values in shares.values())
+    bins = [row for row in found["Reliability of the confidence"].rows if row[0] == "squad2-dev-a"]
+    given = squad.document["abstention"]["coverage"] * len(QUESTIONS)
+    assert sum(int(row[-1]) for row in bins) == round(given)
+
+
 def test_a_broken_invariant_is_a_target_missed():
     found = Findings(asked=3, violations=["q1: a quote is no slice"])
     assert not targets(found)[-1].met
