@@ -119,8 +119,9 @@ def _records(document: Any, settings: LoadSettings) -> list[Any] | None:
         return None
     if is_ninjs(document) or draft_from(document, settings).text.strip():
         return [document]
-    for place in (document, *(document.get(name) for name in _WRAPPERS)):
-        for name in _LISTS if isinstance(place, Mapping) else ():
+    inside = [document.get(name) for name in _WRAPPERS]
+    for place in [document, *(each for each in inside if isinstance(each, Mapping))]:
+        for name in _LISTS:
             inner = place.get(name)
             if isinstance(inner, list) and inner and isinstance(inner[0], Mapping):
                 return inner
