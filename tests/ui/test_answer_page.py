@@ -108,6 +108,17 @@ def test_the_filters_used_are_chips_with_their_values():
     assert 'data-field="as_of"' in exchange(1, own, EN)
 
 
+def test_what_a_model_took_is_told():
+    usage = {"model": "gpt", "tokens_in": 812, "tokens_out": 41, "estimated": False, "tries": 1}
+    assert "gpt: 812 tokens read, 41 written" in exchange(0, said(usage=usage), EN)
+    priced = usage | {"estimated": True, "cost": 0.00021, "currency": "USD"}
+    words = "gpt: about 812 tokens read, 41 written · 0.00021 USD"
+    assert words in exchange(0, said(usage=priced), EN)
+    kept = usage | {"cached": True, "tries": 0}
+    assert "gpt: kept from before, nothing was sent" in exchange(0, said(usage=kept), EN)
+    assert "tokens read" not in exchange(0, said(), EN)
+
+
 def test_nothing_hostile_becomes_markup():
     citation = (
         handmade.answer()
@@ -122,6 +133,7 @@ def test_nothing_hostile_becomes_markup():
         standalone_question=HOSTILE,
         notices=[HOSTILE],
         changes=[HOSTILE],
+        usage={"model": HOSTILE},
         sentences=[handmade.answer().sentences[0].model_copy(update={"text": HOSTILE})],
     )
     shown = Exchange(question=HOSTILE + "?", answer=answer)

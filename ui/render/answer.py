@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from rag.answer import Answer, Citation, Disagreement, Headline, Sentence
 from ui.render.actions import actions
@@ -34,6 +35,7 @@ def exchange(number: int, said: Exchange, texts: Texts) -> str:
         parts.append(notes([texts("stopped")]))
     parts.append(notes(answer.notices))
     parts.append(changed(answer.changes, texts))
+    parts.append(notes(spent(answer.usage, texts)))
     parts.append(actions(number, said, texts))
     kind = "dl-turn dl-abstained" if answer.abstained else "dl-turn"
     return element("article", "".join(parts), class_=kind, id=f"turn-{number}", data_turn=number)
@@ -170,6 +172,20 @@ def headlines(nearest: Sequence[Headline], texts: Texts) -> str:
 def notes(lines: Iterable[str]) -> str:
     """Return what a reader should know about an answer, a line each."""
     return "".join(element("p", esc(line), class_="dl-note", dir="auto") for line in lines)
+
+
+def spent(usage: Mapping[str, Any], texts: Texts) -> list[str]:
+    """Return what a chat model took for an answer, in a line; none where no model was asked."""
+    if not usage.get("model"):
+        return []
+    model = str(usage["model"])
+    if usage.get("cached") and not usage.get("tries"):
+        return [texts("spent_nothing", model=model)]
+    read, written = usage.get("tokens_in", 0), usage.get("tokens_out", 0)
+    name = "spent_about" if usage.get("estimated") else "spent"
+    line = texts(name, model=model, read=read, written=written)
+    cost = usage.get("cost")
+    return [line if cost is None else f"{line} · {cost:g} {usage.get('currency', '')}"]
 
 
 def changed(lines: Sequence[str], texts: Texts) -> str:
