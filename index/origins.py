@@ -30,6 +30,9 @@ FEWEST_WORDS = 60
 DAYS = 3
 _SEED = 1963
 _CANDIDATES = 200
+_KNOWN = (
+    "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM bands WHERE bands.band = value)"
+)
 # The latest are looked at, so that the hundredth copy of a story costs what the second did.
 _SHARING = (
     "SELECT article FROM bands JOIN articles ON key = article WHERE band = ? AND removed = ? "
@@ -113,7 +116,8 @@ class Origins:
 
     def _nearest(self, sketch: Signature, numbers: list[int], day: str | None) -> int | None:
         shared: Counter[int] = Counter()
-        for number in numbers:
+        known = self._connection.execute(_KNOWN, (json.dumps(numbers),)).fetchall()
+        for (number,) in known:
             rows = self._connection.execute(
                 _SHARING, (number, FOREVER, day, DAYS, _CANDIDATES)
             ).fetchall()
