@@ -104,11 +104,12 @@ def compare(
     json_file: JsonOption = None,
     every: Annotated[bool, typer.Option("--all", help="List every changed question.")] = False,
     seed: SeedOption = 0,
+    report: ReportOption = None,
 ) -> None:
     """Say which figures differ between two runs, and which questions were won and lost."""
     from eval.commands.compare import compare_files
 
-    compare_files(before, after, json_file, every, seed)
+    compare_files(before, after, json_file, every, seed, report)
 
 
 @app.command()

@@ -29,7 +29,17 @@ LOWER_IS_BETTER = {
 NEITHER = {"answers.sentences", "abstention.coverage", "poison.neither", "poison.both"}
 """Figures of which neither more nor less is better in itself."""
 
-_SWAPS = 500
+LEVEL = 0.05
+"""Greatest corrected p at which a difference is marked."""
+
+RANKED_BY = "retrieval.ndcg@10"
+"""Tells a better ranking from a worse one where no answer can be judged."""
+
+SWAPS = 5000
+"""Swaps at most, so that a rare difference survives a correction over many figures and sets."""
+
+ENOUGH = 40
+"""Swaps as extreme as what was seen after which no more are drawn (Besag and Clifford 1991)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +77,20 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A question whose outcome changed."""
+    """A question whose outcome changed: right or wrong where that is known, else its ranking."""
 
     before: Record
     after: Record
 
     @property
     def won(self) -> bool:
-        """Whether it is right now and was not before."""
-        return bool(self.after.right)
+        """Whether it came out better than before."""
+        return _outcome(self.after, self.judged) > _outcome(self.before, self.judged)
+
+    @property
+    def judged(self) -> bool:
+        """Whether both runs tell if the answer is right."""
+        return self.before.right is not None and self.after.right is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +100,24 @@ class Comparison:
     Attributes:
         questions: how many both have.
         differences: of each figure that both can measure.
-        changes: questions right in one and not in the other, wins first.
+        changes: questions that came out better or worse, the better ones first.
+        altered: ids of the questions that were answered or ranked otherwise at all.
     """
 
     questions: int
     differences: list[Difference]
     changes: list[Change]
+    altered: list[str]
+
+
+def _outcome(record: Record, judged: bool) -> float:
+    return float(bool(record.right)) if judged else record.values.get(RANKED_BY, 0.0)
+
+
+def _altered(one: Record, other: Record) -> bool:
+    """Say whether two records differ in answer or ranking, as far as both were kept."""
+    kept = min(len(one.ranking), len(other.ranking))
+    return one.answer != other.answer or one.ranking[:kept] != other.ranking[:kept]
 
 
 def compare(
@@ -118,13 +145,13 @@ def compare(
     drafts = [*_means(left, right, seed, figures), *_whole(left, right, seed, figures)]
     corrected = holm({one.figure: one.p for one in drafts})
     differences = [replace(one, corrected=corrected[one.figure]) for one in drafts]
+    pairs = [Change(one, other) for one, other in zip(left, right, strict=True)]
     changes = [
-        Change(one, other)
-        for one, other in zip(left, right, strict=True)
-        if one.right is not None and other.right is not None and one.right != other.right
+        one for one in pairs if _outcome(one.before, one.judged) != _outcome(one.after, one.judged)
     ]
     changes.sort(key=lambda one: not one.won)
-    return Comparison(len(ids), differences, changes)
+    altered = [one.after.id for one in pairs if _altered(one.before, one.after)]
+    return Comparison(len(ids), differences, changes, altered)
 
 
 def compare_sets(
@@ -172,6 +199,13 @@ def compare_sets(
     }
 
 
+def marked(one: Difference) -> str:
+    """Return how a difference is marked: "worse" or "*" where it is significant, else nothing."""
+    if one.corrected > LEVEL:
+        return ""
+    return "worse" if one.worse else "*"
+
+
 def as_json(found: Comparison) -> dict[str, Any]:
     """Return a comparison as JSON holds it."""
     return {
@@ -179,6 +213,7 @@ def as_json(found: Comparison) -> dict[str, Any]:
         "differences": [asdict(one) | {"worse": one.worse} for one in found.differences],
         "won": [one.after.id for one in found.changes if one.won],
         "lost": [one.after.id for one in found.changes if not one.won],
+        "altered": found.altered,
     }
 
 
@@ -243,12 +278,14 @@ def _swapped(
         return 1.0
     generator = np.random.default_rng(seed)
     extreme = 0
-    for _ in range(_SWAPS):
+    for drawn in range(1, SWAPS + 1):
         one, other = list(left), list(right)
-        for place in differing:
-            if generator.random() < 0.5:
-                one[place], other[place] = other[place], one[place]
+        for place in np.flatnonzero(generator.random(len(differing)) < 0.5):
+            where = differing[place]
+            one[where], other[where] = other[where], one[where]
         first, second = compute(one), compute(other)
         if first is None or second is None or abs(second - first) >= seen - 1e-12:
             extreme += 1
-    return (extreme + 1) / (_SWAPS + 1)
+            if extreme == ENOUGH:
+                return extreme / drawn
+    return (extreme + 1) / (SWAPS + 1)

@@ -33,7 +33,7 @@ class Verdict:
         questions: how many were compared.
         differences: of the watched figures, `corrected` being one-sided.
         failures: those that are significantly worse.
-        changed: questions right in one run and not in the other, by id.
+        changed: questions that came out better or worse, by id.
     """
 
     questions: int

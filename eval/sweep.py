@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
+from math import inf
 from typing import Any
 
+from eval.compare import LOWER_IS_BETTER
 from eval.errors import SettingError
 from eval.figures import Figures
 from eval.measure import flat_figures, measure
@@ -22,6 +24,7 @@ class Trial:
     Attributes:
         settings: NAME=VALUE, as `--setting` takes them.
         figures: by "group.name".
+        intervals: 95 % bootstrap interval of each.
         query_p50_ms: median wall time of an answer.
         index_mb: size on disk.
         best: whether no other trial is both better and quicker.
@@ -29,6 +32,7 @@ class Trial:
 
     settings: tuple[str, ...]
     figures: Figures
+    intervals: dict[str, list[float]]
     query_p50_ms: float
     index_mb: float
     best: bool = False
@@ -68,6 +72,7 @@ def trials(
         yield Trial(
             chosen,
             flat_figures(document),
+            document["intervals"],
             document["speed"]["query_p50_ms"],
             document["speed"].get("index_mb", 0.0),
         )
@@ -75,17 +80,16 @@ def trials(
 
 def with_best(found: Sequence[Trial], figure: str) -> list[Trial]:
     """Return the trials with those marked that no other beats in quality and time at once."""
+    sign = -1 if figure in LOWER_IS_BETTER else 1
+
+    def place(one: Trial) -> tuple[float, float]:
+        return sign * one.figures[figure] if figure in one.figures else -inf, -one.query_p50_ms
 
     def beaten(one: Trial) -> bool:
-        value, time = one.figures.get(figure, 0.0), one.query_p50_ms
+        value, speed = place(one)
         return any(
-            other.figures.get(figure, 0.0) >= value
-            and other.query_p50_ms <= time
-            and (other.figures.get(figure, 0.0) > value or other.query_p50_ms < time)
-            for other in found
+            better >= value and quicker >= speed and (better, quicker) != (value, speed)
+            for better, quicker in map(place, found)
         )
 
-    return [
-        Trial(one.settings, one.figures, one.query_p50_ms, one.index_mb, not beaten(one))
-        for one in found
-    ]
+    return [replace(one, best=not beaten(one)) for one in found]

@@ -123,8 +123,12 @@ def _figure_table(document: Mapping[str, Any]) -> str:
 def _type_table(document: Mapping[str, Any]) -> str:
     types = document["by_type"]
     ends = document.get("by_type_intervals", {})
-    names = [name for name in MAIN if any(name in values for values in types.values())]
-    head = "".join(f'<th class="number">{escape(name)}</th>' for name in ("questions", *names))
+    wanted = (*MAIN, "abstention.coverage")
+    names = [name for name in wanted if any(name in values for values in types.values())]
+    head = "".join(
+        f'<th class="number">{escape(name.replace("_", " ")).replace(".", "<br>")}</th>'
+        for name in ("questions", *names)
+    )
     lines = []
     for kind, values in types.items():
         cells = "".join(

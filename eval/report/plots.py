@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import ceil, log10, sqrt
 
 from eval.record import LOSSES
@@ -31,6 +31,27 @@ def bars(title: str, values: Sequence[Bar], wide: float = 420.0) -> str:
     return str(drawing)
 
 
+def changes(title: str, values: Sequence[tuple[str, float, float, str]]) -> str:
+    """Return a line from before to after for each (name, before, after, mark), on 0 to 1.
+
+    The mark is "" where the difference may be chance, else "worse" or "*".
+    """
+    names, wide, row = 210.0, 420.0, 26.0
+    drawing = Drawing(names + wide + 150, row * len(values) + 10, title)
+    for number, (name, before, after, mark) in enumerate(values):
+        middle = number * row + 5 + row / 2
+        start, end = names + wide * before, names + wide * after
+        drawing.text((names - 12, middle + 4), name, "name", "end")
+        drawing.rect(names, middle - 1, wide, 2, "track")
+        kind = {"": "same", "worse": "worse"}.get(mark, "better")
+        drawing.line((start, middle), (end, middle), f"move {kind}")
+        drawing.circle((start, middle), 3.5, "dot beaten", f"before: {before:.3f}")
+        drawing.circle((end, middle), 5, f"dot {kind}", f"after: {after:.3f}")
+        told = f"{before:.3f} to {after:.3f} {mark}".rstrip()
+        drawing.text((names + wide + 12, middle + 4), told, "value")
+    return str(drawing)
+
+
 def risk_coverage(points: Sequence[Sequence[float]]) -> str:
     """Return the risk among the most confident answers, against how many are given."""
     drawing = Drawing(460, 290, "Risk against coverage")
@@ -42,7 +63,8 @@ def risk_coverage(points: Sequence[Sequence[float]]) -> str:
     hint = f"as answered: coverage {covered:.3f}, risk {risk:.3f}"
     drawing.circle(axes.at(covered, risk), 4.5, "dot", hint)
     place = axes.at(covered, risk)
-    drawing.text((place[0], place[1] + 20), f"{covered:.2f}, {risk:.2f}", "value", "middle")
+    anchor = "end" if covered > 0.9 else "middle"
+    drawing.text((place[0], place[1] + 20), f"{covered:.2f}, {risk:.2f}", "value", anchor)
     return str(drawing)
 
 
@@ -102,18 +124,33 @@ def losses(counts: Mapping[str, int]) -> str:
     return str(drawing)
 
 
-def scatter(title: str, points: Sequence[tuple[str, float, float]], labels: tuple[str, str]) -> str:
-    """Return points (name, across, up) with their numbers from 1, the frame closed around them."""
-    drawing = Drawing(640, 340, title)
+def scatter(
+    title: str,
+    points: Sequence[tuple[str, float, float]],
+    labels: tuple[str, str],
+    best: Collection[int] = (),
+) -> str:
+    """Return points (name, across, up) with their numbers from 1, the frame closed around them.
+
+    Args:
+        title: what a screen reader says.
+        points: to draw.
+        labels: of the two axes.
+        best: numbers of the points that stand out and are joined from left to right.
+    """
+    drawing = Drawing(820, 380, title)
     across = _ceiling(max(x for _, x, _ in points))
     low, high = min(y for _, _, y in points), max(y for _, _, y in points)
     room = max(0.01, (high - low) * 0.15)
     axes = Axes(drawing, (0, across), (max(0.0, low - room), high + room), labels)
     steps = [max(0.0, low - room) + (high + room - max(0.0, low - room)) * n / 4 for n in range(5)]
     axes.draw([across * part / 4 for part in range(5)], steps, 3)
+    joined = sorted((x, y) for number, (_, x, y) in enumerate(points, start=1) if number in best)
+    drawing.path([axes.at(x, y) for x, y in joined], "front")
     for number, (name, x, y) in enumerate(points, start=1):
         place = axes.at(x, y)
-        drawing.circle(place, 5, "dot", f"{number}. {name}: {x:.1f}, {y:.3f}")
+        kind = "dot" if number in best or not best else "dot beaten"
+        drawing.circle(place, 5, kind, f"{number}. {name}: {x:.1f}, {y:.3f}")
         drawing.text((place[0], place[1] - 9), str(number), "value", "middle")
     return str(drawing)
 

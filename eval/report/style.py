@@ -40,6 +40,12 @@ svg .diagonal { stroke: var(--dim); stroke-dasharray: 4 4; }
 svg .track { fill: var(--rule); opacity: .5; } svg .bar { fill: var(--accent); }
 svg .whisker { stroke: var(--ink); stroke-width: 1.5; }
 svg .curve { fill: none; stroke: var(--accent); stroke-width: 2; } svg .dot { fill: var(--accent); }
+svg .front { fill: none; stroke: var(--accent); stroke-width: 1.5; stroke-dasharray: 5 4; }
+svg .move { stroke: var(--dim); stroke-width: 3; } svg .dot.same { fill: var(--quiet); }
+svg .move.worse { stroke: var(--bad); } svg .dot.worse { fill: var(--bad); }
+svg .move.better { stroke: var(--good); } svg .dot.better { fill: var(--good); }
+svg .dot.beaten { fill: var(--dim); } tr.best td:first-child { font-weight: 700; }
+tr.best { background: var(--card); } th.number { white-space: normal; vertical-align: bottom; }
 svg .loss-right { fill: var(--good); } svg .loss-abstained-rightly { fill: var(--calm); }
 svg .loss-not-retrieved { fill: var(--bad); } svg .loss-abstained-wrongly { fill: var(--warn); }
 svg .loss-not-chosen { fill: var(--deep); } svg .loss-chosen-but-wrong { fill: var(--accent); }

@@ -77,8 +77,9 @@ def test_compare_shows_what_changed(folder, tmp_path):
     one, other, told = tmp_path / "a.json", tmp_path / "b.json", tmp_path / "c.json"
     call(folder, "--json", one)
     call(folder, "--json", other, "--setting", "threshold=1.0")
-    shown = call("compare", one, other, "--json", told)
-    assert "0 questions won, 4 lost" in shown
+    shown = call("compare", one, other, "--json", told, "--report", tmp_path / "report")
+    assert "0 questions won, 4 lost; 4 of 5 answered or ranked otherwise" in shown
+    assert (tmp_path / "report" / "compare.html").exists()
     assert "Who walked out in Tarvik?" in shown
     changed = json.loads(told.read_text(encoding="utf-8"))["small"]
     assert changed["lost"] == ["q0", "q1", "q2", "q3"]
@@ -151,6 +152,8 @@ def test_sweep_shares_the_index_and_marks_the_best(folder, tmp_path):
     ]
     assert any(row["best"] for row in rows)
     assert "<circle" in (tmp_path / "report" / "sweep.html").read_text(encoding="utf-8")
+    with pytest.raises(SettingError, match="no figure of small is called 'ndcg'"):
+        call("sweep", folder, *vary[:2], "--figure", "ndcg")
     with pytest.raises(SettingError, match="say what varies"):
         call("sweep", folder)
     with pytest.raises(SettingError, match="no setting is called 'colour'"):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from eval.compare import compare, compare_sets
+from eval.compare import SWAPS, compare, compare_sets
 from eval.document import Measured
 from eval.errors import RunError
 from eval.gate import WATCHED, gate, reason
@@ -50,6 +50,24 @@ def test_compare_counts_wins_and_losses(sample_records, worse_records):
     assert found.changes[: len(won)] == won
 
 
+def test_where_no_answer_can_be_judged_rankings_tell_won_from_lost(sample_records):
+    ones = [one for one in sample_records.values() if one.relevant][:3]
+    figure = "retrieval.ndcg@10"
+    before = {
+        one.id: replace(one, right=None, values={figure: value}, ranking=["a", "b"])
+        for one, value in zip(ones, (0.5, 0.5, 0.5), strict=True)
+    }
+    after = {
+        name: replace(one, values={figure: value}, ranking=["b"] if value != 0.5 else ["a"])
+        for (name, one), value in zip(before.items(), (0.9, 0.1, 0.5), strict=True)
+    }
+    found = compare(before, after)
+    assert [(one.after.id, one.won) for one in found.changes] == [
+        (ones[0].id, True), (ones[1].id, False),
+    ]  # fmt: skip
+    assert found.altered == [ones[0].id, ones[1].id]
+
+
 def test_p_values_are_corrected_over_all_sets(sample_records, worse_records):
     one = Measured("one", {}, sample_records)
     other = Measured("other", {}, sample_records)
@@ -63,6 +81,19 @@ def test_p_values_are_corrected_over_all_sets(sample_records, worse_records):
         joint.corrected > single.corrected
         for single, joint in zip(alone.differences, both.differences, strict=True)
     )
+
+
+def test_a_figure_of_a_whole_set_can_stay_significant_among_many(sample_records):
+    silent = {
+        name: replace(one, abstained=True, right=not one.answerable)
+        for name, one in sample_records.items()
+    }
+    found = {one.figure: one for one in compare(sample_records, silent).differences}
+    coverage = found["abstention.coverage"]
+    assert (coverage.after, coverage.wins, coverage.effect) == (0.0, 0, None)
+    assert coverage.p == pytest.approx(1 / (SWAPS + 1))
+    assert len(found) > 20
+    assert coverage.corrected <= 0.01
 
 
 def test_runs_of_different_sets_are_refused(sample_records):

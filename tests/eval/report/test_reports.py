@@ -159,3 +159,8 @@ def test_scatter_numbers_its_points():
     read(svg)
     assert "a &lt;b&gt;" in svg
     assert svg.count("<circle") == 2
+    joined = plots.scatter(
+        "t", [("a", 5.0, 0.8), ("b", 9.0, 0.9), ("c", 9.5, 0.7)], ("", ""), {1, 2}
+    )
+    assert joined.count('class="dot beaten"') == 1
+    assert len(re.search(r'class="front" d="([^"]+)"', joined)[1].split("L")) == 2
