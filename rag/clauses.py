@@ -42,3 +42,24 @@ _COMPARING = re.compile(
 def compares(question: str) -> bool:
     """Return whether a question sets two things or two reports against each other."""
     return bool(_COMPARING.search(question))
+
+
+_NAME = r"(?:[Tt]he )?[A-Z][\w'’.-]*(?: (?:(?:of|the|de|van|von) )?[A-Z][\w'’.-]*)*"
+_SIDES = re.compile(
+    rf"(?:\b(?:both|between|either) )?(?P<one>{_NAME}),? (?:and|or|versus|vs\.?|with) "
+    rf"(?P<other>{_NAME})"
+)
+_COMPARE = re.compile(r"^\s*compare ", re.IGNORECASE)
+
+
+def sides(question: str) -> list[str]:
+    """Return a question that sets two names side by side as two questions, one of each.
+
+    "What did both Saal and Ferrel say about the bridge?" is what each of them said. None when no
+    two names stand side by side.
+    """
+    match = _SIDES.search(question, 1)
+    if not match:
+        return []
+    before, behind = _COMPARE.sub("", question[: match.start()]), question[match.end() :]
+    return [f"{before}{name}{behind}".strip() for name in (match["one"], match["other"])]

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from index.filters import Filters
-from rag.clauses import clauses, compares
+from rag.clauses import clauses, compares, sides
 from rag.errors import QuestionError
 from rag.expect import expected
 from rag.features import Asked, inverse_frequency
@@ -102,12 +102,13 @@ def understand(
     period = None
     if settings.question_dates and not (filters.since or filters.until):
         period = read_period(text, now, archive)
-    parts = list(parts) or clauses(text)
+    known = _outlets(archive)
+    comparing = compares(text) or len(_named(text, known)) > 1
+    parts = list(parts) or clauses(text) or (sides(text) if comparing else [])
     vectors = archive.encoder.encode_texts([text, *parts])
     asked = [
         _ask(words, vector, archive) for words, vector in zip([text, *parts], vectors, strict=True)
     ]
-    known = _outlets(archive)
     named = [_named(words, known) for words in [text, *parts]]
     return Plan(
         asked=asked[0],
@@ -116,7 +117,7 @@ def understand(
         part_outlets=tuple(named[1:]),
         filters=filters,
         period=period,
-        comparing=compares(text) or len(named[0]) > 1,
+        comparing=comparing,
         current=period is None and bool(_CURRENT.search(text)),
         now=now,
     )
