@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from eval.errors import RunError
 from rag.parts import Hit
@@ -36,6 +38,8 @@ def documents(hits: Iterable[Hit], also: Callable[[str], Sequence[str]]) -> list
 def write_trec(file: Path, rankings: Iterable[tuple[str, Sequence[tuple[str, float]]]]) -> None:
     """Write a TREC run file: `query Q0 document rank score dateline`, one line a document.
 
+    Blanks part the columns, so those in a name are written as in addresses (%20).
+
     Raises:
         RunError: the file cannot be written.
     """
@@ -43,6 +47,11 @@ def write_trec(file: Path, rankings: Iterable[tuple[str, Sequence[tuple[str, flo
         with file.open("w", encoding="utf-8") as out:
             for question, ranking in rankings:
                 for rank, (name, score) in enumerate(ranking, start=1):
-                    out.write(f"{question} Q0 {name} {rank} {score:.9f} dateline\n")
+                    names = f"{_whole(question)} Q0 {_whole(name)}"
+                    out.write(f"{names} {rank} {score:.9f} dateline\n")
     except OSError as error:
         raise RunError(f"{file}: cannot be written ({error.strerror})") from None
+
+
+def _whole(name: str) -> str:
+    return re.sub(r"\s", lambda blank: quote(blank[0]), name)

@@ -33,15 +33,18 @@ class RunLog:
         file: where; its folder is made when absent.
         header: what the run is made with; `header["identity"]` must be the same to resume.
         resume: whether to go on with a file that was cut short.
+
+    Raises:
+        RunError: the file is there and is not a run, so that it is not written over.
     """
 
     def __init__(self, file: Path, header: Mapping[str, Any], *, resume: bool = True) -> None:
         self.file = file
         self.done: dict[str, Result] = {}
         file.parent.mkdir(parents=True, exist_ok=True)
-        if resume and file.is_file() and file.stat().st_size:
-            before = read_run(file)
-            if before.footer is None and before.header["identity"] == header["identity"]:
+        if file.is_file() and file.stat().st_size:
+            before = _before(file)
+            if resume and before.footer is None and before.header["identity"] == header["identity"]:
                 self.done = before.results
         lines: list[Mapping[str, Any]] = [{"kind": "run", **header}]
         lines += [{"kind": "result", **one.to_json()} for one in self.done.values()]
@@ -75,6 +78,13 @@ class RunLog:
         self._handle.flush()
 
 
+def _before(file: Path) -> Stored:
+    try:
+        return read_run(file)
+    except RunError as error:
+        raise RunError(f"{error}; it is left as it is, choose another --log") from None
+
+
 def read_run(file: Path) -> Stored:
     """Return a stored run; a last line that was cut short is left out.
 
@@ -85,6 +95,8 @@ def read_run(file: Path) -> Stored:
         lines = file.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise RunError(f"{file}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise RunError(f"{file}: not a run of `dateline eval`") from None
     header: dict[str, Any] | None = None
     footer: dict[str, Any] | None = None
     results: dict[str, Result] = {}

@@ -26,8 +26,8 @@ MAIN = (
 """Figures of the first plot."""
 
 FILTER_BOX = (
-    '<p><input id="filter" type="search" placeholder="Show only failures with these words"'
-    ' aria-label="Show only failures with these words"></p>'
+    '<p><input id="filter" type="search" placeholder="Show only questions with these words"'
+    ' aria-label="Show only questions with these words"></p>'
 )
 
 

@@ -202,3 +202,9 @@ def test_a_trec_run_can_be_read_by_others(tmp_path):
     assert file.read_text().splitlines()[0] == "q1 Q0 b 1 1.000000000 dateline"
     run = list(ir_measures.read_trec_run(str(file)))
     assert [(one.query_id, one.doc_id) for one in run] == [("q1", "b"), ("q1", "a"), ("q2", "a")]
+
+
+def test_blanks_in_names_part_no_column(tmp_path):
+    file = tmp_path / "out.run"
+    write_trec(file, [("q 1", [("a\tb c", 1.0)])])
+    assert file.read_text().split() == ["q%201", "Q0", "a%09b%20c", "1", "1.000000000", "dateline"]

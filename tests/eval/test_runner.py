@@ -165,6 +165,17 @@ def test_a_file_that_is_no_run_is_refused(tmp_path):
         read_run(tmp_path / "absent.jsonl")
 
 
+@pytest.mark.parametrize("resume", [True, False])
+def test_a_file_that_is_no_run_is_not_written_over(few, samples_index, tmp_path, resume):
+    file = tmp_path / "letter.txt"
+    for content in (b"Dear reader,\nall is well.\n", b"\xff\xfe\x00"):
+        file.write_bytes(content)
+        options = Options(index=samples_index.folder, log=file, resume=resume)
+        with pytest.raises(RunError, match="choose another --log"):
+            run(few, setup(), options)
+        assert file.read_bytes() == content
+
+
 def test_documents_are_read_back(sample_document, sample_records, tmp_path):
     file = tmp_path / "out.json"
     file.write_text(json.dumps([sample_document]), encoding="utf-8")
