@@ -39,8 +39,8 @@ def reply(
     words = ""
     settings = settings or ModelSettings()
     spent = Usage() if spent is None else spent
-    spent.read += sum(tokens(text) for _, text in messages)
-    opened = stream(lambda: iter(model.stream(list(messages))), settings, spent, cancel)
+    sent = sum(tokens(text) for _, text in messages)
+    opened = stream(lambda: iter(model.stream(list(messages))), settings, spent, cancel, sent)
     with closing(opened):
         for chunk in opened:
             spent.add(getattr(chunk, "usage_metadata", None))

@@ -94,6 +94,7 @@ def stream(
     settings: ModelSettings,
     usage: Usage,
     cancel: Cancel | None = None,
+    sent: int = 0,
 ) -> Generator[Any, None, None]:
     """Yield the chunks of a stream as they arrive.
 
@@ -105,6 +106,7 @@ def stream(
         settings: limits of time and tries.
         usage: counts the tries.
         cancel: looked at often.
+        sent: tokens sent, estimated; they count as read once an answer begins.
 
     Raises:
         ModelTimeoutError: nothing came within `first_s`, or not all within `timeout_s`.
@@ -118,6 +120,8 @@ def stream(
         arrived = False
         try:
             for chunk in _once(open_stream, settings, deadline, cancel):
+                if not arrived:
+                    usage.read += sent
                 arrived = True
                 yield chunk
             return
@@ -160,6 +164,8 @@ def failure(error: BaseException) -> str:
         return "the evidence is too long for this model"
     if status is not None and status >= 500:
         return f"the provider failed (status {status})"
+    if "LengthFinish" in name:
+        return "it wrote more than max_tokens allows"
     if "Timeout" in name:
         return "it did not answer in time"
     if "Connect" in name:

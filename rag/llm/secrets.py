@@ -9,8 +9,14 @@ _NAMES = re.compile(r"(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL)", re.IGNOR
 _SHAPES = re.compile(
     r"\b(?:sk|pk|rk|gsk|hf|xai|ghp|gho|pplx|r8|key)[-_][A-Za-z0-9_\-*]{8,}"
     r"|\bAIza[0-9A-Za-z_\-]{20,}|\bAKIA[0-9A-Z]{12,}"
-    r"|\b(?i:bearer)\s+[A-Za-z0-9._~+/=\-]{8,}"
+    r"|\b(?i:bearer|basic)\s+[A-Za-z0-9._~+/=\-]{8,}"
+    r"|\beyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+"
     r"|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+)
+_NAMED = re.compile(
+    r"\b((?:api|access)[-_ ]?(?:key|token)|auth[-_]?token|secret|passw(?:or)?d)"
+    r"(\s*[=:]\s*[\"']?)[^\s\"'&,;]{6,}",
+    re.IGNORECASE,
 )
 _SHORTEST = 6
 HIDDEN = "***"
@@ -25,7 +31,7 @@ def scrub(text: str) -> str:
     }
     for value in sorted(values, key=len, reverse=True):
         text = text.replace(value, HIDDEN)
-    return _SHAPES.sub(HIDDEN, text)
+    return _SHAPES.sub(HIDDEN, _NAMED.sub(rf"\1\2{HIDDEN}", text))
 
 
 def one_line(error: BaseException, limit: int = 200) -> str:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from rag.llm import prompts
 from rag.llm.assemble import Assembler
 from rag.llm.call import Cancel, Usage, stream, text_of
+from rag.llm.counter import counter
 from rag.llm.errors import LanguageModelError, ModelCancelledError, ModelTimeoutError
 from rag.llm.pack import tokens
 from rag.llm.settings import ModelSettings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import RunnableConfig
 
 _FORM: dict[str, Any] = {
     "title": "Answer",
@@ -95,7 +97,7 @@ class Writer:
 
     def _plain(self, question: str, evidence: Sequence[str], now: date | None) -> Iterator[str]:
         messages = prompts.answer(question, evidence, now=now)
-        self.usage.read += sum(tokens(text) for _, text in messages)
+        sent = sum(tokens(text) for _, text in messages)
         assembler = Assembler()
         ended = False
         chunks = stream(
@@ -103,6 +105,7 @@ class Writer:
             self._settings,
             self.usage,
             self._cancel,
+            sent,
         )
         with closing(chunks):
             for chunk in chunks:
@@ -118,12 +121,17 @@ class Writer:
 
     def _formed(self, question: str, evidence: Sequence[str], now: date | None) -> Iterator[str]:
         messages = prompts.answer(question, evidence, now=now, structured=True)
-        self.usage.read += sum(tokens(text) for _, text in messages)
+        sent = sum(tokens(text) for _, text in messages)
         asked = self._model.with_structured_output(_FORM)
         done = 0
         items: list[Any] = []
+        counting: RunnableConfig = {"callbacks": [counter(self.usage)]}
         chunks = stream(
-            lambda: iter(asked.stream(list(messages))), self._settings, self.usage, self._cancel
+            lambda: iter(asked.stream(list(messages), counting)),
+            self._settings,
+            self.usage,
+            self._cancel,
+            sent,
         )
         with closing(chunks):
             for partial in chunks:

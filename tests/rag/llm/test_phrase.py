@@ -185,6 +185,7 @@ def test_unreachable_server(monkeypatch, evidence, judge, settings):
     model = load_model("openai:nothing", settings)
     result = ask(model, evidence, judge, settings)
     assert "cannot be reached" in result.notices[0]
+    assert result.usage["tokens_in"] == 0
 
 
 def test_slow_model_is_given_up(server, model, evidence, judge):
@@ -274,6 +275,7 @@ def test_fixed_form_is_used_where_it_is_asked_for(server, model, evidence, judge
         ("The crossing takes 35 minutes.", (2,))
     ]
     assert "response_format" in server.requests[0]
+    assert (result.usage["tokens_in"], result.usage["tokens_out"]) == (50, 20)
 
 
 def test_model_without_the_fixed_form_is_asked_for_text(server, model, evidence, judge):

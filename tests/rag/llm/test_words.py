@@ -63,9 +63,20 @@ def test_secrets_are_hidden(monkeypatch):
     monkeypatch.setenv("SOME_API_KEY", "quite-a-secret-value")
     text = scrub(
         "key quite-a-secret-value, sk-abcdef0123456789, Bearer abcdefgh12345678, "
-        "https://user:password@host.example/"
+        "https://user:password@host.example/, http://h/v1?api_key=abcdef1234&x=1, "
+        "x-api-key: efgh5678ijkl, Basic dXNlcjpwYXNz, eyJhbGciOiJI.eyJzdWIi.c2lnbmF0"
     )
-    for secret in ("quite-a-secret", "sk-abcdef", "abcdefgh1234", "user:password"):
+    assert "&x=1" in text
+    for secret in (
+        "quite-a-secret",
+        "sk-abcdef",
+        "abcdefgh1234",
+        "user:password",
+        "abcdef1234",
+        "efgh5678",
+        "dXNlcjpw",
+        "eyJzdWIi",
+    ):
         assert secret not in text
     assert "***" in text
 
@@ -78,7 +89,7 @@ def test_errors_are_one_short_line():
 
 def test_key_in_a_servers_error_is_not_told(server, model, judge, make_evidence, caplog):
     key = "sk-test-0123456789abcdef"
-    caplog.set_level(logging.DEBUG, logger="rag")
+    caplog.set_level(logging.DEBUG)
     server.says(Script([f"Incorrect API key provided: {key}"], status=418))
     evidence = make_evidence("The crossing now takes 35 minutes. Fares stay the same.")
     limits = ModelSettings(retries=1, backoff_s=0, supported=0.5)
