@@ -38,6 +38,13 @@ _FIGURE = re.compile(
 )
 
 
+_PERSON = re.compile(
+    r"\b(?:\w+(?:er|or|ist|man|woman|wife|eur)|president|head|chief|coach|judge|secretary|captain"
+    r"|architect|champion|son|heir|king|queen|prince|princess|guest|student|nurse|pilot)s?\b"
+)
+"""A word for a person in a role; other roles are of things too ("the best known piece")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A question and its answer, as a sentence gave them.
@@ -57,7 +64,8 @@ def shapes(sentence: str) -> Iterator[Shape]:
     """Yield the questions that a sentence answers, surest shapes first."""
     for match in _ROLE.finditer(sentence):
         if match["role"].startswith("the "):
-            yield Shape(f"Who is {match['role']}?", match["name"], "who")
+            word = "Who" if _PERSON.search(match["role"]) else "Who or what"
+            yield Shape(f"{word} is {match['role']}?", match["name"], "who")
     for match in _TITLED.finditer(sentence):
         role = match["role"][0].lower() + match["role"][1:]
         yield Shape(f"Who is {role}?", match["name"], "who")
