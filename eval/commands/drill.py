@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import Progress as Bars
 from rich.table import Table
 
-from eval.commands.run import bars, write_json
+from eval.commands.run import bars, refuse_places, write_json
 from eval.drill import Outcome, asked, drill, shuffled
 from eval.errors import GateError
 from eval.gate import LEVEL
@@ -41,6 +41,7 @@ def run_drill(
     Raises:
         GateError: it fails too often, or not often enough.
     """
+    refuse_places(json_file)
     dataset, good = load(path), setup(settings)
     bad = setup([*settings, *(worse or WORSE)])
     baseline = _asked("as it is", dataset, good, options)

@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.console import Console
 
-from eval.commands.run import run_with_bars, write_json
+from eval.commands.run import refuse_places, run_with_bars, write_json
 from eval.document import Measured, as_measured, is_document, read_documents
 from eval.errors import GateError, RunError
 from eval.gate import LEVEL, Verdict, gate, reason, slim
@@ -34,6 +34,7 @@ def run_gate(
     """
     console = Console()
     if update:
+        refuse_places(baseline)
         document = _document(questions, options, settings)
         write_json(baseline, slim(document))
         console.print(f"Baseline of {len(document['questions'])} questions: {baseline}")

@@ -10,7 +10,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from eval.commands.run import write_json
+from eval.commands.run import refuse_places, write_json
 from eval.errors import DatasetError
 from eval.loaders import load
 from eval.peers.measure import judged_questions
@@ -34,6 +34,7 @@ def run_peers(
     Raises:
         DatasetError: the set has no corpus, or no question that a ranking can be judged on.
     """
+    refuse_places(json_file)
     dataset = load(path).head(limit)
     if dataset.articles is None or not judged_questions(dataset):
         raise DatasetError(

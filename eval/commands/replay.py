@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.console import Console
 
-from eval.commands.run import publish, run_with_bars
+from eval.commands.run import publish, refuse_places, run_with_bars
 from eval.entail import BUILT_IN, load_judge
 from eval.errors import RunError
 from eval.loaders import load
@@ -33,6 +33,7 @@ def replay(
     Raises:
         RunError: the run is not whole, or its questions have changed.
     """
+    refuse_places(json_file)
     load_judge(judged_by)
     stored = read_run(file)
     if stored.footer is None:

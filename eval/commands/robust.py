@@ -11,7 +11,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from eval.commands.run import bars, write_json
+from eval.commands.run import bars, refuse_places, write_json
 from eval.errors import SettingError
 from eval.loaders import load
 from eval.robust import Shaken, against_first, ask_over, levels
@@ -48,6 +48,7 @@ def run_robust(
         SettingError: the shares of noise are no numbers.
         DatasetError: the set has no corpus, or nothing in it is relevant.
     """
+    refuse_places(json_file)
     dataset, chosen = load(path), setup(settings)
     corpora = levels(dataset, _shares(noise), options.seed)
     status = Console(stderr=True)

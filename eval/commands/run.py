@@ -34,6 +34,7 @@ def run_set(
     judged_by: str = BUILT_IN,
 ) -> None:
     """Load a set, ask its questions, print the figures and write the files asked for."""
+    refuse_places(json_file, run_file)
     load_judge(judged_by)
     done = run_with_bars(load(path), setup(settings), options)
     document = measure(done, judged_by)
@@ -58,6 +59,21 @@ def publish(document: dict[str, Any], json_file: Path | None, report: Path | Non
         from eval.report.write import write_report
 
         console.print(f"Report: {write_report([document], report)}")
+
+
+def refuse_places(*files: Path | None) -> None:
+    """Refuse files that could not be written, before anything is asked.
+
+    Raises:
+        RunError: a file's folder is absent, or it is a folder itself.
+    """
+    for file in files:
+        if file is None:
+            continue
+        if file.is_dir():
+            raise RunError(f"{file}: is a folder; name a file to write")
+        if not file.parent.is_dir():
+            raise RunError(f"{file}: there is no folder {file.parent}; make it first")
 
 
 def write_json(file: Path, document: Any) -> None:

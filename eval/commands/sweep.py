@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from eval.commands.run import bars, write_json
+from eval.commands.run import bars, refuse_places, write_json
 from eval.errors import SettingError
 from eval.loaders import load
 from eval.report.sweep import sweep_table, write_sweep
@@ -30,6 +30,7 @@ def run_sweep(
     Raises:
         SettingError: nothing varies, or a setting or the figure is unknown.
     """
+    refuse_places(json_file)
     chosen = combinations(varied)
     if not varied or not chosen:
         raise SettingError("say what varies, such as --vary fusion=fitted,rrf")

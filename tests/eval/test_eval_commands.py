@@ -176,6 +176,42 @@ def test_make_drafts_questions_that_the_loader_takes(samples_index, tmp_path):
         call("make", out, "--index", samples_index.folder)
 
 
+def test_a_place_that_cannot_be_written_is_refused_before_anything_is_asked(folder, tmp_path):
+    nowhere, log = tmp_path / "absent" / "a.json", tmp_path / "run.jsonl"
+    for option in ("--json", "--run"):
+        with pytest.raises(RunError, match="there is no folder"):
+            call(folder, option, nowhere, "--log", log)
+    with pytest.raises(RunError, match="is a folder"):
+        call(folder, "--json", tmp_path, "--log", log)
+    for command in ("robust", "drill", "peers"):
+        with pytest.raises(RunError, match="there is no folder"):
+            call(command, folder, "--json", nowhere)
+    with pytest.raises(RunError, match="there is no folder"):
+        call("gate", folder, "--baseline", nowhere, "--update")
+    assert not log.exists()
+
+
+def test_robust_shows_what_noise_costs(folder, tmp_path):
+    out = tmp_path / "robust.json"
+    shown = call("robust", folder, "--noise", "0,1", "--json", out)
+    assert "right answers kept" in shown
+    rows = json.loads(out.read_text(encoding="utf-8"))
+    assert [row["noise"] for row in rows] == [0.0, 1.0]
+    assert rows[0]["kept"] == 1.0
+    with pytest.raises(SettingError, match="not 'much'"):
+        call("robust", folder, "--noise", "much")
+
+
+def test_drill_prints_its_counts_and_fails_when_the_gate_sleeps(folder, tmp_path):
+    out = tmp_path / "drill.json"
+    with pytest.raises(GateError, match="worse: it failed 0 of 2"):
+        call("drill", folder, "--repeat", 2, "--rebuilds", 1, "--json", out)
+    rows = json.loads(out.read_text(encoding="utf-8"))
+    assert [(row["part"], row["failed"]) for row in rows] == [
+        ("unchanged", 0), ("chance", 0), ("worse", 0),
+    ]  # fmt: skip
+
+
 def test_wrong_use_says_what_to_do(folder, tmp_path):
     with pytest.raises(SettingError, match="a setting is NAME=VALUE"):
         call(folder, "--setting", "fusion")
