@@ -35,6 +35,7 @@ class Weighed:
 # Of the questions whose name or year the best article does not have, one in seventy-five is
 # answered by it.
 _OF_ANOTHER_MATTER = 0.2
+_AS_GOOD = 0.25
 
 
 def look(plan: Plan, archive: Index, settings: RagSettings) -> Weighed:
@@ -65,12 +66,30 @@ def look(plan: Plan, archive: Index, settings: RagSettings) -> Weighed:
 def _weighed(plan: Plan, archive: Index, filters: Filters, settings: RagSettings) -> Weighed:
     found = merge_neighbours(search(archive, plan, filters, settings.top_k, settings))
     evidence = weigh(plan, found)
-    sure = confidence(evidence)
     lacks = None
     if evidence and not plan.comparing and not plan.parts:
-        lacks = absent(_beside_period(plan), evidence[0].hit.article)
-        sure *= _OF_ANOTHER_MATTER if lacks else 1.0
+        evidence, lacks = _of_the_matter(_beside_period(plan), evidence)
+    sure = confidence(evidence) * (_OF_ANOTHER_MATTER if lacks else 1.0)
     return Weighed(replace(plan, filters=filters), found, evidence, sure, absent=lacks)
+
+
+def _of_the_matter(question: str, evidence: list[Evidence]) -> tuple[list[Evidence], str | None]:
+    """Return the evidence to go by, and what its best article lacks of the question's names.
+
+    Where the best sentence's article lacks one and that of another good sentence has them all,
+    the evidence is what such articles say.
+    """
+    lacking: dict[str, str | None] = {}
+    for item in evidence:
+        article = item.hit.article
+        if article.id not in lacking:
+            lacking[article.id] = absent(question, article)
+            if not lacking[evidence[0].hit.article.id]:
+                return evidence, None
+    having = [item for item in evidence if lacking[item.hit.article.id] is None]
+    if having and having[0].score >= _AS_GOOD * evidence[0].score:
+        return having, None
+    return evidence, lacking[evidence[0].hit.article.id]
 
 
 def _beside_period(plan: Plan) -> str:

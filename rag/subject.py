@@ -17,6 +17,8 @@ _BOUND = re.compile(
     r"\b(since|before|after|until|till|by|between|and|from|to)\s+(\w+\s+){0,2}$", re.I
 )
 _SHORTENED = re.compile(r"\b[A-Z][A-Z.]{0,4}\b")
+# The last word of a long name says of what kind it is ("Academy Awards Ceremony").
+_LAST_OF_SEVERAL = re.compile(r"\b(?:[A-Z][\w'’-]* ){2,}([A-Z][\w-]*)")
 # Spelling so near is taken for the same name.
 _ALIKE = 0.8
 _STEM = 4
@@ -28,8 +30,8 @@ def absent(question: str, article: Article) -> str | None:
     """Return a name or year of a question that an article does not have, else None.
 
     The first word of the question and abbreviations ("UN") are no names here: a text may spell
-    them out. Names that are spelled nearly alike or share their beginning are the same
-    ("France", "Frankish"; "Céloron", "Celeron").
+    them out; nor is the last word of three. Names that are spelled nearly alike or share their
+    beginning are the same ("France", "Frankish"; "Céloron", "Celeron").
 
     Args:
         question: as typed; one typed all in small letters or in capitals names nothing.
@@ -54,8 +56,9 @@ def absent(question: str, article: Article) -> str | None:
     words = set(_WORD.findall(_plain(" ".join(written))))
     if article.date:
         words.add(str(article.date.year))
+    kinds = {_plain(match[1]) for match in _LAST_OF_SEVERAL.finditer(asked)}
     for part in wanted:
-        if not part.isdigit() and not _known(part, words):
+        if not part.isdigit() and part not in kinds and not _known(part, words):
             return _as_typed(part, question)
     return next((year for year in years if year not in words), None)
 

@@ -44,6 +44,7 @@ def test_another_matter(question, word):
         "What did the Lomund Echo report in April 2025?",
         "What has been built since 2017?",
         "What did the UN say of the crossing?",
+        "What did the United Provinces Assembly build?",
         "Compare the costs of the crossing",
         "When did the 1990s crossing open?",
     ],
