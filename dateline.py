@@ -37,6 +37,10 @@ app.command("export")(index_cli.export)
 app.command("import")(index_cli.import_archive)
 
 
+_INTERRUPTED = 130
+_STOPPED = "stopped; what was committed before stays"
+
+
 def _show_version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
@@ -65,7 +69,12 @@ def main() -> None:
     except DatelineError as error:
         _fail(str(error))
     except KeyboardInterrupt:
-        _fail("stopped; what was committed before stays", status=130)
+        _fail(_STOPPED, status=_INTERRUPTED)
+    except SystemExit as end:
+        # What the command line's library makes of an interruption says nothing.
+        if end.code == _INTERRUPTED:
+            _fail(_STOPPED, status=_INTERRUPTED)
+        raise
     except BrokenPipeError:
         # The reader of a pipe has gone (`dateline list | head`): nothing is wrong with us.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

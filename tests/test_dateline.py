@@ -1,0 +1,71 @@
+"""The command as a process: whatever happens is one line on standard error, and a status."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.fixture
+def dateline(tmp_path):
+    """Start the command on an index of the test's own."""
+
+    def start(*words, **environment):
+        return subprocess.Popen(
+            [sys.executable, "-m", "dateline", *map(str, words), "--index", tmp_path / "index"],
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
+
+    return start
+
+
+def ended(process):
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out, err
+
+
+def test_an_interruption_is_said(dateline):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/feed"
+        process = dateline("index", address, DATELINE_LOAD_ALLOW_PRIVATE="true")
+        silent.accept()
+        process.send_signal(signal.SIGINT)
+        assert ended(process) == (
+            130,
+            "",
+            "dateline: stopped; what was committed before stays\n",
+        )
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "line"),
+    [
+        (
+            ["index", "a.txt"],
+            {"DATELINE_LOCK_TIMEOUT": "soon"},
+            "DATELINE_LOCK_TIMEOUT is 'soon': Input should be a valid number",
+        ),
+        (["index", "nowhere.txt"], {}, "nothing could be taken in (nowhere.txt: does not exist)"),
+        (["list"], {}, "there is no index in"),
+        (["doctor"], {}, "there is no index in"),
+        (["import", "nowhere.jsonl"], {}, "nowhere.jsonl cannot be read"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(dateline, words, environment, line):
+    status, _, error = ended(dateline(*words, **environment))
+    assert status == 1
+    assert error.startswith(f"dateline: {line}")
+    assert error.count("\n") == 1
+
+
+def test_bad_usage_has_a_status_of_its_own(dateline):
+    status, out, error = ended(dateline("list", "--since", "soon"))
+    assert (status, out) == (2, "")
+    assert "'soon' is not a day" in error
