@@ -79,7 +79,11 @@ class Assembler:
         following = text[end : end + 1]
         if text[start] == "!" and following == "[":
             return True
-        if following and not following.isspace() and following not in "[【［(（⁰¹²³⁴⁵⁶⁷⁸⁹^":
+        if (
+            following
+            and not following.isspace()
+            and following not in "[【［〔⟦{(（⁰¹²³⁴⁵⁶⁷⁸⁹^<\\①②③④⑤⑥⑦⑧⑨†"
+        ):
             return True
         before = text[:start]
         if text[start] != ".":

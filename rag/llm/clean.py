@@ -14,7 +14,11 @@ _BLOCK = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z!|][^<>]*>?")
 _IMAGE = re.compile(r"!\[[^\]]*\]\s*(?:\([^)]*\)?|\[[^\]]*\])")
 _LINK = re.compile(r"\[([^\]]*)\]\s*\(\s*[^)]*\)?")
-_REFERENCE = re.compile(r"^\s*\[[^\]]+\]:\s*\S+.*$", re.MULTILINE)
+_REFERENCE = re.compile(
+    r"^\s*\[[^\]]+\]:\s*(?:<|[a-z][a-z0-9+.-]*:|www\.|/|#).*$", re.MULTILINE | re.IGNORECASE
+)
+_RAISED = re.compile(r"<sup>\s*\[?([^<\]]{1,12}?)\]?\s*</sup>", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([\[\](){}])")
 _ADDRESS = re.compile(
     r"\b(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|javascript:|data:)\S+", re.IGNORECASE
 )
@@ -46,7 +50,8 @@ def clean(text: str, known: str = "") -> str:
         text: what the model wrote.
         known: evidence; an address that stands in it word for word stays, as words.
     """
-    text = visible(html.unescape(text))
+    text = _ESCAPED.sub(r"\1", visible(html.unescape(text)))
+    text = _RAISED.sub(r"[\1]", text)
     text = _BLOCK.sub(" ", _COMMENT.sub(" ", text))
     text = _IMAGE.sub(" ", text)
     text = _LINK.sub(lambda match: _words(match[1]), text)

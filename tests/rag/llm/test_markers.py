@@ -7,6 +7,7 @@ import random
 import pytest
 
 from rag.llm.assemble import Assembler
+from rag.llm.clean import clean
 from rag.llm.markers import read
 
 
@@ -42,6 +43,26 @@ from rag.llm.markers import read
         ("According to source 2, it rained.", (2,)),
         ("It rained — source 3.", (3,)),
         ("It rained [1][1].", (1,)),
+        ("It rained {1}.", (1,)),
+        ("It rained ⟦1⟧.", (1,)),
+        ("It rained 〔1〕.", (1,)),
+        ("It rained [[1]].", (1,)),
+        ("It rained [^1^].", (1,)),
+        ("It rained [doc 1].", (1,)),
+        ("It rained [source_2].", (2,)),
+        ("It rained [citation:3].", (3,)),
+        ("It rained 【4:0†source】.", (4,)),
+        ("It rained [1], [2], and [3].", (1, 2, 3)),
+        ("It rained (1)(2).", (1, 2)),
+        ("It rained, according to sentence 1.", (1,)),
+        ("As [1] says, it rained.", (1,)),
+        ("[1]: It rained.", (1,)),
+        ("It rained. Source: [2]", (2,)),
+        ("It rained [출처 1].", (1,)),
+        ("It rained （来源 1）.", (1,)),
+        ("It rained ②.", (2,)),
+        ("It rained ❸.", (3,)),
+        ("It rained †1.", (1,)),
     ],
 )
 def test_numbers_are_read_and_taken_out(text, numbers):
@@ -80,13 +101,14 @@ def assembled(text: str, seed: int) -> list[str]:
 def test_sentences_are_the_same_however_the_stream_is_cut(seed):
     text = (
         'Dr. Ann Smith said "no." [1] The U.S. Army left at 3.5 p.m. with 1.4 million [2][3]. '
-        "Then it rained【4】. And it snowed. (5) St. James closed! [6]\n"
+        "Then it rained.<sup>4</sup> It hailed. \\[3\\] And it snowed. (5) St. James closed! [6]\n"
         "Was it cold? [1, 2] End [7]."
     )
     assert assembled(text, seed) == [
         'Dr. Ann Smith said "no." [1]',
         "The U.S. Army left at 3.5 p.m. with 1.4 million [2][3].",
-        "Then it rained【4】.",
+        "Then it rained.<sup>4</sup>",
+        "It hailed. \\[3\\]",
         "And it snowed. (5)",
         "St. James closed! [6]",
         "Was it cold? [1, 2]",
@@ -112,3 +134,8 @@ def test_circles_are_seen():
     assembler.feed("and then the rain came down " * 6)
     assert assembler.looping
     assert assembler.close() == []
+
+
+def test_raised_and_escaped_markers_are_read():
+    assert read(clean("It rained.<sup>4</sup>")).numbers == (4,)
+    assert read(clean("It rained. \\[3\\]")).numbers == (3,)
