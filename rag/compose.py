@@ -18,7 +18,7 @@ from rag.words import LEANING
 _SECOND_GAP = 2.2
 _THIRD_GAP = 1.6
 # … and of another article.
-_ELSEWHERE_GAP = 0.5
+_ELSEWHERE_GAP = 0.6
 # A sentence that answers one part of a question must be at least this near to the part.
 _PART_COSINE = 0.3
 _SAME_WORDS = 0.92
