@@ -192,7 +192,9 @@ def report(
     from eval.document import read_documents
     from eval.report.write import write_report
 
-    documents = [one.document for file in files for one in read_documents(file).values()]
+    documents = [
+        one.document for file in files for one in read_documents(file, whole=True).values()
+    ]
     typer.echo(f"Report: {write_report(documents, out)}")
 
 

@@ -24,6 +24,10 @@ NO_GROUPS = {
 """Parts of a document that are no groups of figures."""
 
 
+REPORTED = {"run", "losses", "curves", "by_type", "passages", "violations", "errors"}
+"""Parts that a report shows beside the figures."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A document with its questions as records."""
@@ -33,8 +37,12 @@ class Measured:
     records: dict[str, Record]
 
 
-def read_documents(file: Path) -> dict[str, Measured]:
+def read_documents(file: Path, *, whole: bool = False) -> dict[str, Measured]:
     """Return the documents that `dateline eval --json` or `--report` wrote, by set.
+
+    Args:
+        file: to read.
+        whole: whether all that a report shows must be there; a baseline has less.
 
     Raises:
         RunError: the file is absent, or something else.
@@ -50,7 +58,17 @@ def read_documents(file: Path) -> dict[str, Measured]:
     for one in documents:
         if not isinstance(one, dict) or one.get("format") != FORMAT:
             raise RunError(f"{file}: not what `dateline eval --json` writes")
-        found[str(one["set"])] = as_measured(one)
+        try:
+            measured = as_measured(one)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise RunError(f"{file}: is damaged, or of another version ({error})") from None
+        lacking = sorted(REPORTED - set(one)) if whole else []
+        if lacking:
+            raise RunError(
+                f"{file}: has no {lacking[0]}; a report is made from what --json wrote, a"
+                " baseline holds no more than a comparison needs"
+            )
+        found[measured.name] = measured
     return found
 
 
@@ -69,4 +87,4 @@ def as_measured(values: dict[str, Any]) -> Measured:
         one["id"]: Record(**{name: value for name, value in one.items() if name in known})
         for one in values["questions"]
     }
-    return Measured(values["set"], values, records)
+    return Measured(str(values["set"]), values, records)

@@ -16,6 +16,9 @@ from typing import Any
 from eval.errors import RunError
 from eval.record import Result
 
+NEEDED = ("identity", "path", "settings", "limit", "workers", "seed")
+"""What the first line of a run must hold for it to be resumed or replayed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -117,10 +120,18 @@ def read_run(file: Path) -> Stored:
         elif header is None:
             raise RunError(f"{file}: does not begin with what the run was made with")
         else:
-            result = Result.from_json(values)
+            try:
+                result = Result.from_json(values)
+            except (KeyError, TypeError, ValueError) as error:
+                raise RunError(
+                    f"{file}, line {number}: is damaged, or of another version ({error})"
+                ) from None
             results[result.id] = result
     if header is None:
         raise RunError(f"{file}: not a run of `dateline eval`")
+    lacking = [name for name in NEEDED if name not in header]
+    if lacking:
+        raise RunError(f"{file}: its first line has no {lacking[0]!r}; it is of another version")
     return Stored(header, results, footer)
 
 

@@ -7,6 +7,7 @@ import pytest
 from eval.document import as_measured, read_documents
 from eval.errors import DatasetError, RunError
 from eval.figures import WHOLE
+from eval.gate import slim
 from eval.measure import flat_figures, measure
 from eval.runner import Options, Progress, run
 from eval.sets import Dataset, Question
@@ -185,3 +186,38 @@ def test_documents_are_read_back(sample_document, sample_records, tmp_path):
     file.write_text('{"format": 99}', encoding="utf-8")
     with pytest.raises(RunError, match="not what"):
         read_documents(file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"format": 1}',
+        '{"format": 1, "set": "a", "questions": [{"id": "x"}]}',
+        '{"format": 1, "set": "a", "questions": 3}',
+        '{"format": 1, "set": "a", "questions": ["x"]}',
+    ],
+)
+def test_a_damaged_document_is_refused(tmp_path, text):
+    file = tmp_path / "out.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(RunError, match="is damaged, or of another version"):
+        read_documents(file)
+
+
+def test_a_baseline_is_not_enough_for_a_report(sample_document, tmp_path):
+    file = tmp_path / "baseline.json"
+    file.write_text(json.dumps(slim(sample_document)), encoding="utf-8")
+    assert read_documents(file)
+    with pytest.raises(RunError, match="a baseline holds no more"):
+        read_documents(file, whole=True)
+
+
+def test_a_damaged_run_is_refused(sample_run, tmp_path):
+    file = tmp_path / "run.jsonl"
+    lines = sample_run.log.read_text(encoding="utf-8").split("\n")
+    file.write_text("\n".join([lines[0], '{"kind": "result", "id": "a"}', lines[1]]), "utf-8")
+    with pytest.raises(RunError, match="line 2: is damaged"):
+        read_run(file)
+    file.write_text('{"kind": "run", "set": "a"}\n', encoding="utf-8")
+    with pytest.raises(RunError, match="has no 'identity'"):
+        read_run(file)
