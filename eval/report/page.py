@@ -12,6 +12,7 @@ from eval.record import LOSSES, Record
 from eval.report import plots
 from eval.report.names import rows, written
 from eval.report.style import CSS, FILTER
+from rag import confidence
 
 MAIN = (
     "retrieval.ndcg@10",
@@ -77,7 +78,8 @@ def _set(number: int, measured: Measured) -> str:
         drawings.append(_figure("Risk and coverage", curve))
     if document["curves"]["reliability"]:
         diagram = plots.reliability(document["curves"]["reliability"])
-        drawings.append(_figure("Reliability of the confidence", diagram))
+        promise = f"Answered from {confidence.threshold():.3f} on: {confidence.meaning()}"
+        drawings.append(_figure(f"Reliability of the confidence. {promise}", diagram))
     times = [one.latency_ms for one in records if one.latency_ms]
     if times:
         drawings.append(_figure("Time an answer", plots.histogram("Latency", times, "ms")))

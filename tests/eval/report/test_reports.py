@@ -54,7 +54,8 @@ def test_the_page_is_whole_and_needs_no_other_host(sample_document):
     assert all(target.startswith("#") for target in parser.targets)
     assert "url(" not in html
     assert "@import" not in html
-    for heading in ("Risk and coverage", "Reliability", "Time an answer", "Where questions"):
+    for heading in ("Risk and coverage", "Reliability", "Time an answer", "Where questions",
+                    "at most 1 in 10 questions"):  # fmt: skip
         assert heading in html
 
 
