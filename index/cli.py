@@ -200,7 +200,9 @@ def export(
 
 
 def import_archive(
-    file: Annotated[Path, typer.Argument(help="What `dateline export` wrote.")],
+    file: Annotated[
+        Path, typer.Argument(help="What `dateline export` wrote, or - for standard input.")
+    ],
     folder: Folder = HERE,
     as_json: Json = False,
 ) -> None:

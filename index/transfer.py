@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gzip
 import json
+import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -69,7 +70,7 @@ def parse(path: Path) -> Iterator[Article | Refusal]:
     """Yield the articles of an exported file, or what is wrong with a line.
 
     Args:
-        path: JSON Lines, gzip-compressed when its name ends in `.gz`.
+        path: JSON Lines, gzip-compressed when its name ends in `.gz`; "-" for standard input.
 
     Raises:
         RefusedError: the file cannot be read.
@@ -93,6 +94,8 @@ def parse(path: Path) -> Iterator[Article | Refusal]:
 
 
 def _open(path: Path) -> IO[str]:
+    if str(path) == "-":
+        return open(sys.stdin.fileno(), encoding="utf-8", closefd=False)
     if path.name.endswith(".gz"):
         return gzip.open(path, "rt", encoding="utf-8")
     return path.open(encoding="utf-8")

@@ -69,3 +69,24 @@ def test_bad_usage_has_a_status_of_its_own(dateline):
     status, out, error = ended(dateline("list", "--since", "soon"))
     assert (status, out) == (2, "")
     assert "'soon' is not a day" in error
+
+
+def piped(given, *words):
+    run = subprocess.run(
+        [sys.executable, "-m", "dateline", *words],
+        input=given,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return run.stdout
+
+
+def test_an_archive_moves_through_a_pipe(tmp_path):
+    record = '{"id": "a", "text": "The “council” met — at noon.", "title": "Céad"}\n'
+    one, two = tmp_path / "one", tmp_path / "two"
+    assert "added" in piped(record, "import", "-", "--index", one)
+    moved = piped(None, "export", "-", "--index", one)
+    piped(moved, "import", "-", "--index", two)
+    assert piped(None, "export", "-", "--index", two) == moved
+    assert "The “council” met — at noon." in moved
