@@ -7,13 +7,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rag.conversation.follow import Rewritten, follow
+from rag.conversation.surroundings import Surroundings, covered, weight
 from rag.conversation.turns import Message, turns
+from rag.conversation.words import content
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from index import Index
     from rag.llm.call import Cancel, Usage
+
+
+# A model's question is only used when the archive covers this share of what it covers of the
+# question that the rules write.
+RELEVANT = 0.8
 
 
 def standalone(
@@ -35,8 +42,9 @@ def standalone(
         archive: the index that it is asked of.
         now: the asker's day; told to a model.
         model: a chat model that may write the question anew; what it writes is used only when
-            it is one question that names nothing which the conversation does not. The rules
-            are used without one, and when it fails.
+            it is one question that names nothing which the conversation does not, and the
+            archive has as much to say to it as to what the rules make of it. The rules are used
+            without one, and when it fails.
         cancel: stops the model.
         spent: what the model takes is added to it.
     """
@@ -49,4 +57,19 @@ def standalone(
     from rag.llm.rewrite import rewrite
 
     written = rewrite(question, past, by_rules, model, now=now, cancel=cancel, spent=spent)
-    return written or by_rules
+    if written is None or not _relevant(written.question, by_rules.question, archive):
+        return by_rules
+    return written
+
+
+def _relevant(written: str, by_rules: str, archive: Index) -> bool:
+    """Whether the archive's passages cover a question nearly as well as another."""
+    return _share(written, archive) >= RELEVANT * _share(by_rules, archive)
+
+
+def _share(question: str, archive: Index) -> float:
+    """Return how much of a question's words the passage that suits it best has, 0..1."""
+    words = [token.text for token in content(question)]
+    whole = sum(weight(archive, term) for word in set(words) for term in archive.terms(word))
+    best = covered(archive, words, Surroundings.of(archive, [question]).texts)
+    return best / whole if whole else 0.0

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
 
 from rag.conversation.words import PERSON_NOUN, TITLE, word_set
 from rag.facts import numbers
@@ -102,28 +102,29 @@ def _laid(
     claim: Sequence[Word], said: Sequence[int], sentence: Sequence[Word], whole: bool
 ) -> bool:
     """Whether there is a way to lay the claim's words over the sentence's."""
-    scoped = any(_scopes(claim[n]) for n in said)
-
-    @cache
-    def rest(order: int, place: int) -> bool:
-        if order == len(said) - 1:
-            tail = sentence[place + 1 :]
-            return not tail or (not whole and _may_end(sentence[place], tail, scoped))
-        mine, following = claim[said[order]], claim[said[order + 1]]
-        parted = any(word.mark for word in claim[said[order] + 1 : said[order + 1]])
-        return any(
-            _equal(following, sentence, other)
-            and _may_skip(mine, following, parted, sentence[place + 1 : other])
-            and rest(order + 1, other)
-            for other in range(place + 1, len(sentence))
-        )
-
-    return any(
-        _equal(claim[said[0]], sentence, place, initial=True)
+    everywhere = range(len(sentence))
+    places = {
+        place
+        for place in everywhere
+        if _equal(claim[said[0]], sentence, place, initial=True)
         and _may_begin(sentence, place, whole)
-        and rest(0, place)
-        for place in range(len(sentence))
-    )
+    }
+    for left, right in pairwise(said):
+        parted = any(word.mark for word in claim[left + 1 : right])
+        fitting = [place for place in everywhere if _equal(claim[right], sentence, place)]
+        places = {
+            other
+            for place in places
+            for other in fitting
+            if other > place
+            and _may_skip(claim[left], claim[right], parted, sentence[place + 1 : other])
+        }
+    scoped = any(_scopes(claim[place]) for place in said)
+    for place in places:
+        tail = sentence[place + 1 :]
+        if not tail or (not whole and _may_end(sentence[place], tail, scoped)):
+            return True
+    return False
 
 
 def _equal(mine: Word, sentence: Sequence[Word], place: int, *, initial: bool = False) -> bool:

@@ -20,7 +20,7 @@ MARKER = re.compile(
     rf"\[?\[{_LIST}\]\]?(?:\([^)\s]*\))?|【{_LIST}】|［{_LIST}］|〔{_LIST}〕|⟦{_LIST}⟧|\{{{_LIST}\}}"
     rf"|[(（]\s*{_LABEL}\.?\s*:?\s*{_LIST}[)）]"
     r"|[(（]\s*\d{1,3}(?:\s*,\s*\d{1,3})*\s*[)）](?=\s*(?:[.!?;,(（\[]|$))"
-    rf"|[{_SUPER}]+|[{_CIRCLED}{_FILLED}]|\^\[?{_NUMBER}\]?|[†‡]\s*\d{{1,3}}",
+    rf"|(?<!\d)(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bft)[{_SUPER}]+|[{_CIRCLED}{_FILLED}]|\^\[?{_NUMBER}\]?|[†‡]\s*\d{{1,3}}",
     re.IGNORECASE,
 )
 _BARE = r"[(（]\s*\d{1,3}(?:\s*,\s*\d{1,3})*\s*[)）]"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from index.encode.base import Encoder
     from index.filters import Filters
 
+MOST_CHECKED = 40
 EXTRACTIVE = "the answer is given in the articles' own words"
 
 
@@ -124,9 +125,10 @@ def phrase(
     failed = ""
     try:
         with closing(writer.write(question, [label(evidence[i]) for i in shown], now)) as written:
-            for sentence in written:
+            for number, sentence in enumerate(written, start=1):
                 yield from leash.check(sentence)
-                if len(leash.said) >= settings.max_sentences or leash.counts.get("repeated", 0) > 1:
+                full = len(leash.said) >= settings.max_sentences
+                if full or leash.counts.get("repeated", 0) > 1 or number >= MOST_CHECKED:
                     break
     except ModelCancelledError:
         failed = "the model was stopped"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rag.conversation.follow import Rewritten
-from rag.conversation.words import TIME, content, tokens
+from rag.conversation.words import FUNCTION, TIME, content, tokens, word_set
 from rag.llm import prompts
 from rag.llm.ask import reply
 from rag.llm.call import Cancel, Usage
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST_WORDS = 40
 TURNS = 3
+_DENYING = word_set("not no never none nobody nothing neither nor without")
 _WORD = re.compile(r"\w+")
 
 
@@ -38,8 +39,8 @@ def rewrite(
 ) -> Rewritten | None:
     """Return a follow-up as a model writes it anew; None when that cannot be used.
 
-    What the model writes must be one question that keeps what was asked, and every word of it
-    with a meaning of its own must come from the conversation.
+    What the model writes must be one question that keeps what was asked, its numbers, names and
+    denials, and every word of it with a meaning of its own must come from the conversation.
 
     Args:
         question: the question as typed.
@@ -81,8 +82,22 @@ def _usable(text: str, question: str, by_rules: Rewritten, past: Sequence[Turn])
     if any(_stem(token.text) not in known for token in content(text)):
         return False
     asked = {_stem(token.text) for token in content(question)}
-    kept = asked & {_stem(token.text) for token in content(text)}
-    return len(kept) >= 0.6 * len(asked)
+    written = {_stem(token.text) for token in content(text)}
+    facts = {
+        _stem(token.text)
+        for token in tokens(question)[1:]
+        if (token.text[0].isupper() or token.text[0].isdigit()) and token.lower not in FUNCTION
+    }
+    if not facts <= written or _denials(text) not in (
+        _denials(question),
+        _denials(by_rules.question),
+    ):
+        return False
+    return len(asked & written) >= 0.6 * len(asked)
+
+
+def _denials(text: str) -> int:
+    return sum(token.lower in _DENYING or token.lower.endswith("n't") for token in tokens(text))
 
 
 def _stem(word: str) -> str:

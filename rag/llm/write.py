@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import RunnableConfig
 
+_AT_ONCE = 1000
 _FORM: dict[str, Any] = {
     "title": "Answer",
     "description": "An answer from numbered sentences.",
@@ -113,10 +114,11 @@ class Writer:
                 ended = ended or _ended(chunk)
                 words = text_of(chunk)
                 self.usage.written += tokens(words) if words else 0
-                yield from assembler.feed(words)
-                if assembler.looping:
-                    self.looping = True
-                    return
+                for start in range(0, len(words), _AT_ONCE):
+                    yield from assembler.feed(words[start : start + _AT_ONCE])
+                    if assembler.looping:
+                        self.looping = True
+                        return
         yield from assembler.close(whole=ended)
 
     def _formed(self, question: str, evidence: Sequence[str], now: date | None) -> Iterator[str]:

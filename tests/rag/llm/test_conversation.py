@@ -41,6 +41,27 @@ def test_rules_step_in_for_what_cannot_be_used(server, model, samples_index, wor
     assert "Lena Morrow" in rewritten.question
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Why did she not stay?", "Why did Lena Morrow stay?"),
+        ("Where did she go in 2026?", "Where did Lena Morrow go?"),
+        ("What did she tell Sandoval?", "What did Lena Morrow tell Rovers?"),
+    ],
+)
+def test_what_was_asked_is_kept(server, model, samples_index, question, words):
+    server.says(words)
+    rewritten = standalone(question, HISTORY, samples_index, model=model)
+    assert rewritten == standalone(question, HISTORY, samples_index)
+
+
+def test_carried_words_must_suit_the_archive(server, model, samples_index):
+    history = [("How many hangers has the bridge?", "64."), ("Who is Wi Seong-lac?", "An advisor.")]
+    server.says("What did hangers say about Russia?")
+    rewritten = standalone("What did he say about Russia?", history, samples_index, model=model)
+    assert rewritten.question == "What did Wi Seong-lac say about Russia?"
+
+
 def test_rules_step_in_for_a_model_that_fails(server, model, samples_index):
     server.says(Script(["no"], status=401))
     rewritten = standalone(QUESTION, HISTORY, samples_index, model=model)

@@ -78,6 +78,40 @@ def test_key_that_a_server_gives_back_is_not_told(
     assert "quite-a-secret-value" not in repr(result)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        " ".join(f"Lie {n} about the seats [1]." for n in range(50_000)),
+        " ".join(["Lunt won seats and"] * 50_000),
+        "Dario " * 5_000 + "won.",
+        " ".join("a b c d e f g h".split() * 5_000) + " [1].",
+        "[1" * 50_000,
+        "<think>" * 10_000,
+        "(" * 50_000,
+        "\u202e\u200b" * 50_000,
+        "\x00\x01 [1].",
+    ],
+    ids=["lies", "circle", "name", "letters", "markers", "thoughts", "brackets", "hidden", "nul"],
+)
+def test_flood_of_words_is_borne(server, model, evidence, judge, settings, words):
+    server.says(Script([words]))
+    result = told(model, evidence, judge, settings)
+    assert all(s.origin == "extract" for s in result.sentences)
+    assert result.notices or result.changes
+
+
+@pytest.mark.parametrize("form", ["always", "never"])
+def test_long_sentence_is_laid_over_its_source(server, model, make_evidence, judge, form):
+    long = "Lunt won " + " ".join(f"{chr(97 + n % 26)}{n}" for n in range(1500)) + "."
+    evidence = make_evidence(long)
+    limits = ModelSettings(structured=form, supported=0.5, context_tokens=50_000)
+    text = long.replace("won", "lost")
+    whole = f'{{"sentences": [{{"text": "{text}", "sources": [1]}}]}}'
+    server.says(Script([whole if form == "always" else f"{text} [1]"]))
+    result = told(model, evidence, judge, limits)
+    assert all(s.text == long for s in result.sentences)
+
+
 def test_form_that_is_cut_off_gives_no_half_sentence(server, model, evidence, judge):
     formed = ModelSettings(structured="always", supported=0.5)
     server.says(

@@ -78,6 +78,7 @@ def test_numbers_are_read_and_taken_out(text, numbers):
         "The year [2025] was wet.",
         "The team (eleven players) lost.",
         "It cost 1,150 marks.",
+        "It has 35 km² and 10⁶ trees.",
         "[citation needed] It rained.",
     ],
 )
