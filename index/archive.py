@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from index.article import Article
+from index.check import whole
 from index.disk import guarded
 from index.encode.base import Encoder
 from index.errors import IndexNotFoundError
@@ -223,8 +224,9 @@ class Index(Reader):
     def search(self, query: str, k: int = 10, filters: Filters = NO_FILTERS) -> list[SearchHit]:
         """Return the passages that both retrievers together find best."""
         snapshot = self._snapshot
+        k = max(0, k)
         pool = max(k, _POOL)
-        vector = self.encoder.encode_texts([query])[0]
+        vector = self.encoder.encode_texts([whole(query)])[0]
         lists = [
             snapshot.vectors.search(vector, pool, snapshot.allowed(filters)),
             snapshot.lexicon.search(query, pool, filters),

@@ -34,6 +34,14 @@ def problem(article: Article) -> str | None:
     return None
 
 
+def whole(text: str) -> str:
+    """Return a text without torn characters, which no store takes and nothing stored has.
+
+    Bytes of a command line that are no text come as such characters.
+    """
+    return _TORN.sub("\ufffd", text)
+
+
 def _words(name: str, value: Any) -> str | None:
     if value is None and name not in _NEEDED:
         return None

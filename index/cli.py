@@ -128,8 +128,7 @@ def remove(
     from index.errors import ArticleNotFoundError
 
     with Index.open(folder, must_exist=True) as archive:
-        stored = {each.id for each in archive.articles()}
-        missing = [each for each in article_ids if each not in stored]
+        missing = [each for each in article_ids if each not in archive]
         if missing:
             raise ArticleNotFoundError(
                 f"no article has the id {missing[0]!r}; `dateline list` shows those there are, "

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from index.check import whole
 from index.filters import Filters
 from index.ranked import Ranked
 
@@ -77,13 +78,13 @@ def terms(text: str) -> list[str]:
 
     Runs of Chinese, Japanese and Korean characters, which have no spaces, become bigrams.
     """
-    found: list[str] = _analyzer().analyze(_CJK.sub(_bigrams, text))
+    found: list[str] = _analyzer().analyze(_CJK.sub(_bigrams, whole(text)))
     return found
 
 
 def key(name: str | None) -> str:
     """Return a name as filters compare it."""
-    return (name or "").strip().casefold()
+    return whole(name or "").strip().casefold()
 
 
 class Lexicon:
@@ -148,6 +149,7 @@ class Lexicon:
         """
         import tantivy
 
+        k = min(k, self.count)  # room is made for as many as are asked for
         words = dict.fromkeys(terms(query))
         fields = WEIGHTS if weights is None else weights
         asked = [

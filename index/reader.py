@@ -37,6 +37,10 @@ class Reader:
         """Return the number of articles."""
         return self.manifest.counts.articles
 
+    def __contains__(self, article_id: object) -> bool:
+        """Return whether there is an article with an id."""
+        return isinstance(article_id, str) and self._snapshot.store.key(article_id) > 0
+
     @property
     def passage_count(self) -> int:
         """The number of passages."""

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article, Passage
+from index.check import whole
 from index.errors import ArticleNotFoundError, IndexCorruptError
 from index.filters import Filters
 from index.lexical import key as folded
@@ -33,7 +34,7 @@ class Store:
 
     def _rows(self, query: str, **values: str | int) -> list[tuple[Any, ...]]:
         known = {
-            name: _whole(value) if isinstance(value, str) else value
+            name: whole(value) if isinstance(value, str) else value
             for name, value in values.items()
         }
         try:
@@ -179,11 +180,6 @@ class Store:
                 rows, start=1
             )
         ]
-
-
-def _whole(value: str) -> str:
-    """Return a text as SQLite can take it: one with torn characters means nothing stored."""
-    return value.encode("utf-8", "replace").decode("utf-8")
 
 
 def _where(filters: Filters) -> tuple[str, dict[str, str]]:

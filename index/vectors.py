@@ -130,12 +130,12 @@ class Vectors:
             allowed: what `allow` returned; None for everything.
         """
         ids, scores = [], []
-        for number, segment in enumerate(self.segments):
+        for number, segment in enumerate(self.segments if k > 0 else []):
             mask = self._alive[number] if allowed is None else allowed[number]
             rows, found = segment.dense.search(vector, k, mask)
             ids.append(segment.ids[rows])
             scores.append(found)
-        if not ids or k < 1:
+        if not ids:
             return Ranked.empty()
         return Ranked.best(np.concatenate(ids), np.concatenate(scores), k)
 

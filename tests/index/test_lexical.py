@@ -124,3 +124,20 @@ def test_equal_scores_come_in_the_order_of_ids(opened):
     index.add([Article(f"a{number}", "The same words.") for number in range(30)])
     ids = index.lexical("words", 30).ids.tolist()
     assert ids == sorted(ids)
+
+
+@pytest.mark.parametrize("k", [-3, 0, 10**12])
+def test_any_number_may_be_asked_for(filled, words, k):
+    most = len(filled) if k > 0 else 0
+    assert len(filled.lexical("the", k).ids) == most
+    assert len(filled.dense(words.encode_texts(["the"])[0], k).ids) == most
+    assert len(filled.search("the", k)) == most
+
+
+def test_torn_characters_find_nothing_and_are_never_an_error(filled):
+    assert len(filled.lexical("bridge \udcff", 9).ids) == len(filled.lexical("bridge", 9).ids)
+    assert filled.lexical("bridge", 9, Filters(sources=("\udcff",))).ids.tolist() == []
+    assert filled.articles(Filters(authors=("\udcff",))) == []
+    assert filled.search("\udcff bridge", 1)[0].article_id == "bridge"
+    assert "bridge" in filled
+    assert "\udcff" not in filled
