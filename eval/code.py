@@ -22,6 +22,19 @@ def source_digest(room: str) -> str:
     return digest.hexdigest()
 
 
+def model_digest(name: str) -> str | None:
+    """Return the hex SHA-256 over the files of a model's folder; None for a name of a hub's."""
+    folder = Path(name)
+    if not folder.is_dir():
+        return None
+    digest = hashlib.sha256()
+    for file in sorted(one for one in folder.rglob("*") if one.is_file()):
+        digest.update(str(file.relative_to(folder)).encode() + b"\0")
+        with file.open("rb") as data:
+            digest.update(hashlib.file_digest(data, "sha256").digest())
+    return digest.hexdigest()
+
+
 def installed_version() -> str:
     """Return Dateline's version, or "unknown" where it runs without being installed."""
     try:

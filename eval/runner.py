@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from eval import place
-from eval.code import installed_version, source_digest
+from eval.code import installed_version, model_digest, source_digest
 from eval.corpus import Prepared, prepare
 from eval.errors import DatasetError
 from eval.invariants import violations
@@ -246,6 +246,9 @@ def _header(
         "articles": len(archive),
         "passages": archive.passage_count,
         "model": {"name": archive.encoder.name, "fingerprint": archive.encoder.fingerprint},
+        "reranker": {"name": setup.rag.rerank, "fingerprint": model_digest(setup.rag.rerank)}
+        if setup.rag.rerank
+        else None,
         "version": installed_version(),
         "code": {room: source_digest(room)[:16] for room in ("index", "rag")},
     }

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from eval.code import model_digest
 from eval.document import as_measured, read_documents
 from eval.errors import DatasetError, RunError
 from eval.figures import WHOLE
@@ -145,6 +146,17 @@ def test_settings_survive_a_run(sample_run):
     again = restored(json.loads(json.dumps(chosen.dump())))
     assert again.rag == chosen.rag
     assert again.index == chosen.index
+
+
+def test_a_run_tells_its_models_by_their_files(sample_run, tmp_path):
+    assert len(sample_run.header["model"]["fingerprint"]) == 64
+    assert sample_run.header["reranker"] is None
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    first = model_digest(str(tmp_path))
+    assert model_digest(str(tmp_path)) == first
+    (tmp_path / "weights").write_bytes(b"other")
+    assert model_digest(str(tmp_path)) != first
+    assert model_digest("some/model-of-a-hub") is None
 
 
 def test_a_set_of_another_archive_is_refused(samples_index, tmp_path):
