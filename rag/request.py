@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from index.check import whole
 from index.filters import Filters
 from rag.settings import RagSettings
 
@@ -20,7 +21,7 @@ class Request:
     """A question with everything that was said about how to answer it.
 
     Attributes:
-        question: as typed.
+        question: as typed, without characters that are no text.
         filters: limits that the asker set.
         history: earlier turns, in any of the forms that conversation reads.
         now: the asker's day.
@@ -36,6 +37,9 @@ class Request:
     llm: str | None
     settings: RagSettings
     cancel: Cancel | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "question", whole(self.question))
 
 
 @dataclass

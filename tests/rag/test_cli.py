@@ -49,3 +49,12 @@ def test_failures_are_one_line_and_status_one(tmp_path, monkeypatch, capsys):
 def test_bad_usage_is_status_two(monkeypatch):
     result = RUN.invoke(dateline.app, ["ask", "who", "--top-k", "0"])
     assert result.exit_code == 2
+
+
+def test_a_question_with_bytes_that_are_no_text_is_answered(samples_index):
+    question = "why did the Unification \udcff Ministry skip the talks"
+    result = RUN.invoke(
+        dateline.app, ["ask", question, "--json", "--index", str(samples_index.folder)]
+    )
+    assert result.exit_code == 0
+    assert "\ufffd" in json.loads(result.stdout)["question"]
