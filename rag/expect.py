@@ -36,7 +36,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"\bhow (many|much|long|old|tall|far|big|large|high|deep|wide|fast|often|heavy|few)\b"
         r"|\b(what|which) (is|was|were|are)?\s*(the )?(\w+ ){0,2}(number|amount|percentage|percent|"
         r"population|price|cost|size|length|height|rate|share|total|figure|toll|distance|"
-        r"temperature|score|age)\b",
+        r"temperature|score|age|turnout|attendance|salary)\b",
     ),
     (
         "time",

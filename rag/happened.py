@@ -22,6 +22,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _PASSAGES = 12
+_AS_GOOD = 0.7
 _AS_FITTING = 0.4
 _ONE_EVENT_DAYS = 366
 _STATED = re.compile(rf"\bon ({DATED})", re.IGNORECASE)
@@ -50,8 +51,8 @@ def since_event(question: str, archive: Index) -> tuple[date | None, date | None
 def _event_day(question: str, event: str, archive: Index, *, first: bool) -> date | None:
     """Return the day of an event as the archive tells it.
 
-    That is the date beside its name in the passage that fits the question best, else the date of
-    that passage's article, or with `first` of the earliest article that tells of it: an inquiry
+    That is the date beside its name in a passage that fits the question well, else the date of
+    the best passage's article, or with `first` of the earliest article that tells of it: an inquiry
     speaks of an accident more than the first report does. Articles without the names that the
     question has tell of another event.
     """
@@ -69,9 +70,9 @@ def _event_day(question: str, event: str, archive: Index, *, first: bool) -> dat
             continue
         stated = next((m for words in telling if (m := _STATED.search(words))), None)
         found = read_point(stated.group(1), article.date) if stated else None
-        if found and not reported:
-            return found[0][0]
         best = best or score
+        if found and score >= _AS_GOOD * best:
+            return found[0][0]
         if score >= _AS_FITTING * best:
             reported.append(article.date)
     if not reported or not first:

@@ -30,6 +30,12 @@ _DAY = re.compile(
 _NAME = re.compile(r"[A-Z][\w'’.-]+(?:\s+(?:(?:of|the|de|van|von|and|al|bin)\s+)?[A-Z][\w'’.-]+)*")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NEAR = 8
+_DURATIONS = {*analysed("second minute hour day week month year decade"), "%"}
+_LASTS = re.compile(
+    r"\b(how (?!many)\w+|rate|share|percent\w*|per cent|turnout|inflation|age|minutes?|hours?|"
+    r"days?|weeks?|months?|years?|decades?)\b|%",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"%|per\s?cent", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow many (\w+) (?=\w)", re.IGNORECASE)
 _ALIKE = tuple(frozenset(analysed(" ".join(words.split()))) for words in SAME_COUNT)
@@ -98,14 +104,16 @@ def _nearest(
             continue
         distance = min((_words_between(sentence, match.start(), p) for p in places), default=99)
         if value.unit and value.unit in targets | asked:
-            distance = -1 if value.unit in targets else distance
+            counts = value.unit in targets or (not places and value.unit in _noun(question))
+            distance = -1 if counts else distance
             value = replace(value, unit="")
         given.append((distance, value))
     if not given:
         return None
     distance, best = min(given, key=lambda pair: pair[0])
-    # The one value of a sentence may stand farther off.
-    return best if distance <= (_NEAR if len(given) > 1 else 2 * _NEAR) else None
+    # The one figure of a sentence may stand farther off.
+    alone = kind == "figure" and len(given) == 1
+    return best if distance <= (2 * _NEAR if alone else _NEAR) else None
 
 
 def _counted(question: str, asked: set[str]) -> set[str]:
@@ -116,10 +124,14 @@ def _counted(question: str, asked: set[str]) -> set[str]:
     """
     named = {term for name in names(question) for term in analysed(name)}
     kept = (asked - named) or asked
-    noun = _HOW_MANY.search(question)
-    if noun:
-        kept = (kept - set(analysed(noun[1]))) or kept
+    kept = (kept - _noun(question)) or kept
     return kept.union(*(alike for alike in _ALIKE if kept & alike))
+
+
+def _noun(question: str) -> set[str]:
+    """Return the terms of what "how many" counts."""
+    match = _HOW_MANY.search(question)
+    return set(analysed(match[1])) if match else set()
 
 
 def _said(kind: ValueKind, question: str) -> frozenset[str]:
@@ -145,6 +157,8 @@ def _value(kind: ValueKind, match: re.Match[str], sentence: str, question: str) 
         elif unit and after and after.group().lower() in FUNCTION_WORDS:
             unit = []
         if not found or (unit and unit[0] in _DATE_UNITS) or _dated(sentence, match):
+            return None
+        if unit and unit[0] in _DURATIONS and not _LASTS.search(question):
             return None
         return Value(kind, text, frozenset(found), unit[0] if unit else "")
     if kind == "day":

@@ -12,6 +12,8 @@ from rag.expect import expected, holds, names
         ("What was the reason for the closure?", "reason"),
         ("how many miners died", "quantity"),
         ("What is the population of Tarvik?", "quantity"),
+        ("What is the key interest rate of the bank?", "quantity"),
+        ("What was the voter turnout?", "quantity"),
         ("when does the bridge open", "time"),
         ("In what year was it built?", "time"),
         ("where is the mine", "place"),
@@ -33,6 +35,8 @@ def test_expected(question, kind):
     [
         ("quantity", "Eleven miners died.", "how many miners died", 1.0),
         ("quantity", "The miners died underground.", "how many miners died", 0.0),
+        ("quantity", "Lumen-3 was launched from pier No. 3.", "how many cameras has it", 0.0),
+        ("quantity", "It has 2 cameras.", "how many cameras has it", 1.0),
         ("time", "It opens in September.", "when does it open", 1.0),
         ("time", "It opened in 2024 as planned.", "when in 2024 did it open", 0.0),
         ("person", "The town chose Tomas Ferrel.", "who is mayor", 1.0),

@@ -25,6 +25,35 @@ def test_value(kind, sentence, question, text):
     assert value.text == text
 
 
+@pytest.mark.parametrize(
+    ("sentence", "question", "text"),
+    [
+        ("In all, 2,018 people fell ill and 39 died.", "how many people died of cholera", "39"),
+        ("Rescue workers counted 19 dead.", "how many people died on the ferry", "19"),
+        (
+            "The number of people who died when the ferry Anna Marie sank was corrected to 15.",
+            "how many people died on the ferry",
+            "15",
+        ),
+        ("The port stopped when 2,400 dockers walked out.", "how many dockers struck", "2,400"),
+        ("The vessel, the Anna Marie, carried 140 passengers.", "how many died on the Anna Marie",
+         None),
+        ("It ended forty-two days after the last patient left.", "how many people fell ill", None),
+        ("The families stood at the gate of Karsk No. 3.", "how many families are in Karsk", None),
+        ("Lumen-4 stays planned, Palk said.", "how much did Lumen cost", None),
+    ],
+)  # fmt: skip
+def test_the_figure_that_is_asked_for(sentence, question, text):
+    value = value_of("quantity", sentence, question)
+    assert (value and value.text) == text
+
+
+def test_words_after_a_share_are_no_unit():
+    asked = "what is the key rate of the bank"
+    one = "The bank raised its key rate to 4.5 per cent in June."
+    assert _differ("quantity", asked, one, "The bank cut its key rate to 3.75 per cent on Monday.")
+
+
 def test_no_value():
     assert value_of("quantity", "Nobody was hurt.", "how many were hurt") is None
     assert value_of("thing", "Eleven died.", "what happened") is None
