@@ -46,8 +46,10 @@ def pump(source: Callable[[], Iterator[Event]], unwanted: Flag) -> Iterator[Even
         except DatelineError as error:
             events.put(error)
         except Exception as error:  # noqa: BLE001 (whatever fails, the page has to say so)
+            from rag.llm.secrets import one_line
+
             _log.debug("an answer failed", exc_info=True)
-            events.put(UnexpectedError(f"unexpected {type(error).__name__}: {error}"))
+            events.put(UnexpectedError(f"unexpected {type(error).__name__}: {one_line(error)}"))
         finally:
             events.put(None)
 
