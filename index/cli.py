@@ -35,14 +35,27 @@ def index(
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove articles whose file has gone.")
     ] = False,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=FIELD",
+            help="Field of JSON or CSV that holds our text, title, date …, as text=body.html; "
+            "repeatable.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Add articles to the index, or bring it up to date with them."""
     from index.archive import Index
     from index.ingest import ingest
+    from index.load.settings import with_fields
 
+    try:
+        settings = with_fields(field) if field else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--field") from None
     with Index.open(folder) as archive, _progress(quiet=as_json) as progress:
-        summary = ingest(archive, sources, prune=prune, progress=progress)
+        summary = ingest(archive, sources, prune=prune, settings=settings, progress=progress)
         state = {
             "index": str(folder),
             "generation": archive.generation,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -60,3 +61,19 @@ class LoadSettings(BaseSettings):
             return ZoneInfo(value).key if value else None
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError(f"unknown time zone {value!r}; name one as Asia/Seoul") from error
+
+
+def with_fields(pairs: Sequence[str]) -> LoadSettings:
+    """Return the environment's settings with names of fields added, each as "text=body.html".
+
+    Raises:
+        ValueError: one is not such a pair, or ours is none of the names.
+    """
+    settings = LoadSettings()
+    fields = dict(settings.fields)
+    for pair in pairs:
+        ours, _, theirs = pair.partition("=")
+        if ours not in NAMES or not theirs:
+            raise ValueError(f"{pair!r} is not NAME=FIELD with a name of {', '.join(NAMES)}")
+        fields[ours] = theirs
+    return settings.model_copy(update={"fields": fields})

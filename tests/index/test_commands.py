@@ -71,6 +71,22 @@ def test_index_of_nothing_usable_is_an_error(run, news):
         run("index", news / "empty.txt")
 
 
+def test_index_is_told_which_field_holds_what(run, tmp_path):
+    (tmp_path / "news.json").write_text(
+        '{"kopf": "Brücke zu", "inhalt": {"lang": "Die Brücke ist seit Montag zu."}}'
+    )
+    run("index", tmp_path / "news.json", "--field", "title=kopf", "--field", "text=inhalt.lang")
+    assert "Die Brücke ist seit Montag zu." in run("show", one(run, "Brücke zu"))
+
+
+@pytest.mark.parametrize("pair", ["titel=kopf", "title", "title="])
+def test_a_field_that_cannot_be_is_bad_usage(tmp_path, pair):
+    words = ["index", "x.json", "--field", pair, "--index", str(tmp_path / "index")]
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == 2
+    assert repr(pair) in result.output
+
+
 def test_index_prunes_when_told_to(run, news):
     run("index", news)
     (news / "Tarvik.md").unlink()

@@ -102,7 +102,7 @@ def _mapped(record: Mapping[str, Any], settings: LoadSettings) -> Draft:
     if not draft.text.strip():
         fields = ", ".join(str(name) for name in list(record)[:8]) or "none"
         raise RefusedError(
-            f"has no text (fields: {fields}; name the one that holds it in DATELINE_LOAD_FIELDS)"
+            f"has no text (fields: {fields}; name the one that holds it with --field text=NAME)"
         )
     draft.text = unwrap(maybe_html(draft.text))
     return draft

@@ -33,7 +33,7 @@ def read_table(raw: Raw, settings: LoadSettings) -> Iterator[Draft | Refusal]:
     if not probe.text:
         raise RefusedError(
             f"has no column that holds a text (columns: {', '.join(names[:8])}; "
-            "name it in DATELINE_LOAD_FIELDS)"
+            "name it with --field text=NAME)"
         )
     rows.fieldnames = names
     try:

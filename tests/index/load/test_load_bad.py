@@ -18,7 +18,7 @@ SMALL = LoadSettings(max_bytes=1_000_000)
 LAUGHS = "lol" * 10
 ENTITY = f'<?xml version="1.0"?><!DOCTYPE n [<!ENTITY a "{LAUGHS}">]>'
 EXTERNAL = '<!DOCTYPE n [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
-NO_FIELD = "name the one that holds it in DATELINE_LOAD_FIELDS"
+NO_FIELD = "name the one that holds it with --field text=NAME"
 
 # name → (bytes, the whole reason, or its beginning where it ends in "…")
 FILES: dict[str, tuple[str | bytes, str]] = {
@@ -108,7 +108,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     "header.csv": ("text\n", "holds no articles"),
     "columns.csv": (
         "a,b\n1,2\n",
-        "has no column that holds a text (columns: a, b; name it in DATELINE_LOAD_FIELDS)",
+        "has no column that holds a text (columns: a, b; name it with --field text=NAME)",
     ),
     "wide.csv": (
         "title,text\na,b,c\n",
