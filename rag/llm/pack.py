@@ -33,20 +33,22 @@ def label(evidence: Evidence) -> str:
 
 
 def pack(question: str, evidence: Sequence[Evidence], settings: ModelSettings) -> list[int]:
-    """Return the indices of the evidence to show, best first.
+    """Return the indices of the evidence to show, in the order given.
 
-    Sentences that give orders to a machine, and repetitions, are left out. What does not fit
-    into the budget is passed over in favour of shorter sentences behind it.
+    The best score is served first. Sentences that give orders to a machine, and repetitions, are
+    left out. What does not fit into the budget is passed over in favour of shorter sentences of
+    less value.
 
     Args:
         question: the question, standing alone.
-        evidence: candidates, best first.
+        evidence: candidates, in the order in which they are to be read.
         settings: `context_tokens` and `max_evidence` bound what is shown.
     """
     room = settings.context_tokens - OVERHEAD - tokens(question)
     chosen: list[int] = []
     seen: set[str] = set()
-    for index, item in enumerate(evidence):
+    for index in sorted(range(len(evidence)), key=lambda index: -evidence[index].score):
+        item = evidence[index]
         words = " ".join(item.text.lower().split())
         cost = tokens(label(item)) + _NUMBERING
         if words in seen or cost > room or withheld(item.hit.article.text, item.start, item.end):
@@ -56,4 +58,4 @@ def pack(question: str, evidence: Sequence[Evidence], settings: ModelSettings) -
         room -= cost
         if len(chosen) == settings.max_evidence:
             break
-    return chosen
+    return sorted(chosen)

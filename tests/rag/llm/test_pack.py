@@ -18,6 +18,12 @@ def test_best_evidence_comes_first_until_the_room_is_full(make_evidence):
     assert pack("what?", evidence, ModelSettings(max_evidence=3)) == [0, 1, 2]
 
 
+def test_best_score_is_served_first_and_order_is_kept(make_evidence):
+    evidence = make_evidence("It rained on Monday. It snowed on Tuesday. It hailed on Sunday.")
+    backwards = evidence[::-1]
+    assert pack("what?", backwards, ModelSettings(max_evidence=2)) == [1, 2]
+
+
 def test_long_sentence_makes_room_for_short_ones(make_evidence):
     evidence = make_evidence("The long one " + "goes on and " * 300 + "ends. The short one.")
     assert pack("what?", evidence, ModelSettings(context_tokens=500)) == [1]
