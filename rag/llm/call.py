@@ -99,7 +99,8 @@ def stream(
     """Yield the chunks of a stream as they arrive.
 
     An error that may pass (a refused connection, too many requests, a server's own failure) is
-    tried again after a growing pause, as long as nothing has arrived yet.
+    tried again after a growing pause, or the one that the provider asks for, as long as nothing
+    has arrived yet and there is time for it.
 
     Args:
         open_stream: opens the stream; called once a try, in a thread of its own.
@@ -132,7 +133,11 @@ def stream(
                 raise LanguageModelError(failure(error)) from None
             log.info("the model failed (%s), trying again", one_line(error))
             jitter = 1 + 0.25 * random.random()  # noqa: S311 - spreads new tries, no secret
-            _wait(min(pause * jitter, deadline - time.monotonic()), cancel)
+            wished = max(pause * jitter, _retry_after(error))
+            left = deadline - time.monotonic()
+            if wished > left:
+                raise LanguageModelError(failure(error)) from None
+            _wait(wished, cancel)
             pause *= 2
 
 
@@ -219,6 +224,15 @@ def _status(error: BaseException) -> int | None:
         if isinstance(status, int):
             return status
     return None
+
+
+def _retry_after(error: BaseException) -> float:
+    """Return the seconds that a provider asks to be left alone; 0 where it names none."""
+    headers = getattr(getattr(error, "response", None), "headers", None) or {}
+    try:
+        return max(0.0, float(headers.get("retry-after") or 0))
+    except (TypeError, ValueError):
+        return 0.0
 
 
 def _may_pass(error: BaseException) -> bool:

@@ -24,6 +24,7 @@ class Script:
         broken: "cut" closes the connection after the chunks without an end, "garbage" sends
             a line that is no JSON after them.
         usage: tokens reported at the end, (in, out).
+        retry_after: the header of that name, sent with an error.
     """
 
     words: Sequence[str] = ()
@@ -32,6 +33,7 @@ class Script:
     pause_s: float = 0.0
     broken: str = ""
     usage: tuple[int, int] | None = (50, 20)
+    retry_after: str = ""
 
 
 @dataclass
@@ -97,7 +99,8 @@ def serve() -> Iterator[Server]:
                     self._whole(script)
 
         def _error(self, script: Script) -> None:
-            self._json({"error": {"message": "".join(script.words)}}, script.status)
+            told = {"error": {"message": "".join(script.words)}}
+            self._json(told, script.status, script.retry_after)
 
         def _whole(self, script: Script) -> None:
             words = "".join(script.words)
@@ -105,10 +108,12 @@ def serve() -> Iterator[Server]:
             choice = {"index": 0, "message": message, "finish_reason": "stop"}
             self._json(_body({"choices": [choice]}, "chat.completion"))
 
-        def _json(self, value: dict[str, Any], status: int = 200) -> None:
+        def _json(self, value: dict[str, Any], status: int = 200, retry: str = "") -> None:
             data = json.dumps(value).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
+            if retry:
+                self.send_header("Retry-After", retry)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)

@@ -172,6 +172,24 @@ def test_passing_failure_is_tried_again(server, model, evidence, judge, settings
     assert result.usage["tries"] == 2
 
 
+def test_provider_that_asks_for_a_pause_gets_it(server, model, evidence, judge, settings):
+    busy = Script(["slow down"], status=429, retry_after="0.4")
+    server.says(busy, "The crossing takes 35 minutes [3].")
+    begin = time.monotonic()
+    assert ask(model, evidence, judge, settings).sentences
+    assert time.monotonic() - begin >= 0.4
+
+
+@pytest.mark.parametrize("pause", ["3600", "soon"])
+def test_pause_beyond_the_time_there_is_is_not_waited_for(
+    server, model, evidence, judge, settings, pause
+):
+    server.says(Script(["slow down"], status=429, retry_after=pause))
+    result = ask(model, evidence, judge, settings)
+    assert "too many requests" in result.notices[0]
+    assert len(server.requests) == (1 if pause == "3600" else 2)
+
+
 def test_refused_key_is_not_tried_again(server, model, evidence, judge, settings):
     server.says(Script(["no"], status=401))
     ask(model, evidence, judge, settings)
