@@ -19,12 +19,15 @@ _SECOND_GAP = 2.2
 _THIRD_GAP = 1.6
 # … and of another article.
 _ELSEWHERE_GAP = 0.6
+# … and of another where several should be heard.
+_OTHER_GAP = 3.0
 # A sentence that answers one part of a question must be at least this near to the part.
 _PART_COSINE = 0.3
 _SAME_WORDS = 0.92
 _AS_FULLY = 0.8
 # How many sentences back what a pronoun means is looked for.
 _BACK = 3
+_SHORT = 9
 _SOMEBODY_SAID = re.compile(
     r"[\"”’'],? (?:he|she|they|it) (?:\w+ly )?"
     r"(?:said|says|added|told|asked|wrote|replied|insisted)\b",
@@ -117,6 +120,8 @@ def _several(plan: Plan, found: Found, evidence: Sequence[Evidence], limit: int)
     for item in evidence:
         if len(heard) > 1 or len(chosen) >= limit:
             break
+        if _logit(evidence[0].score) - _logit(item.score) > _OTHER_GAP:
+            break
         if item.hit.article.id not in heard:
             chosen.append(item)
             heard.add(item.hit.article.id)
@@ -145,7 +150,7 @@ def with_antecedents(
     A sentence leans when it opens with a pronoun or gives what "he said". It points back to the
     sentence before it, or to the nearest of the three before it that opens with no pronoun and
     has a word of the question. One that leans, and for which there is no more room, is left out,
-    but for the best.
+    but for the best. A short sentence brings the quotation that it leads up to.
 
     Args:
         chosen: the sentences of an answer, the best first.
@@ -155,9 +160,10 @@ def with_antecedents(
     result: list[Evidence] = []
     for place, item in enumerate(chosen):
         before = antecedent(item, terms)
-        unit = [one for one in (item, before) if one is not None and not _among(one, result)]
-        if place == 0:
-            unit = unit[:limit]
+        several = (item, before, sequel(item))
+        unit = [one for one in several if one is not None and not _among(one, result)]
+        if place == 0 or before is None:
+            unit = unit[: limit - len(result)]
         if len(result) + len(unit) <= limit:
             result += unit
     return result
@@ -179,6 +185,20 @@ def antecedent(item: Evidence, terms: Collection[str]) -> Evidence | None:
     named = (span for span in before if _names(item.hit.article.text[slice(*span)], terms))
     start, end = next(named, before[0])
     return Evidence(item.hit, start, end, item.score, {"antecedent": 1.0})
+
+
+def sequel(item: Evidence) -> Evidence | None:
+    """Return the quotation that a short sentence leads up to ("The council saw it otherwise.")."""
+    if len(item.text.split()) > _SHORT:
+        return None
+    spans = item.hit.passage.sentences
+    place = spans.index((item.start, item.end)) + 1
+    if place == len(spans):
+        return None
+    start, end = spans[place]
+    if item.hit.article.text[start] not in "\"“‘'":
+        return None
+    return Evidence(item.hit, start, end, item.score, {"sequel": 1.0})
 
 
 def _names(sentence: str, terms: Collection[str]) -> bool:

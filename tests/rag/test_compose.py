@@ -53,6 +53,20 @@ def test_a_sentence_that_stands_alone_brings_none(archive):
     assert antecedent(alone, plan.asked.terms) is None
 
 
+def test_a_short_sentence_brings_the_quotation_it_leads_up_to(samples_index):
+    answer = ask("What did the Tirali Cultural Council say about the schools?", index=samples_index)
+    texts = [sentence.text for sentence in answer.sentences]
+    place = texts.index("The Tirali Cultural Council saw it otherwise.")
+    assert texts[place + 1].startswith('"Better a bench without a teacher')
+
+
+def test_what_is_no_answer_is_not_heard_for_company(samples_index):
+    question = "How did the farmers' league and the power company each judge the Sarn treaty?"
+    answer = ask(question, index=samples_index)
+    assert "a good beginning" in answer.text
+    assert len(answer.sentences) <= 5
+
+
 def test_there_is_never_more_than_the_limit_and_the_best_is_kept(archive):
     plan, found = evidence(archive, "when was the library founded")
     for limit in (1, 2, 3, 5):
