@@ -10,7 +10,7 @@ _LABEL = (
     r"|quellen?|fuentes?|来源|资料|출처|문장)"
 )
 _WIDE = rf"(?:{_LABEL}|docs?|documents?|articles?|passages?|footnotes?|notes?|cite|기사)"
-_NUMBER = rf"(?:{_WIDE}[._]?\s*:?\s*)?[#^†]?\s*\d{{1,3}}(?::\d{{1,3}}(?=†))?(?:†[^\]】]*)?\^?"
+_NUMBER = rf"(?:{_WIDE}[._]?\s*:?\s*)?[#^†-]?\s*\d{{1,3}}(?::\d{{1,3}}(?=†))?(?:†[^\]】]*)?\^?"
 _JOIN = r"\s*(?:,|;|/|&|\+|-|–|—|to|and|through)+\s*(?:and\s+)?"
 _LIST = rf"\s*{_NUMBER}(?:{_JOIN}{_NUMBER})*\s*"
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"

@@ -63,6 +63,8 @@ def test_sentence_is_given_before_the_model_has_ended(server, model, evidence, j
         ["The crossing takes 35 minutes (source", " 3)", "."],
         list("The crossing takes 35 minutes. [3]"),
         ["The crossing takes 35 minutes [S3]."],
+        ["The crossing takes 35 minutes [3, 99, 0, -1]."],
+        ["The crossing takes 35 minutes.", "<sup>", "3</", "sup>"],
         ["- The crossing takes **35 minutes** [3]."],
         ["Answer: The crossing takes 35 minutes. [9] [3]"],
         ["<think>Let me see [1].</think>The crossing takes 35 minutes [3]."],
