@@ -7,7 +7,7 @@ second, without torch.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from index.encode.folder import Card
 
 _OPSET = 17
 _IR = 8
-_FUSED = "com.microsoft"
+FUSED = "com.microsoft"
 _KEPT_INSIDE = 4096
 _PAGE = 4096
 
@@ -66,7 +66,9 @@ class Built:
     weights: bytes
 
 
-def build(card: Card, weights: Weights) -> Built:
+def build(
+    card: Card, weights: Weights, graph: Graph | None = None, also: Sequence[str] = ()
+) -> Built:
     """Return the model as an ONNX graph.
 
     The graph takes `ids` (int64, [b, t]) and `mask` (int32, [b, t]) and gives `embeddings`
@@ -75,10 +77,12 @@ def build(card: Card, weights: Weights) -> Built:
     Args:
         card: the model, for which `supported` holds.
         weights: its weights.
+        graph: an empty graph that says how a layer is computed; None for float32.
+        also: names of intermediate values (float32, [b, t, n]) that are given as well.
     """
     from onnx import TensorProto, helper
 
-    graph = _Graph(int(card.config["num_attention_heads"]), float(card.config["layer_norm_eps"]))
+    graph = graph or Graph(card)
     x = graph.embed(weights)
     for layer in range(int(card.config["num_hidden_layers"])):
         x = graph.layer(x, weights, f"encoder.layer.{layer}")
@@ -93,30 +97,39 @@ def build(card: Card, weights: Weights) -> Built:
         [
             helper.make_tensor_value_info(
                 "embeddings", TensorProto.FLOAT, ["b", "t", int(card.config["hidden_size"])]
-            )
+            ),
+            *(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in also),
         ],
         graph.constants,
     )
     model = helper.make_model(
         made,
-        opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(_FUSED, 1)],
+        opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(FUSED, 1)],
         ir_version=_IR,
     )
     return Built(bytes(model.SerializeToString()), bytes(graph.weights))
 
 
-class _Graph:
-    """Nodes and constants of a graph that is being built."""
+class Graph:
+    """Nodes and constants of a graph that is being built.
 
-    def __init__(self, heads: int, epsilon: float) -> None:
-        self.heads = heads
-        self.epsilon = epsilon
+    Attributes:
+        nodes: its operators, in order.
+        constants: its small constants, and where the large ones lie.
+        weights: contents of the file `WEIGHTS`.
+    """
+
+    def __init__(self, card: Card) -> None:
+        """Begin an empty graph for a model."""
+        self.heads = int(card.config["num_attention_heads"])
+        self.epsilon = float(card.config["layer_norm_eps"])
         self.nodes: list[Any] = []
         self.constants: list[Any] = []
         self.weights = bytearray()
 
     def constant(self, name: str, values: np.ndarray[Any, Any]) -> str:
-        from onnx import TensorProto, numpy_helper
+        """Add a constant, a large one to the file of weights; return its name."""
+        from onnx import TensorProto, helper, numpy_helper
 
         values = np.ascontiguousarray(values)
         if values.nbytes < _KEPT_INSIDE:
@@ -125,20 +138,21 @@ class _Graph:
         self.weights += bytes(-len(self.weights) % _PAGE)
         tensor = TensorProto(
             name=name,
-            data_type=TensorProto.FLOAT,
+            data_type=helper.np_dtype_to_tensor_dtype(values.dtype),
             dims=values.shape,
             data_location=TensorProto.EXTERNAL,
         )
         place = {"location": WEIGHTS, "offset": len(self.weights), "length": values.nbytes}
         for key, value in place.items():
             tensor.external_data.add(key=key, value=str(value))
-        self.weights += values.astype("<f4").tobytes()
+        self.weights += values.astype(values.dtype.newbyteorder("<")).tobytes()
         self.constants.append(tensor)
         return name
 
     def add(
         self, operator: str, inputs: list[str], output: str, domain: str = "", **attributes: Any
     ) -> str:
+        """Add an operator; return the name of its output."""
         from onnx import helper
 
         self.nodes.append(helper.make_node(operator, inputs, [output], domain=domain, **attributes))
@@ -154,7 +168,7 @@ class _Graph:
         first = self.constant("first", np.zeros(1, np.int64))
         place = self.add("Slice", [self.constant("places", places), first, width, first], "place")
         total = self.add("Add", [found, place], "sum")
-        return self._normalised(total, self._norm(weights, "embeddings.LayerNorm"), "embedded")
+        return self.normalised(total, self.norm(weights, "embeddings.LayerNorm"), "embedded")
 
     def layer(self, x: str, weights: Weights, name: str) -> str:
         """Add one transformer layer (Vaswani et al. 2017, arXiv:1706.03762) after `x`."""
@@ -162,30 +176,35 @@ class _Graph:
         joined = np.concatenate([weights[f"{part}.weight"].T for part in parts], axis=1)
         bias = np.concatenate([weights[f"{part}.bias"] for part in parts])
         inputs = [x, self.constant(f"{name}.w", joined), self.constant(f"{name}.b", bias), "mask"]
-        attended = self.add("Attention", inputs, f"{name}.a", _FUSED, num_heads=self.heads)
-        y = self._joined(attended, x, weights, f"{name}.attention.output")
-        wide = self._product(y, weights, f"{name}.intermediate.dense")
+        attended = self.add("Attention", inputs, f"{name}.a", FUSED, num_heads=self.heads)
+        output = f"{name}.attention.output"
+        y = self.joined(self.exact(attended, weights, f"{output}.dense"), x, weights, output)
+        wide = self.exact(y, weights, f"{name}.intermediate.dense")
         grown = self.constant(f"{name}.i", weights[f"{name}.intermediate.dense.bias"])
-        wide = self.add("BiasGelu", [wide, grown], f"{name}.g", _FUSED)
-        return self._joined(wide, y, weights, f"{name}.output")
+        wide = self.add("BiasGelu", [wide, grown], f"{name}.g", FUSED)
+        output = f"{name}.output"
+        return self.joined(self.exact(wide, weights, f"{output}.dense"), y, weights, output)
 
-    def _joined(self, x: str, skip: str, weights: Weights, name: str) -> str:
-        """Project, add the skip connection and normalise.
+    def joined(self, x: str, skip: str, weights: Weights, name: str) -> str:
+        """Add the bias of a projection `x` and the skip connection, and normalise.
 
         ONNX Runtime's fused operator for this takes four times as long as its three parts.
         """
         bias = self.constant(f"{name}.bias", weights[f"{name}.dense.bias"])
-        total = self.add("Add", [self._product(x, weights, f"{name}.dense"), bias], f"{name}.p")
+        total = self.add("Add", [x, bias], f"{name}.p")
         total = self.add("Add", [total, skip], f"{name}.s")
-        norm = self._norm(weights, f"{name}.LayerNorm")
-        return self._normalised(total, norm, f"{name}.out")
+        norm = self.norm(weights, f"{name}.LayerNorm")
+        return self.normalised(total, norm, f"{name}.out")
 
-    def _normalised(self, x: str, norm: list[str], output: str) -> str:
+    def normalised(self, x: str, norm: list[str], output: str) -> str:
+        """Add a layer normalisation."""
         return self.add("LayerNormalization", [x, *norm], output, epsilon=self.epsilon)
 
-    def _product(self, x: str, weights: Weights, name: str) -> str:
+    def exact(self, x: str, weights: Weights, name: str) -> str:
+        """Add a product in float32."""
         matrix = self.constant(f"{name}.w", weights[f"{name}.weight"].T)
         return self.add("MatMul", [x, matrix], f"{name}.x")
 
-    def _norm(self, weights: Weights, name: str) -> list[str]:
+    def norm(self, weights: Weights, name: str) -> list[str]:
+        """Add the constants of a layer normalisation."""
         return [self.constant(f"{name}.{p}", weights[f"{name}.{p}"]) for p in ("weight", "bias")]

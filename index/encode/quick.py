@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from index.encode.base import Encoder
+from index.encode.engine import Engine
 from index.encode.folder import late_chunked, read_card
 from index.encode.graph import supported
 from index.encode.pool import PASSAGE_SCHEME
@@ -42,6 +43,12 @@ def load(source: Source, *, upgrade: bool = True) -> Encoder | None:
     tokenizer.no_truncation()
     identity = fingerprint(source.folder, PASSAGE_SCHEME, "late")
     places = int(card.config["max_position_embeddings"])
+
+    def eight(exact: Engine, make: bool) -> Engine | None:
+        from index.encode.calibrate import open_eight
+
+        return open_eight(card, tokenizer, identity, exact, make=make)
+
     return TokenEncoder(
         source.name,
         tokenizer,
@@ -49,5 +56,5 @@ def load(source: Source, *, upgrade: bool = True) -> Encoder | None:
         dimension=int(card.config["hidden_size"]),
         max_tokens=min(card.max_tokens or places, places),
         fingerprint=identity,
-        upgrade=partial(better, source) if upgrade else None,
+        upgrade=partial(better, source, eight) if upgrade else None,
     )

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import json
 import os
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from index.encode.base import Float32
-from index.encode.cache import cache_folder, write_atomically
 from index.encode.engine import Ints
 from index.encode.folder import Card
-from index.encode.graph import WEIGHTS, Built, build, read_weights
+from index.encode.graph import build, read_weights
+from index.encode.kept import GRAPH, facts, keep, place, written
 from index.encode.pool import unit
-from index.encode.weights import file_sha256
 from index.errors import ModelError
 
 AGREEMENT = 0.999
 """Least cosine to the exact vectors, for passage and for token embeddings' means."""
 
-_VERSION = 3
 _TOKENS_A_BATCH = 512
-_GRAPHS_KEPT = 6
-_GRAPH = "graph.onnx"
-_FACTS = "facts.json"
 _SAMPLE = ("The minister left the talks early.", "Rates rose by 0.25 points in March 2021 — twice.")
 
 
@@ -41,15 +31,20 @@ def processors() -> int:
 
 
 class SessionEngine:
-    """A float32 graph on the processor.
+    """A graph on the processor.
 
     Each batch runs on the thread that asks for it, and as many batches run at a time as there
     are processors: on two cores that takes a seventh less processor time than sharing each
     product between them.
     """
 
-    def __init__(self, graph: Path) -> None:
-        """Open a session on a graph in a file, whose weights lie beside it."""
+    def __init__(self, graph: Path, kind: str = "float32") -> None:
+        """Open a session.
+
+        Args:
+            graph: its file; the weights lie beside it.
+            kind: what its products are computed in, in words.
+        """
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -59,7 +54,7 @@ class SessionEngine:
         self._session = onnxruntime.InferenceSession(
             str(graph), options, providers=["CPUExecutionProvider"]
         )
-        self.path = "onnxruntime float32, cpu"
+        self.path = f"onnxruntime {kind}, cpu"
         self.workers = processors()
         self.budget = _TOKENS_A_BATCH
 
@@ -80,54 +75,21 @@ def open_session(card: Card, tokenizer: Any, fingerprint: str) -> SessionEngine:
     Raises:
         ModelError: what the graph computes is not what the model says.
     """
-    folder = cache_folder() / "encoders" / f"{fingerprint[:32]}-{_VERSION}"
-    if _whole(folder):
-        return SessionEngine(folder / _GRAPH)
-    return _build(card, tokenizer, folder)
-
-
-def _whole(folder: Path) -> bool:
-    try:
-        noted = json.loads((folder / _FACTS).read_text("utf-8"))
-        return all(noted[name] == file_sha256(folder / name) for name in (_GRAPH, WEIGHTS))
-    except (OSError, ValueError, KeyError, TypeError, ModelError):
-        return False
-
-
-def _build(card: Card, tokenizer: Any, folder: Path) -> SessionEngine:
+    folder = place(fingerprint, "float32")
+    if facts(folder) is not None:
+        return SessionEngine(folder / GRAPH)
     weights = read_weights(card)
     made = build(card, weights)
-    with tempfile.TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True) as place:
-        for name, data in ((_GRAPH, made.graph), (WEIGHTS, made.weights)):
-            (Path(place) / name).write_bytes(data)
-        engine = SessionEngine(Path(place) / _GRAPH)
+    with written(made) as graph:
+        engine = SessionEngine(graph)
     agreement = _agreement(engine, card, tokenizer, weights)
     if agreement < AGREEMENT:
         raise ModelError(
             f"the graph built for {card.folder} gives other vectors (cosine {agreement:.4f}); "
             'load the model with backend="torch"'
         )
-    _keep(folder, made, agreement)
+    keep(folder, made, {"agreement": agreement})
     return engine
-
-
-def _keep(folder: Path, made: Built, agreement: float) -> None:
-    """Put a graph into the cache, the facts last, so that a torn write is no graph."""
-    digests = {
-        _GRAPH: hashlib.sha256(made.graph).hexdigest(),
-        WEIGHTS: hashlib.sha256(made.weights).hexdigest(),
-    }
-    facts = json.dumps({**digests, "agreement": agreement}).encode()
-    files = ((WEIGHTS, made.weights), (_GRAPH, made.graph), (_FACTS, facts))
-    if all(write_atomically(folder / name, data) for name, data in files):
-        _forget_oldest(folder.parent)
-
-
-def _forget_oldest(parent: Path) -> None:
-    with contextlib.suppress(OSError):
-        folders = sorted(parent.iterdir(), key=lambda path: -path.stat().st_mtime_ns)
-        for folder in folders[_GRAPHS_KEPT:]:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _agreement(

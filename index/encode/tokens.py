@@ -15,12 +15,19 @@ from index.encode.pool import batches, mean, padded, span_means, token_ranges, w
 WINDOW = 2048
 """Passages that are tokenised and sorted by length together."""
 
-LARGE = 768
-"""Passages after which a job is large enough to look for a quicker engine."""
+READY = 96
+"""Passages after which a job looks for a quicker engine that is there already."""
 
+LARGE = 768
+"""Passages after which a job is large enough to have a quicker engine made or loaded."""
+
+SHORT = 16
+"""Tokens of a text below which it is embedded exactly: rounding shows in a mean of so few."""
+
+_SHARE = 24
 _SAMPLE = 32
 
-Upgrade = Callable[[Engine, Sequence[Sequence[int]]], Engine | None]
+Upgrade = Callable[[Engine, Sequence[Sequence[int]], bool], Engine | None]
 
 
 class TokenEncoder:
@@ -52,13 +59,15 @@ class TokenEncoder:
             dimension: length of a vector.
             max_tokens: tokens of a text that are read, special tokens counted.
             fingerprint: identity of the vectors.
-            upgrade: looks for a quicker engine once, when a job turns out to be large.
+            upgrade: looks for a quicker engine, given this one, some texts of the job and whether
+                that may take seconds: once when there are some passages, once when there are many.
         """
         self.name = name
         self.engine = engine
         self.bulk = engine
         self._upgrade = upgrade
         self._done = 0
+        self._looked = False
         self.dimension = dimension
         self.max_tokens = max_tokens
         self.fingerprint = fingerprint
@@ -130,13 +139,17 @@ class TokenEncoder:
 
     def _consider(self, encodings: Sequence[Any]) -> None:
         self._done += len(encodings)
-        if self._upgrade is None or self._done < LARGE:
+        large = self._done >= LARGE
+        if self._upgrade is None or not (large or (self._done >= READY and not self._looked)):
             return
-        upgrade, self._upgrade = self._upgrade, None
-        step = max(1, len(encodings) // _SAMPLE)
-        found = upgrade(self.engine, [each.ids for each in encodings[::step]])
+        count = max(1, min(_SAMPLE, len(encodings) // _SHARE))
+        sample = [each.ids for each in encodings[:: -(-len(encodings) // count)]]
+        found = self._upgrade(self.engine, sample, large)
+        self._looked = True
         if found is not None:
             self.bulk = found
+        if found is not None or large:
+            self._upgrade = None
 
     def _embedded(
         self, encodings: Sequence[Any], engine: Engine
@@ -146,7 +159,8 @@ class TokenEncoder:
 
         def embed(rows: list[int]) -> tuple[list[int], Float32, Ints]:
             ids, mask = padded([encodings[row].ids for row in rows])
-            return rows, engine.embed(ids, mask), mask
+            chosen = engine if ids.shape[1] >= SHORT else self.engine
+            return rows, chosen.embed(ids, mask), mask
 
         if len(grouped) < 2 or engine.workers < 2:
             yield from map(embed, grouped)

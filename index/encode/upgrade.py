@@ -1,15 +1,16 @@
 """A quicker engine for large jobs, where the machine has one and it agrees.
 
-A processor with bfloat16 matrix units, or a graphics card, computes passages several times sooner
-through torch; loading it takes seconds, so that only a job of many passages pays for it. What it
-computes is compared with the exact vectors, and timed, on the job's own passages before it is
-used; the one that was in use stays where the other is not clearly better.
+A processor with instructions for products of bytes computes passages several times sooner in
+eight bits, one with bfloat16 units, or a graphics card, through torch; building the one or loading
+the other takes seconds, so that only a job of many passages pays for it. What it computes is
+compared with the exact vectors, and timed, on the job's own passages before it is used; the one
+that was in use stays where no other is clearly better.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,19 +23,24 @@ from index.encode.weights import Source
 from index.errors import ModelError
 
 BFLOAT16 = frozenset({"amx_bf16", "avx512_bf16"})
+INT8 = frozenset({"amx_int8", "avx512_vnni", "avx_vnni"})
+Eight = Callable[[Engine, bool], Engine | None]
+
 _CLEARLY = 1.15
 _CPUINFO = Path("/proc/cpuinfo")
 _CARDS = (Path("/dev/nvidia0"), Path("/dev/kfd"))
 
 
-def device() -> str | None:
-    """Return the torch device that may be quicker than float32 here; None where none is.
+def ways() -> tuple[str, ...]:
+    """Return what may be quicker than float32 here, most promising first.
 
-    Decided without importing torch.
+    "cuda" and "bfloat16" go through torch, "int8" does not. Decided without importing torch.
     """
     if any(card.exists() for card in _CARDS):
-        return "cuda"
-    return "cpu" if BFLOAT16 & processor_flags() else None
+        return ("cuda",)
+    flags = processor_flags()
+    found = (("int8", INT8), ("bfloat16", BFLOAT16))
+    return tuple(way for way, wanted in found if wanted & flags)
 
 
 def processor_flags() -> frozenset[str]:
@@ -48,24 +54,39 @@ def processor_flags() -> frozenset[str]:
     )
 
 
-def better(source: Source, engine: Engine, sample: Sequence[Sequence[int]]) -> Engine | None:
+def better(
+    source: Source,
+    eight: Eight,
+    engine: Engine,
+    sample: Sequence[Sequence[int]],
+    large: bool,
+) -> Engine | None:
     """Return a quicker engine for a model, or None.
 
     Args:
         source: the model.
+        eight: opens its engine in eight bits; told whether it may take seconds to build it.
         engine: the float32 engine in use.
         sample: token numbers of some texts of the job.
+        large: whether the job is so large that seconds spent on a quicker engine come back.
     """
-    where = device()
-    if where is None or not sample:
-        return None
+    for way in ways() if sample else ():
+        if way == "int8":
+            other = eight(engine, large)
+        else:
+            other = _sixteen(source, "cuda" if way == "cuda" else "cpu") if large else None
+        if other is not None and holds(engine, other, sample):
+            return other
+    return None
+
+
+def _sixteen(source: Source, where: str) -> Engine | None:
     try:
         from index.encode.transformer import half
 
-        other = half(source, where)
+        return half(source, where)
     except (ModelError, ImportError, RuntimeError):
         return None
-    return other if holds(engine, other, sample) else None
 
 
 def holds(exact: Engine, other: Engine, sample: Sequence[Sequence[int]]) -> bool:

@@ -7,7 +7,8 @@ import time
 import numpy as np
 import pytest
 
-from index.encode import load_encoder, quick, tokens, upgrade
+from index.encode import load_encoder, tokens, upgrade
+from index.encode import quick as quick_module
 from index.encode.base import PassageText
 from index.encode.pool import mean, padded
 from index.encode.transformer import half
@@ -58,46 +59,97 @@ def test_sixteen_bits_agree_with_the_exact_vectors(quick, sample):
 
 @pytest.mark.parametrize(
     ("flags", "expected"),
-    [("fpu avx2 fma", None), ("fpu avx2 avx512_bf16 amx_tile", "cpu"), ("amx_bf16", "cpu")],
+    [
+        ("fpu avx2 fma", ()),
+        ("fpu avx2 avx_vnni", ("int8",)),
+        ("fpu avx2 avx512_bf16", ("bfloat16",)),
+        ("amx_bf16 amx_int8", ("int8", "bfloat16")),
+    ],
 )
 def test_the_processor_decides_without_torch(flags, expected, tmp_path, monkeypatch):
     (tmp_path / "cpuinfo").write_text(f"processor : 0\nflags\t\t: {flags}\n", "utf-8")
     monkeypatch.setattr(upgrade, "_CPUINFO", tmp_path / "cpuinfo")
     monkeypatch.setattr(upgrade, "_CARDS", (tmp_path / "card",))
-    assert upgrade.device() == expected
+    assert upgrade.ways() == expected
     (tmp_path / "card").touch()
-    assert upgrade.device() == "cuda"
+    assert upgrade.ways() == ("cuda",)
 
 
 def test_a_card_that_torch_cannot_use_changes_nothing(quick, sample, monkeypatch):
-    monkeypatch.setattr(upgrade, "device", lambda: "cuda")
+    monkeypatch.setattr(upgrade, "ways", lambda: ("cuda",))
     monkeypatch.setattr("torch.cuda.is_available", lambda: False)
-    assert upgrade.better(locate(), quick.engine, sample) is None
+    assert upgrade.better(locate(), no_eight, quick.engine, sample, True) is None
 
 
-def test_a_large_job_asks_once_and_questions_stay_where_they_are(monkeypatch):
+def no_eight(engine, make):
+    raise AssertionError("eight bits were not asked for")
+
+
+def test_the_first_way_that_holds_is_taken(quick, sample, monkeypatch):
+    monkeypatch.setattr(upgrade, "ways", lambda: ("int8", "bfloat16"))
+    slow, wrong = Slowed(quick.engine, 0.2), Slowed(quick.engine, 0.0, 0.1)
+    right = Slowed(quick.engine, 0.0)
+    asked = []
+
+    def eight(engine, make):
+        asked.append(make)
+        return right
+
+    assert upgrade.better(locate(), eight, slow, sample, True) is right
+    assert upgrade.better(locate(), eight, slow, sample, False) is right
+    assert asked == [True, False]
+    assert upgrade.better(locate(), lambda engine, make: wrong, slow, sample, False) is None
+    found = upgrade.better(locate(), lambda engine, make: wrong, slow, sample, True)
+    assert found.path == "torch bfloat16, cpu"
+
+
+@pytest.fixture
+def offered(monkeypatch):
+    """An encoder that looks for quicker engines after 4 and 10 passages, and what it asks."""
+    monkeypatch.setattr(tokens, "READY", 4)
     monkeypatch.setattr(tokens, "LARGE", 10)
-    encoder = quick.load(locate(), upgrade=False)
+    monkeypatch.setattr(tokens, "SHORT", 0)
+    encoder = quick_module.load(locate(), upgrade=False)
     other = Slowed(encoder.engine, 0.0)
     asked = []
 
-    def offer(engine, sample):
-        asked.append((engine, len(sample)))
-        return other
+    def offer(engine, sample, large):
+        asked.append((engine, len(sample), large))
+        return other if large else None
 
     encoder._upgrade = offer
-    passages = [PassageText("", f"Story {n}.", ((0, 8),)) for n in range(9)]
-    before = encoder.encode_passages(passages)
+    return encoder, other, asked
+
+
+PASSAGES = [PassageText("", f"Story {n}.", ((0, 8),)) for n in range(3)]
+
+
+def test_a_job_asks_when_some_came_and_when_many_did(offered):
+    encoder, other, asked = offered
+    before = encoder.encode_passages(PASSAGES)
     assert not asked
+    encoder.encode_passages(PASSAGES)
+    encoder.encode_passages(PASSAGES)
+    assert [(engine, large) for engine, _, large in asked] == [(encoder.engine, False)]
     assert encoder.path == "onnxruntime float32, cpu"
-    after = encoder.encode_passages(passages)
-    encoder.encode_passages(passages)
-    assert [engine for engine, _ in asked] == [encoder.engine]
+    after = encoder.encode_passages(PASSAGES)
+    encoder.encode_passages(PASSAGES)
+    assert [large for _, _, large in asked] == [False, True]
     assert encoder.path == "slowed by 0.0 s"
     np.testing.assert_allclose(after.passages, before.passages, atol=1e-5)
     calls = other.calls
     encoder.encode_texts(["a question"])
     assert other.calls == calls > 0
+
+
+def test_short_passages_stay_exact(offered, monkeypatch):
+    encoder, other, _ = offered
+    encoder.bulk = other
+    monkeypatch.setattr(tokens, "SHORT", 12)
+    encoder.encode_passages(PASSAGES)
+    assert not other.calls
+    encoder.encode_passages([PassageText("", "Talks on rates went on for a day. " * 3, ((0, 33),))])
+    assert other.calls == 1
 
 
 def test_only_the_automatic_choice_upgrades():

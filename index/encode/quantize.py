@@ -1,0 +1,79 @@
+"""Matrices in eight bits: how to round them, and what to scale before, so that little is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encode.base import Float32
+
+Int8 = NDArray[np.int8]
+
+_LEVELS = 127.0
+_BLOCK = 64
+_DAMPING = 0.01
+_LEAST = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Quantized:
+    """A matrix in eight bits: `values * steps` is about the matrix.
+
+    Attributes:
+        values: shape (inputs, outputs).
+        steps: one an output, shape (outputs,).
+    """
+
+    values: Int8
+    steps: Float32
+
+
+def smoothing(matrix: Float32, seen: Float32, share: float) -> Float32:
+    """Return by how much to divide each input, and multiply its row of the matrix.
+
+    Inputs that are large for all tokens would leave the others few of the 256 steps; part of
+    their size moves into the matrix (SmoothQuant, Xiao et al. 2023, arXiv:2211.10438).
+
+    Args:
+        matrix: shape (inputs, outputs).
+        seen: inputs that occurred, shape (n, inputs).
+        share: how much moves, 0..1.
+
+    Returns:
+        Shape (inputs,), all above zero.
+    """
+    large = np.maximum(np.abs(seen).max(axis=0), _LEAST) ** share
+    rows = np.maximum(np.abs(matrix).max(axis=1), _LEAST) ** (1.0 - share)
+    return np.asarray(large / rows, dtype=np.float32)
+
+
+def quantized(matrix: Float32, seen: Float32) -> Quantized:
+    """Round a matrix to eight bits so that its products with what was seen change least.
+
+    One input after another is rounded, and what that changes is made up for by the inputs that
+    are still to come, after their second moments (GPTQ, Frantar et al. 2023, arXiv:2210.17323).
+
+    Args:
+        matrix: shape (inputs, outputs).
+        seen: inputs that occurred, shape (n, inputs).
+    """
+    left = matrix.T.astype(np.float64)
+    inputs = left.shape[1]
+    steps = np.maximum(np.abs(left).max(axis=1), np.finfo(np.float32).tiny) / _LEVELS
+    moments = (seen.T @ seen).astype(np.float64)
+    moments[np.diag_indices(inputs)] += _DAMPING * max(np.trace(moments) / inputs, _LEAST)
+    pull = np.linalg.cholesky(np.linalg.inv(moments)).T
+    values = np.zeros(left.shape, dtype=np.int8)
+    for start in range(0, inputs, _BLOCK):
+        stop = min(start + _BLOCK, inputs)
+        missed = np.zeros((len(left), stop - start))
+        for at in range(start, stop):
+            rounded = np.clip(np.rint(left[:, at] / steps), -_LEVELS, _LEVELS)
+            values[:, at] = rounded
+            error = (left[:, at] - rounded * steps) / pull[at, at]
+            left[:, at + 1 : stop] -= np.outer(error, pull[at, at + 1 : stop])
+            missed[:, at - start] = error
+        left[:, stop:] -= missed @ pull[start:stop, stop:]
+    return Quantized(np.ascontiguousarray(values.T), steps.astype(np.float32))
