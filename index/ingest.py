@@ -11,6 +11,7 @@ from index.archive import Index
 from index.files import KnownFile
 from index.identity import Identity, canonical_url, normalise
 from index.load import Found, LoadSettings, Refusal, file_fingerprint, load
+from index.load.base import place_of
 from index.records import Placed, Summary
 from index.writer import Progress, Writer
 
@@ -85,7 +86,7 @@ class _Ingest:
 
     def _known(self, path: Path) -> bool:
         self._close()
-        location = str(path.absolute())
+        location = place_of(path)
         before = self._open.edit.files.get(location)
         try:
             now = _state(path, before)
@@ -188,7 +189,7 @@ class _Ingest:
         self.summary.removed += self._open.remove(alone)
 
     def _prune(self, sources: list[str | Path]) -> None:
-        for location in self._open.edit.files.below([str(Path(s).absolute()) for s in sources]):
+        for location in self._open.edit.files.below(map(place_of, sources)):
             if not _gone(location):
                 continue
             before = self._open.edit.files.get(location)

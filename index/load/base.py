@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
@@ -60,6 +61,11 @@ class Refusal:
 Loaded: TypeAlias = Found | Refusal
 
 
+def place_of(path: str | Path) -> str:
+    """Return the one spelling of a path that a file is remembered by: absolute, without dots."""
+    return os.path.abspath(path)
+
+
 @dataclass(frozen=True, slots=True)
 class Raw:
     """The bytes of one file or page, before anything is known of them.
@@ -85,7 +91,7 @@ class Raw:
     @property
     def location(self) -> str:
         """Absolute path or URL."""
-        return self.url or (str(self.path.absolute()) if self.path else self.name)
+        return self.url or (place_of(self.path) if self.path else self.name)
 
 
 @dataclass(slots=True)

@@ -283,3 +283,14 @@ def test_a_teaser_does_not_take_the_place_of_the_page(opened, server):
     assert counts(summary) == (0, 0, 2, 0)
     assert len([line for line in summary.notices if "what is stored stays" in line]) == 2
     assert {each.id: archive.article(each.id) for each in archive.articles()} == before
+
+
+def test_a_file_is_known_however_its_path_is_written(opened, folder, monkeypatch):
+    archive = opened()
+    (folder / "deep").mkdir()
+    monkeypatch.chdir(folder / "deep")
+    assert counts(ingest(archive, [".."])) == (4, 0, 0, 0)
+    monkeypatch.chdir(folder.parent)
+    (folder / "lines.jsonl").unlink()
+    assert counts(ingest(archive, ["news/deep/../../news"], prune=True)) == (0, 0, 2, 2)
+    assert len(archive) == 2
