@@ -28,7 +28,7 @@ DOUBT = word_set(
     """if unless provided allegedly alleged alleges reportedly supposedly purportedly apparently
     claimed claims claim claiming denied denies deny denying false falsely fake faked hoax untrue
     wrongly mistakenly incorrectly rumour rumours rumor rumors accused accuses accusing doubt doubts
-    doubtful satire joke joked pretended imagined retracted neither nor none nobody whether possibly
+    doubtful satire joke joked myth legend fiction novel film rumoured pretended imagined retracted neither nor none nobody whether possibly
     perhaps maybe hypothetically disputed disputes contested unproven unconfirmed unverified
     corrected corrects correction correcting mistake mistaken error erroneous revised"""
 )
@@ -45,7 +45,8 @@ SPEECH = word_set(
     """said says say saying told tells telling added adds argued argues insisted insists warned
     warns according wrote writes reported reports stated states asserted asserts alleged believes
     believed thinks thought suggested suggests predicted predicts estimated estimates declared
-    testified testifies boasted complained hinted"""
+    testified testifies boasted complained hinted view views eyes opinion feel feels felt finds
+    regard regards regarded consider considers considered critics opponents rivals supporters"""
 )
 OPENING = word_set("but while whereas because although though")
 DETERMINERS = word_set(
