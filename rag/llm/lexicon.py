@@ -28,7 +28,8 @@ DOUBT = word_set(
     """if unless provided allegedly alleged alleges reportedly supposedly purportedly apparently
     claimed claims claim claiming denied denies deny denying false falsely fake faked hoax untrue
     wrongly mistakenly incorrectly rumour rumours rumor rumors accused accuses accusing doubt doubts
-    doubtful satire joke joked myth legend fiction novel film rumoured pretended imagined retracted neither nor none nobody whether possibly
+    doubtful satire joke joked myth legend fiction novel film rumoured
+    pretended imagined retracted neither nor none nobody whether possibly
     perhaps maybe hypothetically disputed disputes contested unproven unconfirmed unverified
     corrected corrects correction correcting mistake mistaken error erroneous revised"""
 )
