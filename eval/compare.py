@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
-
-import numpy as np
 
 from eval.document import Measured
 from eval.errors import RunError
@@ -15,6 +13,7 @@ from eval.record import Record
 from eval.stats.effect import standardised
 from eval.stats.holm import holm
 from eval.stats.permutation import paired_permutation
+from eval.swap import swapped
 
 LOWER_IS_BETTER = {
     "abstention.risk",
@@ -34,12 +33,6 @@ LEVEL = 0.05
 
 RANKED_BY = "retrieval.ndcg@10"
 """Tells a better ranking from a worse one where no answer can be judged."""
-
-SWAPS = 5000
-"""Swaps at most, so that a rare difference survives a correction over many figures and sets."""
-
-ENOUGH = 40
-"""Swaps as extreme as what was seen after which no more are drawn (Besag and Clifford 1991)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,36 +249,6 @@ def _whole(
         before, after = compute(left), compute(right)
         if before is None or after is None:
             continue
-        p = _swapped(left, right, compute, abs(after - before), seed)
+        p = swapped(left, right, compute, abs(after - before), seed)
         found.append(Difference(name, before, after, p, p, None, 0, 0))
     return found
-
-
-def _swapped(
-    left: Sequence[Record],
-    right: Sequence[Record],
-    compute: Callable[[Sequence[Record]], float | None],
-    seen: float,
-    seed: int,
-) -> float:
-    differing = [
-        place
-        for place, (one, other) in enumerate(zip(left, right, strict=True))
-        if (one.abstained, one.confidence, one.right)
-        != (other.abstained, other.confidence, other.right)
-    ]
-    if not differing or seen == 0:
-        return 1.0
-    generator = np.random.default_rng(seed)
-    extreme = 0
-    for drawn in range(1, SWAPS + 1):
-        one, other = list(left), list(right)
-        for place in np.flatnonzero(generator.random(len(differing)) < 0.5):
-            where = differing[place]
-            one[where], other[where] = other[where], one[where]
-        first, second = compute(one), compute(other)
-        if first is None or second is None or abs(second - first) >= seen - 1e-12:
-            extreme += 1
-            if extreme == ENOUGH:
-                return extreme / drawn
-    return (extreme + 1) / (SWAPS + 1)
