@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.ahead import Embedding
 from index.article import Article
 from index.check import problem
 from index.disk import link_tree, require, sync
@@ -71,6 +73,8 @@ class Writer:
         self._lexicon: LexiconWriter | None = None
         self._pending: list[tuple[int, int, PassageText]] = []
         self._gathered = Gathered()
+        self._embedding = Embedding(self._gathered, lambda count: self._advance(passages=count))
+        self._counting = threading.Lock()
         self._text_bytes = 0
         self.compacting = False
 
@@ -171,12 +175,9 @@ class Writer:
     def _embed(self) -> None:
         if not self._pending:
             return
-        ids, keys, texts = zip(*self._pending, strict=True)
+        ids, keys, texts = (list(each) for each in zip(*self._pending, strict=True))
         self._pending = []
-        encoded = self._model().encode_passages(
-            texts, progress=lambda count: self._advance(passages=count)
-        )
-        self._gathered.add(ids, keys, encoded)
+        self._embedding.put(self._model(), ids, keys, texts)
 
     def _model(self) -> Encoder:
         if self._encoder is None:
@@ -200,12 +201,14 @@ class Writer:
         return set(np.load(path).tolist())
 
     def _advance(self, *, articles: int = 0, passages: int = 0) -> None:
-        self._done = Progress(self._done.articles + articles, self._done.passages + passages)
-        if self._progress is not None:
-            self._progress(self._done)
+        with self._counting:
+            self._done = Progress(self._done.articles + articles, self._done.passages + passages)
+            if self._progress is not None:
+                self._progress(self._done)
 
     def _commit(self) -> None:
         self._embed()
+        self._embedding.finish()
         require(
             self._layout.folder,
             self._settings.reserve_bytes + 2 * self._gathered.size + 3 * self._text_bytes,
@@ -266,6 +269,7 @@ class Writer:
         return entries, number
 
     def _abandon(self) -> None:
+        self._embedding.stop()
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
         if self._lexicon is not None:

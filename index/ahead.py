@@ -1,0 +1,77 @@
+"""Passages to vectors while the next articles are read: both take a core."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from index.encode.base import Encoded, Encoder, PassageText
+from index.segments import Gathered
+
+_AHEAD = 2
+
+
+class _Stopped(Exception):  # noqa: N818, it is no error
+    """The vectors are no longer wanted."""
+
+
+class Embedding:
+    """Batches of passages on their way to vectors, in order, on a thread of their own."""
+
+    def __init__(self, gathered: Gathered, progress: Callable[[int], None]) -> None:
+        """Begin with none; the thread starts with the first batch.
+
+        Args:
+            gathered: takes the vectors.
+            progress: told, on that thread, how many passages are done since the last call.
+        """
+        self._gathered = gathered
+        self._report = progress
+        self._stopped = False
+        self._thread: ThreadPoolExecutor | None = None
+        self._running: deque[tuple[list[int], list[int], Future[Encoded]]] = deque()
+
+    def put(
+        self, encoder: Encoder, ids: list[int], keys: list[int], texts: list[PassageText]
+    ) -> None:
+        """Hand over a batch; waits while two are under way.
+
+        Args:
+            encoder: the model.
+            ids: numbers of the passages.
+            keys: rows of their articles.
+            texts: what is embedded.
+
+        Raises:
+            ModelError: an earlier batch could not be embedded.
+        """
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(1, thread_name_prefix="dateline-embed")
+        while len(self._running) >= _AHEAD:
+            self._take()
+        future = self._thread.submit(encoder.encode_passages, texts, self._advance)
+        self._running.append((ids, keys, future))
+
+    def finish(self) -> None:
+        """Wait for all batches."""
+        while self._running:
+            self._take()
+        self.stop()
+
+    def stop(self) -> None:
+        """Let go of what is not done, and of the thread."""
+        self._stopped = True
+        if self._thread is not None:
+            self._thread.shutdown(wait=True, cancel_futures=True)
+            self._thread = None
+        self._running.clear()
+
+    def _take(self) -> None:
+        ids, keys, future = self._running.popleft()
+        self._gathered.add(ids, keys, future.result())
+
+    def _advance(self, count: int) -> None:
+        if self._stopped:
+            raise _Stopped
+        self._report(count)
