@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,9 +92,13 @@ def fit_confidence(train: Sequence[Case], held: Sequence[Case]) -> dict[str, Any
 
 
 def _threshold(chances: np.ndarray, held: Sequence[Case], risk: float) -> float:
-    """Return the lowest confidence at which few questions of another corpus are answered."""
-    foreign = np.array([case.kind == FOREIGN for case in held])
-    return round(float(np.quantile(chances[foreign], 1.0 - risk)), 4)
+    """Return the lowest confidence at which few questions of another corpus are answered.
+
+    A standard error is kept in hand, so that the promise holds on other questions too.
+    """
+    foreign = chances[np.array([case.kind == FOREIGN for case in held])]
+    spare = math.sqrt(risk * (1.0 - risk) / len(foreign))
+    return round(float(np.quantile(foreign, 1.0 - max(0.0, risk - spare))), 4)
 
 
 def separation(model: dict[str, Any], positive: Sequence[Case], negative: Sequence[Case]) -> float:
