@@ -35,9 +35,10 @@ _HIDDEN = {"Cf", "Cc", "Co", "Cs"}
 
 def visible(text: str) -> str:
     """Return a text without characters that cannot be seen or that turn its direction."""
-    return "".join(
-        mark for mark in text if mark in "\n\t" or unicodedata.category(mark) not in _HIDDEN
-    )
+    unseen = [
+        mark for mark in set(text) if mark not in "\n\t" and unicodedata.category(mark) in _HIDDEN
+    ]
+    return text.translate(dict.fromkeys(map(ord, unseen))) if unseen else text
 
 
 def clean(text: str, known: str = "") -> str:

@@ -7,8 +7,10 @@ archive's own words never pass through a model.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from rag.llm.clean import visible
 
@@ -54,13 +56,40 @@ _FOREIGN = re.compile(
     r"|responde que|r[ée]ponds? que|rispondi che|odpowiedz)",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(
-    r"</?[a-z!][^>\n]*>?|!\[[^\]]*\]|\]\(|\bjavascript:|\bdata:\w+/|```|^\s*\||\{\s*\"|\[\^\d+\]:"
-    r"|(?:^|\n)\s*\[\d{1,3}\]\s|(?:^|\n)\s*(?:system|user|assistant|developer|human|q|a)\s*:|\bQ:.*\bA:|<\|"
-    r"|\[/?(?:inst|system|end|start)\b[^\]]*\]|[A-Za-z0-9+/]{32,}={0,2}",
-    re.IGNORECASE | re.DOTALL,
+# Each pattern of markup with something that a text must have for it, which is quick to look for.
+_MARKUP = tuple(
+    (needed, re.compile(pattern, re.IGNORECASE | re.DOTALL))
+    for needed, pattern in (
+        ("<", r"</?[a-z!][^>\n]*>?|<\|"),
+        ("![", r"!\[[^\]]*\]"),
+        ("](", r"\]\("),
+        (":", r"\b(?:javascript:|data:\w+/)|\bQ:.*\bA:"),
+        (":", r"(?:^|\n)\s*(?:system|user|assistant|developer|human|q|a)\s*:"),
+        ("```", "```"),
+        ("|", r"^\s*\|"),
+        ("{", r"\{\s*\""),
+        ("[^", r"\[\^\d+\]:"),
+        ("[", r"(?:^|\n)\s*\[\d{1,3}\]\s|\[/?(?:inst|system|end|start)\b[^\]]*\]"),
+    )
 )
+_CODED = re.compile(r"[A-Za-z0-9+/]{32,}")
 _WORD = re.compile(r"\w+")
+
+# Every sign has one of these in it, and reaches no further around it.
+_HINTS = (
+    *"intelligence assistant asistent agent system model reader bot tool llm chatgpt".split(),
+    *"program ignor disregard forget discard overrid bypass prompt instruc instru".split(),
+    *"anweisung istruzion mode answer reply replies response output user asker customer".split(),
+    *"respond decode rot13 base64 decrypt antwort répond repond rispondi odpowiedz".split(),
+    *("the ai", "for ai", "to ai", "here on", "now on", "begin with", "start with", "end with"),
+    *("open with", "are now", "in character", "priority over", "cite this", "quote this"),
+    *("when you", "whenever you", "when asked", "whenever asked", "when summari"),
+    *("whenever summari", "when answering", "whenever answering", "remember the", "part one"),
+    *("part two", "part three", "join both", "join the", "render this"),
+    *("replace every", "replace each", "replace all", "if you do not", "if the", "assistent"),
+    *("secret message", "hidden message", "developer message"),
+)
+_BEFORE, _AFTER = 100, 190
 
 
 def gives_orders(text: str) -> bool:
@@ -70,9 +99,43 @@ def gives_orders(text: str) -> bool:
     return _orders(text)
 
 
+@functools.lru_cache(maxsize=4096)
 def _orders(text: str) -> bool:
+    text = visible(text)
+    if any(needed in text and pattern.search(text) for needed, pattern in _MARKUP):
+        return True
+    if any(len(word) >= 32 and _CODED.search(word) for word in text.split()):
+        return True
     flat = " ".join(unicodedata.normalize("NFKC", text).split())
-    return bool(_MARKUP.search(text) or _SIGNS.search(flat) or _FOREIGN.search(flat))
+    return any(_SIGNS.search(near) or _FOREIGN.search(near) for near in _near_hints(flat))
+
+
+def _near_hints(flat: str) -> Iterator[str]:
+    """Yield the stretches of a text, cut at blanks, in which a sign could stand.
+
+    The patterns of the signs try every place, which a long article would wait for.
+    """
+    lowered = flat.lower()
+    if len(lowered) != len(flat):
+        yield flat
+        return
+    spans = []
+    for hint in _HINTS:
+        at = lowered.find(hint)
+        while at >= 0:
+            first = flat.rfind(" ", 0, max(at - _BEFORE, 0)) + 1
+            last = flat.find(" ", at + len(hint) + _AFTER)
+            spans.append((first, len(flat) if last < 0 else last))
+            at = lowered.find(hint, at + 1)
+    start = stop = -1
+    for first, last in sorted(spans):
+        if first > stop:
+            if stop >= 0:
+                yield flat[start:stop]
+            start = first
+        stop = max(stop, last)
+    if stop >= 0:
+        yield flat[start:stop]
 
 
 def withheld(text: str, start: int, end: int) -> bool:
@@ -91,7 +154,7 @@ def withheld(text: str, start: int, end: int) -> bool:
     paragraph = text[before + 2 if before >= 0 else 0 : after if after >= 0 else len(text)]
     if hides(text[start:end]) or _mixes_scripts(text[start:end]):
         return True
-    return _orders(visible(paragraph))
+    return _orders(paragraph)
 
 
 def hides(text: str) -> bool:
@@ -100,7 +163,7 @@ def hides(text: str) -> bool:
         any(
             unicodedata.category(mark) in {"Cf", "Co", "Cs"}
             and mark not in "\u00ad\u200c\u200d\ufeff"
-            for mark in text
+            for mark in set(text)
         )
         or text.count("\u200d") + text.count("\u200c") > 8
     )
@@ -108,7 +171,7 @@ def hides(text: str) -> bool:
 
 def _mixes_scripts(text: str) -> bool:
     """Whether a word has Latin letters beside Cyrillic or Greek ones."""
-    for word in _WORD.findall(text):
+    for word in () if text.isascii() else _WORD.findall(text):
         if word.isascii():
             continue
         scripts = {unicodedata.name(mark, "").split(" ")[0] for mark in word if mark.isalpha()}

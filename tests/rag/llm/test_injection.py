@@ -9,7 +9,7 @@ import pytest
 from scripted import Script
 
 from index.sentences import split
-from rag.llm import ModelSettings, phrase
+from rag.llm import ModelSettings, orders, phrase
 from rag.llm.orders import gives_orders, withheld
 
 CASES = [
@@ -127,3 +127,15 @@ def test_links_in_a_models_words_are_gone(server, model, judge, settings, make_e
     ]
     assert "evil" not in " ".join(texts)
     assert "<" not in " ".join(texts)
+
+
+def test_looking_near_hints_finds_what_looking_everywhere_does(monkeypatch):
+    orders._orders.cache_clear()
+    filler = "The council met on the quay for an hour and left it at that. " * 12
+    texts = [filler + part + " " + filler for case in CASES for part in case["text"].split("\n\n")]
+    near = [orders.gives_orders(text) for text in texts]
+    orders._orders.cache_clear()
+    monkeypatch.setattr(orders, "_near_hints", lambda flat: [flat])
+    assert [orders.gives_orders(text) for text in texts] == near
+    assert any(near)
+    assert not all(near)
