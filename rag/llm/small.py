@@ -40,6 +40,7 @@ def serve(weights: Path | None = None, threads: int = 1) -> Iterator[str]:
     options.n_parallel = 1
     options.cpuparams.n_threads = threads
     options.cpuparams_batch.n_threads = threads
+    options.cache_ram_mib = 0  # prompts that differ are not asked again
     options.warmup = False
     options.verbosity = 0
     options.port = 0
