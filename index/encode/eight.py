@@ -16,7 +16,7 @@ import numpy as np
 from index.encode.base import Float32
 from index.encode.folder import Card
 from index.encode.graph import FUSED, Graph, Weights
-from index.encode.quantize import quantized, smoothing
+from index.encode.quantize import LEVELS, Quantized, quantized, smoothing
 
 Scaled = Literal["signed", "positive"]
 
@@ -52,7 +52,8 @@ class EightBitGraph(Graph):
     def layer(self, x: str, weights: Weights, name: str) -> str:
         """Add one transformer layer after `x`.
 
-        What is attended to stays in float32: of all products it can bear rounding least.
+        What is attended to is computed of two digits of the input: of all products it can bear
+        rounding least.
         """
         from onnx import helper
 
@@ -63,7 +64,7 @@ class EightBitGraph(Graph):
         wide = self.product(x, both, f"{name}.qk", share=_SHARE_ATTENTION, scaled="signed")
         half = self.constant(f"{name}.half", np.full(2, len(bias) // 3, np.int64))
         self.nodes.append(helper.make_node("Split", [wide, half], split, axis=-1))
-        value = self.exact(x, weights, parts[2])
+        value = self.fine(x, weights[f"{parts[2]}.weight"].T, parts[2])
         inputs = [*split, value, self.constant(f"{name}.b", bias), "mask"]
         attended = self.add("MultiHeadAttention", inputs, f"{name}.a", FUSED, num_heads=self.heads)
         output = f"{name}.attention.output"
@@ -107,15 +108,38 @@ class EightBitGraph(Graph):
         if scaled is not None:
             greatest = self._greatest(x, name, scaled)
             x = self.add("Div", [x, greatest], f"{name}.divided")
-        made = quantized(matrix, seen)
+        y = self._rounded(x, quantized(matrix, seen), name, "x")
+        return y if greatest is None else self.add("Mul", [y, greatest], f"{name}.y")
+
+    def fine(self, x: str, matrix: Float32, name: str) -> str:
+        """Add a product with a matrix in eight bits, of an input in two digits of eight bits.
+
+        Args:
+            x: name of the input, one of `watched`.
+            matrix: shape (inputs, outputs).
+            name: of the product.
+        """
+        made = quantized(matrix, self._seen[x])
+        unit = self.constant(f"{name}.unit", np.full(1, 1 / LEVELS, np.float32))
+        step = self.add("Mul", [self._greatest(x, name, "signed"), unit], f"{name}.step")
+        steps = self.add("Div", [x, step], f"{name}.divided")
+        first = self.add("Round", [steps], f"{name}.first")
+        second = self.add("Sub", [steps, first], f"{name}.second")
+        digits = [
+            self._rounded(first, made, name, "high"),
+            self._rounded(second, made, name, "low"),
+        ]
+        return self.add("Mul", [self.add("Add", digits, f"{name}.sum"), step], f"{name}.y")
+
+    def _rounded(self, x: str, made: Quantized, name: str, part: str) -> str:
+        """Add a product of an input that is rounded as it comes."""
         inputs = [
             x,
-            self.constant(f"{name}.values", made.values),
-            self.constant(f"{name}.steps", made.steps),
-            self.constant(f"{name}.zeros", np.zeros(matrix.shape[1], np.int8)),
+            self.constant(f"{name}.{part}.values", made.values),
+            self.constant(f"{name}.{part}.steps", made.steps),
+            self.constant(f"{name}.{part}.zeros", np.zeros(len(made.steps), np.int8)),
         ]
-        y = self.add("DynamicQuantizeMatMul", inputs, f"{name}.x", FUSED)
-        return y if greatest is None else self.add("Mul", [y, greatest], f"{name}.y")
+        return self.add("DynamicQuantizeMatMul", inputs, f"{name}.{part}", FUSED)
 
     def _greatest(self, x: str, name: str, scaled: Scaled) -> str:
         """Add each token's greatest value, by size where it may be negative."""
@@ -124,7 +148,7 @@ class EightBitGraph(Graph):
             return self.add(operator, [x], f"{name}.{end}", axes=[-1], keepdims=1)
 
         least = self.constant(f"{name}.least", np.full(1, _LEAST_GREATEST, np.float32))
-        among = [extreme("ReduceMax", "high"), least]
+        among = [extreme("ReduceMax", "highest"), least]
         if scaled == "signed":
-            among.append(self.add("Neg", [extreme("ReduceMin", "low")], f"{name}.negated"))
+            among.append(self.add("Neg", [extreme("ReduceMin", "lowest")], f"{name}.negated"))
         return self.add("Max", among, f"{name}.greatest")

@@ -18,7 +18,7 @@ from index.errors import ModelError
 
 GRAPH = "graph.onnx"
 
-_VERSION = 4
+_VERSION = 5
 _KEPT = 8
 _FACTS = "facts.json"
 

@@ -11,7 +11,7 @@ from index.encode.base import Float32
 
 Int8 = NDArray[np.int8]
 
-_LEVELS = 127.0
+LEVELS = 127.0
 _BLOCK = 64
 _DAMPING = 0.01
 _LEAST = 1e-4
@@ -61,7 +61,7 @@ def quantized(matrix: Float32, seen: Float32) -> Quantized:
     """
     left = matrix.T.astype(np.float64)
     inputs = left.shape[1]
-    steps = np.maximum(np.abs(left).max(axis=1), np.finfo(np.float32).tiny) / _LEVELS
+    steps = np.maximum(np.abs(left).max(axis=1), np.finfo(np.float32).tiny) / LEVELS
     moments = (seen.T @ seen).astype(np.float64)
     moments[np.diag_indices(inputs)] += _DAMPING * max(np.trace(moments) / inputs, _LEAST)
     pull = np.linalg.cholesky(np.linalg.inv(moments)).T
@@ -70,7 +70,7 @@ def quantized(matrix: Float32, seen: Float32) -> Quantized:
         stop = min(start + _BLOCK, inputs)
         missed = np.zeros((len(left), stop - start))
         for at in range(start, stop):
-            rounded = np.clip(np.rint(left[:, at] / steps), -_LEVELS, _LEVELS)
+            rounded = np.clip(np.rint(left[:, at] / steps), -LEVELS, LEVELS)
             values[:, at] = rounded
             error = (left[:, at] - rounded * steps) / pull[at, at]
             left[:, at + 1 : stop] -= np.outer(error, pull[at, at + 1 : stop])
