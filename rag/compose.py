@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from rag.evidence import vector_of
+from rag.expect import names
 from rag.parts import Evidence
 from rag.question import Plan
 from rag.retrieve.run import Found
@@ -53,15 +54,23 @@ def choose(
     """
     if not evidence:
         return []
+    limit = _limit(plan, settings)
     if plan.comparing and (plan.parts or len(plan.outlets) > 1):
-        chosen = _several(plan, found, evidence, settings.max_sentences_several)
-        limit = settings.max_sentences_several
+        chosen = _several(plan, found, evidence, limit)
     else:
-        chosen = _one(found, evidence, settings.max_sentences)
-        limit = settings.max_sentences
+        chosen = _one(found, evidence, limit)
     if plan.current:
         chosen = _newest_first(chosen)
     return reading_order(with_antecedents(chosen, limit, plan.asked.terms))
+
+
+def _limit(plan: Plan, settings: RagSettings) -> int:
+    """Return how many sentences the answer may have: more where several matters are named."""
+    texts = [f"x {part.text}" if at else part.text for at, part in enumerate(plan.parts)]
+    named = sum(bool(names(text)) for text in texts)
+    if plan.comparing and max(named, len(plan.outlets)) > 1:
+        return settings.max_sentences_several
+    return settings.max_sentences
 
 
 def _newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:

@@ -6,6 +6,7 @@ import pytest
 
 from index import Article, Filters, Index
 from rag import ask
+from rag.compose import _limit as limit_of
 from rag.compose import antecedent, reading_order, with_antecedents
 from rag.look import look
 from rag.question import understand
@@ -101,3 +102,22 @@ def test_words_are_as_they_stand(samples_index):
         citation = next(c for c in answer.citations if c.n == n)
         text = samples_index.article(citation.article_id).text
         assert sentence.text == text[citation.start : citation.end]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentences"),
+    [
+        (
+            "While wages fell for jobs that many could do, whose wages rose in all of these years?",
+            3,
+        ),
+        (
+            "While wages fell in Halden for all who could fish, whose rose in Norholm that year?",
+            5,
+        ),
+        ("What did the council of Halden decide?", 3),
+    ],
+)
+def test_only_several_matters_that_are_named_have_a_longer_answer(archive, question, sentences):
+    plan, _ = evidence(archive, question)
+    assert limit_of(plan, RagSettings()) == sentences
