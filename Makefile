@@ -6,7 +6,9 @@ INDEX  ?= .dateline
 PORT   ?= 7860
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: chat ask test lint gate bench bench-quality clean
+DATASETS ?= $(or $(DATELINE_DATASETS),../shared/datasets)
+
+.PHONY: chat ask test lint gate bench bench-quality bench-archive clean
 
 chat: $(VENV)/.app $(INDEX)/CURRENT
 	$(BIN)/dateline chat --index $(INDEX) --port $(PORT)
@@ -33,6 +35,10 @@ bench: $(VENV)/.bench
 
 bench-quality: $(VENV)/.bench
 	$(BIN)/python -m eval.quality
+
+bench-archive: $(VENV)/.bench
+	$(BIN)/python -m index.load.bench $(DATASETS)/article-extraction-a
+	$(BIN)/python -m index.bench changes $(DATASETS)/reuters-21578
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
