@@ -57,7 +57,7 @@ class Archive:
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         found = [self.timeline, self.table]
         fields = "() => [dateline.shelf()]"
-        tab.select(self.opened, None, [self.form, *found], **quiet)
+        tab.select(self.selected, self.view, [self.form, *found], js=fields, **quiet)
         self.form.look(self.looked, None, found, trigger_mode="always_last", **quiet)
         gr.on(
             [self.add.click, self.link.submit],
@@ -70,6 +70,12 @@ class Archive:
             self.again, self.view, found, js=fields, **quiet
         )
         self.check.click(self.checked, None, self.state, **quiet)
+
+    def selected(self, fields: Any, request: gr.Request) -> tuple[Any, str, str]:
+        """Return the form and what it asks for; one that was filled in stays as it is."""
+        if shelf.View.read(fields) == shelf.View():
+            return self.opened(request)
+        return gr.update(), *self.again(fields, request)
 
     def opened(self, request: gr.Request) -> tuple[str, str, str]:
         """Return the form and all articles, newest first."""

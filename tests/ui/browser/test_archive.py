@@ -77,6 +77,19 @@ def test_the_table_is_searched_filtered_and_sorted(page):
     page.wait_for_selector("text=No article fits.")
 
 
+def test_what_was_looked_for_stays_when_one_comes_back(page):
+    archive(page)
+    page.fill("#shelf-form [name=term]", "heron")
+    page.wait_for_function("() => document.querySelectorAll('.dl-table tbody tr').length < 5")
+    rows = page.locator(".dl-table tbody tr").all_inner_texts()
+    page.click("role=tab[name='Ask']")
+    with page.expect_response(lambda answer: "/queue/data" in answer.url):
+        archive(page)
+    page.wait_for_timeout(500)
+    assert page.input_value("#shelf-form [name=term]") == "heron"
+    assert page.locator(".dl-table tbody tr").all_inner_texts() == rows
+
+
 def test_a_dot_of_the_timeline_shows_its_articles(page):
     archive(page)
     dot = page.locator(".dl-timeline circle[data-source='The Touchline']").first

@@ -86,7 +86,7 @@ def test_settings_are_remembered(page, served):
     page.reload()
     page.wait_for_selector("body.dark")
     page.click("role=tab[name='Settings']")
-    assert page.is_checked("#length input >> nth=0")
+    page.wait_for_function("() => document.querySelector('#length input').checked")
     page.click("role=tab[name='Ask']")
     put(page, "what caused the explosion at Karsk")
     _, _, _, llm, sentences, _ = served.backend.asked
