@@ -110,7 +110,7 @@ def row(name: str, found: dict[str, Any], corpus: Corpus, base: dict[str, Any] |
         ),
         "search p50 ms": float(np.quantile(asked["query_ms"], 0.5)),
         "search p95 ms": float(np.quantile(asked["query_ms"], 0.95)),
-        "nDCG@10": figures.get("ndcg@10"),
+        "nDCG@10": figures.get("retrieval.ndcg@10"),
         "peak MB": built["peak_rss_mb"],
         "disk MB": found["disk"] / 1e6,
     }
