@@ -108,7 +108,7 @@ class EightBitGraph(Graph):
         if scaled is not None:
             greatest = self._greatest(x, name, scaled)
             x = self.add("Div", [x, greatest], f"{name}.divided")
-        y = self._rounded(x, quantized(matrix, seen), name, "x")
+        y = self._rounded(x, self._matrix(quantized(matrix, seen), name), f"{name}.x")
         return y if greatest is None else self.add("Mul", [y, greatest], f"{name}.y")
 
     def fine(self, x: str, matrix: Float32, name: str) -> str:
@@ -119,27 +119,29 @@ class EightBitGraph(Graph):
             matrix: shape (inputs, outputs).
             name: of the product.
         """
-        made = quantized(matrix, self._seen[x])
+        made = self._matrix(quantized(matrix, self._seen[x]), name)
         unit = self.constant(f"{name}.unit", np.full(1, 1 / LEVELS, np.float32))
         step = self.add("Mul", [self._greatest(x, name, "signed"), unit], f"{name}.step")
         steps = self.add("Div", [x, step], f"{name}.divided")
         first = self.add("Round", [steps], f"{name}.first")
         second = self.add("Sub", [steps, first], f"{name}.second")
         digits = [
-            self._rounded(first, made, name, "high"),
-            self._rounded(second, made, name, "low"),
+            self._rounded(first, made, f"{name}.high"),
+            self._rounded(second, made, f"{name}.low"),
         ]
         return self.add("Mul", [self.add("Add", digits, f"{name}.sum"), step], f"{name}.y")
 
-    def _rounded(self, x: str, made: Quantized, name: str, part: str) -> str:
-        """Add a product of an input that is rounded as it comes."""
-        inputs = [
-            x,
-            self.constant(f"{name}.{part}.values", made.values),
-            self.constant(f"{name}.{part}.steps", made.steps),
-            self.constant(f"{name}.{part}.zeros", np.zeros(len(made.steps), np.int8)),
+    def _matrix(self, made: Quantized, name: str) -> list[str]:
+        """Add the constants of a matrix in eight bits; return their names."""
+        return [
+            self.constant(f"{name}.values", made.values),
+            self.constant(f"{name}.steps", made.steps),
+            self.constant(f"{name}.zeros", np.zeros(len(made.steps), np.int8)),
         ]
-        return self.add("DynamicQuantizeMatMul", inputs, f"{name}.{part}", FUSED)
+
+    def _rounded(self, x: str, matrix: list[str], output: str) -> str:
+        """Add a product of an input that is rounded as it comes."""
+        return self.add("DynamicQuantizeMatMul", [x, *matrix], output, FUSED)
 
     def _greatest(self, x: str, name: str, scaled: Scaled) -> str:
         """Add each token's greatest value, by size where it may be negative."""
