@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from index import Index
-from index.encode import load_encoder
+from index.encode import load_encoder, tokens
 from index.encode.base import Encoder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +64,21 @@ def _no_network() -> Iterator[None]:
     patch.setattr(socket, "getaddrinfo", guarded_look_up)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep what encoders cache in a folder of this run, and let none look for another engine.
+
+    Which engine the user's machine has built before, and how many passages other tests embedded,
+    would else decide what a test computes with.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("cache")
+        patch.setenv("DATELINE_CACHE", str(folder))
+        patch.setattr(tokens, "READY", sys.maxsize)
+        patch.setattr(tokens, "LARGE", sys.maxsize)
+        yield folder
 
 
 @pytest.fixture(scope="session")

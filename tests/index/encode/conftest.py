@@ -12,15 +12,6 @@ SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 WORDS = [*SPECIAL, "the", "rain", "fell", "on", "town", "and", "it", "was", "wet", ".", *"abcd"]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def cache(tmp_path_factory):
-    """Keep what the encoders cache in a folder of this run."""
-    with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("cache")
-        patch.setenv("DATELINE_CACHE", str(folder))
-        yield folder
-
-
 @pytest.fixture(scope="session")
 def quick(cache):
     return load_encoder(backend="onnx")
