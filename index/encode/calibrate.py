@@ -1,4 +1,4 @@
-"""The eight-bit graph of a model: built on sample texts, checked on others, kept."""
+"""Quicker engines of a model: its matrices rounded on sample texts, checked on others, kept."""
 
 from __future__ import annotations
 
@@ -8,22 +8,31 @@ from typing import Any
 import numpy as np
 
 from index.encode.base import Float32
-from index.encode.eight import EightBitGraph, watched
+from index.encode.eight import Matrix, loaded, multiplied, product, rounded, saved
 from index.encode.engine import Engine
 from index.encode.folder import Card
-from index.encode.graph import build, read_weights
-from index.encode.kept import GRAPH, facts, keep, place, written
+from index.encode.graph import GRAPH, Weights, build, read_weights
+from index.encode.kept import facts, keep, place, written
+from index.encode.openvino_engine import OpenVinoEngine
+from index.encode.openvino_model import build as build_openvino
 from index.encode.pool import mean, padded
-from index.encode.session import AGREEMENT, SessionEngine
+from index.encode.session import AGREEMENT
+
+MATRICES = "matrices.safetensors"
 
 _SAMPLES = Path(__file__).parents[1] / "samples"
 _KIND = "int8"
 _CHARACTERS = 900
 
 
+def open_half(card: Card) -> OpenVinoEngine:
+    """Return an engine that computes a model in bfloat16."""
+    return OpenVinoEngine(build_openvino(card, read_weights(card)), "bfloat16", half=True)
+
+
 def open_eight(
-    card: Card, tokenizer: Any, fingerprint: str, exact: Engine, *, make: bool
-) -> SessionEngine | None:
+    card: Card, tokenizer: Any, fingerprint: str, exact: Engine, *, make: bool, half: bool
+) -> OpenVinoEngine | None:
     """Return an engine that multiplies in eight bits.
 
     Args:
@@ -31,48 +40,56 @@ def open_eight(
         tokenizer: its tokenizer, which cuts texts off where the model does.
         fingerprint: identity of the model's vectors.
         exact: computes the same in float32.
-        make: whether to build the graph, which takes seconds, when it is not in the cache.
+        make: whether to round the matrices, which takes seconds, when they are not in the cache.
+        half: whether to compute the rest in bfloat16.
 
     Returns:
         None when there is none yet, or its vectors do not agree with the exact ones.
     """
     folder = place(fingerprint, _KIND)
     noted = facts(folder)
-    if noted is None:
-        if not make:
-            return None
-        noted = _make(card, tokenizer, exact, folder)
-    if noted["agreement"] < AGREEMENT or not (folder / GRAPH).is_file():
+    if noted is None and not make:
         return None
-    return SessionEngine(folder / GRAPH, _KIND)
-
-
-def _make(card: Card, tokenizer: Any, exact: Engine, folder: Path) -> dict[str, Any]:
-    texts = [path.read_text("utf-8") for path in sorted(_SAMPLES.glob("*.md"))]
-    pieces = [tokenizer.encode(text[:_CHARACTERS]).ids for text in texts]
     weights = read_weights(card)
-    names = watched(card)
-    with written(build(card, weights, also=names)) as graph:
-        seen = _seen(graph, names, pieces[::2])
-    made = build(card, weights, EightBitGraph(card, seen))
-    with written(made) as graph:
-        agreement = _agreement(SessionEngine(graph, _KIND), exact, pieces[1::2])
-    noted = {"agreement": agreement}
-    keep(folder, made, noted)
-    return noted
+    if noted is not None:
+        if noted["agreement"] < AGREEMENT:
+            return None
+        return _opened(card, weights, loaded((folder / MATRICES).read_bytes()), half)
+    pieces = _pieces(tokenizer)
+    matrices = rounded(card, weights, _seen(card, weights, pieces[::2]))
+    engine = _opened(card, weights, matrices, half)
+    agreement = _agreement(engine, exact, pieces[1::2])
+    keep(folder, {MATRICES: saved(matrices)}, {"agreement": agreement})
+    return engine if agreement >= AGREEMENT else None
 
 
-def _seen(graph: Path, names: list[str], pieces: list[list[int]]) -> dict[str, Float32]:
-    """Return the values that occur in a graph for texts, one row a token."""
+def _opened(
+    card: Card, weights: Weights, matrices: dict[str, Matrix], half: bool
+) -> OpenVinoEngine:
+    return OpenVinoEngine(build_openvino(card, weights, product(matrices)), _KIND, half=half)
+
+
+def _pieces(tokenizer: Any) -> list[list[int]]:
+    """Return token numbers of the sample articles' beginnings."""
+    texts = [path.read_text("utf-8") for path in sorted(_SAMPLES.glob("*.md"))]
+    return [tokenizer.encode(text[:_CHARACTERS]).ids for text in texts]
+
+
+def _seen(card: Card, weights: Weights, pieces: list[list[int]]) -> dict[str, Float32]:
+    """Return what the matrices of a model multiply in texts, one row a token."""
     import onnxruntime
 
-    session = onnxruntime.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
+    names = sorted(set(multiplied(card).values()))
     rows: dict[str, list[Float32]] = {name: [] for name in names}
-    for piece in pieces:
-        ids, mask = padded([piece])
-        feed = {"ids": ids, "mask": mask.astype(np.int32)}
-        for name, found in zip(names, session.run(names, feed), strict=True):
-            rows[name].append(found[0])
+    with written(build(card, weights, also=names).files()) as folder:
+        session = onnxruntime.InferenceSession(
+            str(folder / GRAPH), providers=["CPUExecutionProvider"]
+        )
+        for piece in pieces:
+            ids, mask = padded([piece])
+            feed = {"ids": ids, "mask": mask.astype(np.int32)}
+            for name, found in zip(names, session.run(names, feed), strict=True):
+                rows[name].append(found[0])
     return {name: np.concatenate(found) for name, found in rows.items()}
 
 

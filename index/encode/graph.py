@@ -18,10 +18,11 @@ from index.encode.folder import Card
 
 _OPSET = 17
 _IR = 8
-FUSED = "com.microsoft"
+_FUSED = "com.microsoft"
 _KEPT_INSIDE = 4096
 _PAGE = 4096
 
+GRAPH = "graph.onnx"
 WEIGHTS = "weights.bin"
 
 Weights = Mapping[str, Float32]
@@ -65,10 +66,12 @@ class Built:
     graph: bytes
     weights: bytes
 
+    def files(self) -> dict[str, bytes]:
+        """Return both by the names of the files that they belong in."""
+        return {WEIGHTS: self.weights, GRAPH: self.graph}
 
-def build(
-    card: Card, weights: Weights, graph: Graph | None = None, also: Sequence[str] = ()
-) -> Built:
+
+def build(card: Card, weights: Weights, also: Sequence[str] = ()) -> Built:
     """Return the model as an ONNX graph.
 
     The graph takes `ids` (int64, [b, t]) and `mask` (int32, [b, t]) and gives `embeddings`
@@ -77,12 +80,11 @@ def build(
     Args:
         card: the model, for which `supported` holds.
         weights: its weights.
-        graph: an empty graph that says how a layer is computed; None for float32.
         also: names of intermediate values (float32, [b, t, n]) that are given as well.
     """
     from onnx import TensorProto, helper
 
-    graph = graph or Graph(card)
+    graph = _Graph(card)
     x = graph.embed(weights)
     for layer in range(int(card.config["num_hidden_layers"])):
         x = graph.layer(x, weights, f"encoder.layer.{layer}")
@@ -104,13 +106,13 @@ def build(
     )
     model = helper.make_model(
         made,
-        opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(FUSED, 1)],
+        opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(_FUSED, 1)],
         ir_version=_IR,
     )
     return Built(bytes(model.SerializeToString()), bytes(graph.weights))
 
 
-class Graph:
+class _Graph:
     """Nodes and constants of a graph that is being built.
 
     Attributes:
@@ -176,12 +178,12 @@ class Graph:
         joined = np.concatenate([weights[f"{part}.weight"].T for part in parts], axis=1)
         bias = np.concatenate([weights[f"{part}.bias"] for part in parts])
         inputs = [x, self.constant(f"{name}.w", joined), self.constant(f"{name}.b", bias), "mask"]
-        attended = self.add("Attention", inputs, f"{name}.a", FUSED, num_heads=self.heads)
+        attended = self.add("Attention", inputs, f"{name}.a", _FUSED, num_heads=self.heads)
         output = f"{name}.attention.output"
         y = self.joined(self.exact(attended, weights, f"{output}.dense"), x, weights, output)
         wide = self.exact(y, weights, f"{name}.intermediate.dense")
         grown = self.constant(f"{name}.i", weights[f"{name}.intermediate.dense.bias"])
-        wide = self.add("BiasGelu", [wide, grown], f"{name}.g", FUSED)
+        wide = self.add("BiasGelu", [wide, grown], f"{name}.g", _FUSED)
         output = f"{name}.output"
         return self.joined(self.exact(wide, weights, f"{output}.dense"), y, weights, output)
 

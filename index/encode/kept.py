@@ -1,4 +1,4 @@
-"""Graphs that were built once, in the user's cache folder."""
+"""What was built of a model once, in the user's cache folder."""
 
 from __future__ import annotations
 
@@ -12,19 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from index.encode.cache import cache_folder, write_atomically
-from index.encode.graph import WEIGHTS, Built
 from index.encode.weights import file_sha256
 from index.errors import ModelError
 
-GRAPH = "graph.onnx"
-
-_VERSION = 5
+_VERSION = 6
 _KEPT = 8
 _FACTS = "facts.json"
+_DIGESTS = "sha256"
 
 
 def place(fingerprint: str, kind: str) -> Path:
-    """Return the folder of a model's graph.
+    """Return the folder of what is built of a model.
 
     Args:
         fingerprint: identity of the model's vectors.
@@ -34,39 +32,39 @@ def place(fingerprint: str, kind: str) -> Path:
 
 
 def facts(folder: Path) -> dict[str, Any] | None:
-    """Return what was noted of a graph; None when it is not there or not as it was written."""
+    """Return what was noted beside the files; None when they are not there as they were written."""
     try:
         noted = json.loads((folder / _FACTS).read_text("utf-8"))
-        whole = all(noted[name] == file_sha256(folder / name) for name in (GRAPH, WEIGHTS))
-    except (OSError, ValueError, KeyError, TypeError, ModelError):
+        whole = all(
+            digest == file_sha256(folder / name) for name, digest in noted.pop(_DIGESTS).items()
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ModelError):
         return None
     return dict(noted) if whole else None
 
 
 @contextlib.contextmanager
-def written(made: Built) -> Iterator[Path]:
-    """Yield the path of a graph in a temporary folder, its weights beside it."""
+def written(files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Yield a temporary folder with these files, by name."""
     with tempfile.TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True) as folder:
-        for name, data in ((GRAPH, made.graph), (WEIGHTS, made.weights)):
+        for name, data in files.items():
             (Path(folder) / name).write_bytes(data)
-        yield Path(folder) / GRAPH
+        yield Path(folder)
 
 
-def keep(folder: Path, made: Built, noted: Mapping[str, Any]) -> None:
-    """Put a graph into the cache, the facts last, so that a torn write is no graph.
+def keep(folder: Path, files: Mapping[str, bytes], noted: Mapping[str, Any]) -> None:
+    """Put files into the cache, the facts last, so that what is torn is not taken for whole.
 
     Args:
         folder: from `place`.
-        made: the graph.
-        noted: what else to note of it.
+        files: contents by name.
+        noted: what to note of them.
     """
-    digests = {
-        GRAPH: hashlib.sha256(made.graph).hexdigest(),
-        WEIGHTS: hashlib.sha256(made.weights).hexdigest(),
-    }
-    said = json.dumps({**digests, **noted}).encode()
-    files = ((WEIGHTS, made.weights), (GRAPH, made.graph), (_FACTS, said))
-    if all(write_atomically(folder / name, data) for name, data in files):
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    said = json.dumps({_DIGESTS: digests, **noted}).encode()
+    if all(
+        write_atomically(folder / name, data) for name, data in [*files.items(), (_FACTS, said)]
+    ):
         _forget_oldest(folder.parent)
 
 

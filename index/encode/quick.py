@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from index.encode.base import Encoder
 from index.encode.engine import Engine
-from index.encode.folder import late_chunked, read_card
+from index.encode.folder import Card, late_chunked, read_card
 from index.encode.graph import supported
 from index.encode.pool import PASSAGE_SCHEME
 from index.encode.session import open_session
 from index.encode.tokens import TokenEncoder
-from index.encode.upgrade import better
+from index.encode.upgrade import BFLOAT16, Way, better, processor_flags
 from index.encode.weights import Source, fingerprint
 from index.errors import ModelError
 
@@ -44,10 +45,11 @@ def load(source: Source, *, upgrade: bool = True) -> Encoder | None:
     identity = fingerprint(source.folder, PASSAGE_SCHEME, "late")
     places = int(card.config["max_position_embeddings"])
 
-    def eight(exact: Engine, make: bool) -> Engine | None:
-        from index.encode.calibrate import open_eight
-
-        return open_eight(card, tokenizer, identity, exact, make=make)
+    def open_way(way: Way, exact: Engine, large: bool) -> Engine | None:
+        try:
+            return _opened(way, source, card, tokenizer, identity, exact, large)
+        except (ModelError, ImportError, RuntimeError):
+            return None
 
     return TokenEncoder(
         source.name,
@@ -56,5 +58,26 @@ def load(source: Source, *, upgrade: bool = True) -> Encoder | None:
         dimension=int(card.config["hidden_size"]),
         max_tokens=min(card.max_tokens or places, places),
         fingerprint=identity,
-        upgrade=partial(better, source, eight) if upgrade else None,
+        upgrade=partial(better, open_way) if upgrade else None,
     )
+
+
+def _opened(
+    way: Way,
+    source: Source,
+    card: Card,
+    tokenizer: Any,
+    identity: str,
+    exact: Engine,
+    large: bool,
+) -> Engine | None:
+    if way == "cuda":
+        from index.encode.transformer import on_card
+
+        return on_card(source) if large else None
+    from index.encode.calibrate import open_eight, open_half
+
+    if way == "bfloat16":
+        return open_half(card)
+    short = bool(BFLOAT16 & processor_flags())
+    return open_eight(card, tokenizer, identity, exact, make=large, half=short)

@@ -11,8 +11,8 @@ import numpy as np
 from index.encode.base import Float32
 from index.encode.engine import Ints
 from index.encode.folder import Card
-from index.encode.graph import build, read_weights
-from index.encode.kept import GRAPH, facts, keep, place, written
+from index.encode.graph import GRAPH, build, read_weights
+from index.encode.kept import facts, keep, place, written
 from index.encode.pool import unit
 from index.errors import ModelError
 
@@ -38,13 +38,8 @@ class SessionEngine:
     product between them.
     """
 
-    def __init__(self, graph: Path, kind: str = "float32") -> None:
-        """Open a session.
-
-        Args:
-            graph: its file; the weights lie beside it.
-            kind: what its products are computed in, in words.
-        """
+    def __init__(self, graph: Path) -> None:
+        """Open a session on a graph's file; the weights lie beside it."""
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -54,7 +49,7 @@ class SessionEngine:
         self._session = onnxruntime.InferenceSession(
             str(graph), options, providers=["CPUExecutionProvider"]
         )
-        self.path = f"onnxruntime {kind}, cpu"
+        self.path = "onnxruntime float32, cpu"
         self.workers = processors()
         self.budget = _TOKENS_A_BATCH
 
@@ -80,15 +75,15 @@ def open_session(card: Card, tokenizer: Any, fingerprint: str) -> SessionEngine:
         return SessionEngine(folder / GRAPH)
     weights = read_weights(card)
     made = build(card, weights)
-    with written(made) as graph:
-        engine = SessionEngine(graph)
+    with written(made.files()) as temporary:
+        engine = SessionEngine(temporary / GRAPH)
     agreement = _agreement(engine, card, tokenizer, weights)
     if agreement < AGREEMENT:
         raise ModelError(
             f"the graph built for {card.folder} gives other vectors (cosine {agreement:.4f}); "
             'load the model with backend="torch"'
         )
-    keep(folder, made, {"agreement": agreement})
+    keep(folder, made.files(), {"agreement": agreement})
     return engine
 
 

@@ -42,17 +42,17 @@ def load(source: Source, *, device: str | None = None) -> Encoder:
     )
 
 
-def half(source: Source, device: str) -> TorchEngine:
-    """Load a mean-pooled model in sixteen bits: bfloat16 on a processor, float16 on a card.
+def on_card(source: Source) -> TorchEngine:
+    """Load a mean-pooled model in float16 on a graphics card.
 
     Raises:
         ModelError: it cannot be loaded there.
     """
     import torch
 
-    if device != "cpu" and not torch.cuda.is_available():
-        raise ModelError(f"torch sees no {device} device")
-    return TorchEngine(_model(source, device, torch.bfloat16 if device == "cpu" else torch.float16))
+    if not torch.cuda.is_available():
+        raise ModelError("torch sees no graphics card")
+    return TorchEngine(_model(source, "cuda", torch.float16))
 
 
 def _model(source: Source, device: str | None, kind: Any = None) -> Any:

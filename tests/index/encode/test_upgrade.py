@@ -10,8 +10,6 @@ import pytest
 from index.encode import load_encoder, tokens, upgrade
 from index.encode import quick as quick_module
 from index.encode.base import PassageText
-from index.encode.pool import mean, padded
-from index.encode.transformer import half
 from index.encode.weights import locate
 
 TEXTS = ["Talks were skipped.", "Rates rose by 0.25 points in March.", "A heron on the weir."]
@@ -40,23 +38,6 @@ def sample(quick):
     return [quick._tokenizer.encode(text).ids for text in TEXTS]
 
 
-def test_quicker_and_equal_is_taken(quick, sample):
-    assert upgrade.holds(Slowed(quick.engine, 0.2), Slowed(quick.engine, 0.0), sample)
-
-
-def test_slower_or_different_is_not(quick, sample):
-    assert not upgrade.holds(Slowed(quick.engine, 0.0), Slowed(quick.engine, 0.2), sample)
-    assert not upgrade.holds(Slowed(quick.engine, 0.2), Slowed(quick.engine, 0, 0.1), sample)
-
-
-def test_sixteen_bits_agree_with_the_exact_vectors(quick, sample):
-    engine = half(locate(), "cpu")
-    assert engine.path == "torch bfloat16, cpu"
-    ids, mask = padded(sample)
-    found, exact = mean(engine.embed(ids, mask), mask), mean(quick.engine.embed(ids, mask), mask)
-    assert (found * exact).sum(axis=1).min() > 0.9995
-
-
 @pytest.mark.parametrize(
     ("flags", "expected"),
     [
@@ -75,32 +56,74 @@ def test_the_processor_decides_without_torch(flags, expected, tmp_path, monkeypa
     assert upgrade.ways() == ("cuda",)
 
 
+def better(engine, sample, offers, *, large=True):
+    """Look for a better engine among `offers`, by way; return it and what was opened."""
+    opened = []
+
+    def open_way(way, exact, large):
+        assert exact is engine
+        opened.append((way, large))
+        return offers.get(way)
+
+    return upgrade.better(open_way, engine, sample, large), opened
+
+
+@pytest.fixture
+def both_ways(monkeypatch):
+    monkeypatch.setattr(upgrade, "ways", lambda: ("int8", "bfloat16"))
+
+
+@pytest.mark.usefixtures("both_ways")
+def test_an_engine_must_be_clearly_quicker_and_equal(quick, sample):
+    slow, same = Slowed(quick.engine, 0.2), Slowed(quick.engine, 0.0)
+    assert better(slow, sample, {"bfloat16": same})[0] is same
+    assert better(same, sample, {"bfloat16": slow})[0] is None
+    assert better(slow, sample, {"bfloat16": Slowed(quick.engine, 0.0, 0.1)})[0] is None
+    assert better(slow, sample, {})[0] is None
+    assert better(slow, [], {"bfloat16": same})[0] is None
+
+
+@pytest.mark.usefixtures("both_ways")
+def test_a_large_job_takes_the_quickest_a_smaller_one_the_first(quick, sample):
+    slow, quicker = Slowed(quick.engine, 0.4), Slowed(quick.engine, 0.1)
+    quickest = Slowed(quick.engine, 0.0)
+    offers = {"int8": quicker, "bfloat16": quickest}
+    found, opened = better(slow, sample, offers)
+    assert found is quickest
+    assert opened == [("int8", True), ("bfloat16", True)]
+    found, opened = better(slow, sample, offers, large=False)
+    assert found is quicker
+    assert opened == [("int8", False)]
+    wrong = Slowed(quick.engine, 0.0, 0.1)
+    assert better(slow, sample, {**offers, "int8": wrong}, large=False)[0] is quickest
+
+
 def test_a_card_that_torch_cannot_use_changes_nothing(quick, sample, monkeypatch):
     monkeypatch.setattr(upgrade, "ways", lambda: ("cuda",))
     monkeypatch.setattr("torch.cuda.is_available", lambda: False)
-    assert upgrade.better(locate(), no_eight, quick.engine, sample, True) is None
+    automatic = quick_module.load(locate())
+    assert automatic._upgrade(automatic.engine, sample, True) is None
 
 
-def no_eight(engine, make):
-    raise AssertionError("eight bits were not asked for")
+def test_an_engine_that_fails_to_load_changes_nothing(quick, sample, monkeypatch):
+    def fail(card):
+        raise RuntimeError("cannot compile")
+
+    monkeypatch.setattr(upgrade, "ways", lambda: ("bfloat16",))
+    monkeypatch.setattr("index.encode.calibrate.open_half", fail)
+    automatic = quick_module.load(locate())
+    assert automatic._upgrade(automatic.engine, sample, False) is None
 
 
-def test_the_first_way_that_holds_is_taken(quick, sample, monkeypatch):
-    monkeypatch.setattr(upgrade, "ways", lambda: ("int8", "bfloat16"))
-    slow, wrong = Slowed(quick.engine, 0.2), Slowed(quick.engine, 0.0, 0.1)
-    right = Slowed(quick.engine, 0.0)
-    asked = []
-
-    def eight(engine, make):
-        asked.append(make)
-        return right
-
-    assert upgrade.better(locate(), eight, slow, sample, True) is right
-    assert upgrade.better(locate(), eight, slow, sample, False) is right
-    assert asked == [True, False]
-    assert upgrade.better(locate(), lambda engine, make: wrong, slow, sample, False) is None
-    found = upgrade.better(locate(), lambda engine, make: wrong, slow, sample, True)
-    assert found.path == "torch bfloat16, cpu"
+def test_the_automatic_choice_opens_what_the_processor_has(sample, monkeypatch, tmp_path):
+    automatic = quick_module.load(locate())
+    slow = Slowed(automatic.engine, 0.2)
+    monkeypatch.setattr(upgrade, "ways", lambda: ("bfloat16",))
+    assert automatic._upgrade(slow, sample, False).path == "openvino bfloat16, cpu"
+    monkeypatch.setattr(upgrade, "ways", lambda: ("int8",))
+    assert automatic._upgrade(slow, sample, True).path == "openvino int8, cpu"
+    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path))
+    assert automatic._upgrade(slow, sample, False) is None
 
 
 @pytest.fixture
