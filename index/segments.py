@@ -16,6 +16,7 @@ from index.manifest import SegmentEntry
 from index.vectors import ARTICLES, BACKEND, IDS, OFFSETS, SENTENCES, Ints, Segment
 
 _RATIO = 4
+_BLOCK = 16_384
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ def merge(folder: Path, segments: Sequence[Segment], removed: Ints) -> SegmentEn
         folder,
         np.concatenate([segment.ids[rows] for segment, rows in kept]),
         np.concatenate([segment.articles[rows] for segment, rows in kept]),
-        np.concatenate([segment.dense.vectors(rows) for segment, rows in kept]),
+        _together(kept),
         np.concatenate([np.diff(segment.offsets)[rows] for segment, rows in kept]),
         (
             segment.sentences[segment.offsets[row] : segment.offsets[row + 1]]
@@ -86,10 +87,32 @@ def merge(folder: Path, segments: Sequence[Segment], removed: Ints) -> SegmentEn
     )
 
 
+def _together(kept: Sequence[tuple[Segment, Ints]]) -> Float32:
+    """Return the vectors of rows of several segments, held once: they are most of the memory."""
+    first, rows = kept[0]
+    dimension = first.dense.vectors(rows[:1]).shape[1]
+    result = np.empty((sum(len(rows) for _, rows in kept), dimension), np.float32)
+    place = 0
+    for segment, rows in kept:
+        for start in range(0, len(rows), _BLOCK):
+            some = rows[start : start + _BLOCK]
+            result[place : place + len(some)] = segment.dense.vectors(some)
+            place += len(some)
+    return result
+
+
 def intact(folder: Path, files: Mapping[str, str]) -> bool:
     """Return whether a segment's files are those that were committed, by their checksums."""
     try:
         return all(checksum(folder / name) == digest for name, digest in files.items())
+    except OSError:
+        return False
+
+
+def dated(folder: Path, count: int) -> bool:
+    """Return whether a segment of this many passages would be written otherwise today."""
+    try:
+        return (folder / BACKEND).read_text(encoding="utf-8").strip() != choose(count).name
     except OSError:
         return False
 

@@ -26,7 +26,7 @@ from index.postings import posting, rebuild
 from index.publish import LEXICAL, REMOVED, publish
 from index.records import Placed
 from index.schema import connect_writer
-from index.segments import Gathered, intact, merge, mergeable
+from index.segments import Gathered, dated, intact, merge, mergeable
 from index.settings import IndexSettings
 from index.sweep import adopt, recover
 from index.vectors import Ints, Segment
@@ -250,7 +250,9 @@ class Writer:
             entries.append(self._gathered.write(self._layout.segment(f"{number:06d}")))
             number += 1
         taken = len(entries) if self.compacting else mergeable([each.count for each in entries])
-        if taken and (taken > 1 or self._dead):
+        last = entries[-1] if taken else None
+        old = last is not None and dated(self._layout.segment(last.name), last.count)
+        if taken and (taken > 1 or self._dead or old):
             for each in entries[-taken:]:
                 if not intact(self._layout.segment(each.name), each.files):
                     raise IndexCorruptError(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from index.dense.base import Backend, Dense
 from index.dense.flat import Flat
-from index.dense.hnsw import Hnsw
+from index.dense.ivf import Ivf
+from index.dense.stored import Graph
 
 __all__ = ["BACKENDS", "EXACT_UP_TO", "Backend", "Dense", "choose"]
 
-BACKENDS: dict[str, Backend] = {Flat.name: Flat(), Hnsw.name: Hnsw()}
+BACKENDS: dict[str, Backend] = {each.name: each for each in (Flat(), Ivf(), Graph())}
 
 EXACT_UP_TO = 32_768
-"""Vectors that are compared one by one; from there on the graph answers several times sooner."""
+"""Vectors that are compared one by one; from there on lists of neighbours answer sooner."""
 
 
 def choose(count: int) -> Backend:
     """Return the backend for a segment of this many vectors."""
-    return BACKENDS[Flat.name if count <= EXACT_UP_TO else Hnsw.name]
+    return BACKENDS[Flat.name if count <= EXACT_UP_TO else Ivf.name]

@@ -9,7 +9,9 @@ import pytest
 
 import index.encode
 from index import Article, Index
+from index import segments as index_segments
 from index.bench import WordEncoder
+from index.dense import BACKENDS
 from index.errors import (
     ArticleNotFoundError,
     DatelineError,
@@ -246,6 +248,21 @@ def test_segments_stay_few_and_compaction_leaves_one(opened, words):
         assert index.lexical(f"w{number}", 1).ids.tolist() == [passage.id]
         vector = index.passage_vectors([passage.id])[0]
         assert index.dense(vector, 1).ids.tolist() == [passage.id]
+
+
+def test_a_segment_that_was_a_graph_answers_until_compaction_renews_it(opened, four, monkeypatch):
+    index = opened()
+    with monkeypatch.context() as earlier:
+        earlier.setattr(index_segments, "choose", lambda count: BACKENDS["hnsw"])
+        index.add(four)
+    for renewed in (False, True):
+        (entry,) = index.manifest.segments
+        assert ("passages.faiss" in entry.files) is renewed
+        ids = [passage.id for one in four for passage in index.article_passages(one.id)]
+        found = [index.dense(vector, 1).ids[0] for vector in index.passage_vectors(ids)]
+        assert found == ids
+        index.compact()
+    assert index.manifest.segments == (entry,)
 
 
 def test_compaction_takes_removed_texts_off_the_disk(filled):

@@ -5,8 +5,9 @@ import math
 import numpy as np
 import pytest
 
+from index import dense
 from index.encode.base import Encoded
-from index.segments import Gathered, merge, mergeable
+from index.segments import Gathered, dated, merge, mergeable
 from index.vectors import Segment, Vectors
 
 
@@ -85,3 +86,37 @@ def test_removed_passages_are_not_found_though_they_are_nearest(tmp_path):
     assert less.count() == 38
     allowed = less.allow(np.array([50, 60, 70]))
     assert sorted(less.search(known[5][0], 39, allowed).ids.tolist()) == [6, 7]
+
+
+def test_merged_parts_large_enough_for_lists_are_found_without_what_was_removed(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(dense, "EXACT_UP_TO", 5_000)
+    random = np.random.default_rng(6)
+    first, one = segment(tmp_path / "1", list(range(1, 6_001)), random)
+    second, other = segment(tmp_path / "2", list(range(6_001, 7_501)), random)
+    assert [(part.folder / "backend").read_text() for part in (first, second)] == [
+        "ivf\n",
+        "flat\n",
+    ]
+    entry = merge(tmp_path / "3", [first, second], np.arange(10, 1_500))
+    assert entry is not None
+    assert (tmp_path / "3" / "backend").read_text() == "ivf\n"
+    known = {**one, **other}
+    left = [number for number in known if not 10 <= number < 1_500]
+    assert entry.count == len(left)
+    removed = np.array([5, 6_100])
+    vectors = Vectors([Segment(tmp_path / "3")], removed)
+    for number in (*left[:4], *left[-40:]):
+        assert vectors.search(known[number][0], 5).ids[0] == number
+        np.testing.assert_array_equal(vectors.passages([number])[0], known[number][0])
+    for number in (5, 700, 6_100):
+        assert number not in vectors.search(known[number][0], 5).ids
+
+
+def test_a_segment_is_dated_when_one_of_its_size_is_written_otherwise(tmp_path):
+    first, _ = segment(tmp_path / "1", [1, 2], np.random.default_rng(1))
+    assert not dated(first.folder, 2)
+    (first.folder / "backend").write_text("hnsw\n")
+    assert dated(first.folder, 2)
+    assert not dated(tmp_path / "2", 2)
