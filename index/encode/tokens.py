@@ -16,10 +16,10 @@ WINDOW = 2048
 """Passages that are tokenised and sorted by length together."""
 
 READY = 96
-"""Passages after which a job looks for a quicker engine that is there already."""
+"""Passages after which a job looks for a quicker engine that is ready in a moment."""
 
 LARGE = 768
-"""Passages after which a job is large enough to have a quicker engine made or loaded."""
+"""Passages after which a job is large enough to have the quickest engine made."""
 
 SHORT = 16
 """Tokens of a text below which it is embedded exactly: rounding shows in a mean of so few."""
@@ -148,7 +148,7 @@ class TokenEncoder:
         self._looked = True
         if found is not None:
             self.bulk = found
-        if found is not None or large:
+        if large:
             self._upgrade = None
 
     def _embedded(
