@@ -28,7 +28,7 @@ def load_encoder(
         device: where to run ("cpu", "cuda"); None for the best there is.
         backend: what computes the vectors. "onnx" starts in a moment but runs only mean-pooled
             BERT models, on the processor; "torch" runs any; "auto" takes the first that can, and
-            goes on with torch in sixteen bits in a large job where that is quicker and agrees.
+            goes on in bfloat16 or eight bits in a larger job where that is quicker and agrees.
 
     Raises:
         ModelError: there is no such model, its weights are not the published ones, or the
