@@ -14,6 +14,7 @@ from index.dense import BACKENDS, Dense
 from index.encode.base import Float32
 from index.errors import IndexCorruptError
 from index.ranked import Ranked
+from index.table import Table
 
 Ints = NDArray[np.int64]
 IDS = "ids.npy"
@@ -53,9 +54,12 @@ class Segment:
         return self._array(OFFSETS)
 
     @functools.cached_property
-    def sentences(self) -> NDArray[np.float16]:
+    def sentences(self) -> Table:
         """Sentence vectors of all passages, one after the other."""
-        return self._array(SENTENCES)
+        try:
+            return Table(self.folder / SENTENCES)
+        except (OSError, ValueError) as error:
+            raise self._damaged(SENTENCES, error) from error
 
     @functools.cached_property
     def dense(self) -> Dense:
@@ -159,8 +163,8 @@ class Vectors:
         result: dict[int, Float32] = {}
         for segment, rows in self._located(wanted):
             for place in np.flatnonzero(rows >= 0):
-                begin, end = segment.offsets[rows[place]], segment.offsets[rows[place] + 1]
-                result[int(place)] = segment.sentences[begin:end].astype(np.float32)
+                begin, end = segment.offsets[rows[place] : rows[place] + 2].tolist()
+                result[int(place)] = segment.sentences.between(begin, end).astype(np.float32)
         return [result[place] for place in range(len(wanted))]
 
     def _located(self, wanted: Ints) -> list[tuple[Segment, Ints]]:

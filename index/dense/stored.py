@@ -1,4 +1,4 @@
-"""Vectors in a file, mapped into memory, and their exact comparison."""
+"""Vectors in a file, and their exact comparison."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encode.base import Float32
+from index.table import Table
 
 _FILE = "passages.npy"
 _BLOCK = 16_384
@@ -19,8 +20,8 @@ Rows = NDArray[np.int64]
 class Stored:
     """Exact vectors as they lie in a segment's folder; any of them can be compared."""
 
-    def __init__(self, vectors: Float32) -> None:
-        """Wrap vectors, shape (n, dimension), usually mapped."""
+    def __init__(self, vectors: Float32 | Table) -> None:
+        """Wrap vectors, shape (n, dimension), in memory or in a file."""
         self._vectors = vectors
 
     @classmethod
@@ -31,7 +32,7 @@ class Stored:
     @classmethod
     def open(cls, folder: Path) -> Stored:
         """Map what `write` wrote."""
-        return cls(np.load(folder / _FILE, mmap_mode="r"))
+        return cls(Table(folder / _FILE))
 
     @property
     def count(self) -> int:
@@ -40,7 +41,9 @@ class Stored:
 
     def vectors(self, rows: Rows) -> Float32:
         """Return the vectors of rows, shape (len(rows), dimension)."""
-        return np.asarray(self._vectors[rows], dtype=np.float32)
+        stored = self._vectors
+        found = stored.take(rows) if isinstance(stored, Table) else stored[rows]
+        return np.asarray(found, dtype=np.float32)
 
     def search(self, vector: Float32, k: int, allowed: Mask | None = None) -> tuple[Rows, Float32]:
         """Return rows and inner products of the nearest vectors, best first, by comparing all."""
