@@ -80,7 +80,7 @@ def merge(folder: Path, segments: Sequence[Segment], removed: Ints) -> SegmentEn
         _together(kept),
         np.concatenate([np.diff(segment.offsets)[rows] for segment, rows in kept]),
         (
-            segment.sentences.mapped[segment.offsets[row] : segment.offsets[row + 1]]
+            segment.sentences.between(*segment.offsets[row : row + 2].tolist())
             for segment, rows in kept
             for row in rows
         ),
