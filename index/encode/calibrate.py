@@ -16,7 +16,7 @@ from index.encode.kept import facts, keep, place, written
 from index.encode.openvino_engine import OpenVinoEngine
 from index.encode.openvino_model import build as build_openvino
 from index.encode.pool import mean, padded
-from index.encode.session import AGREEMENT
+from index.encode.session import AGREEMENT, session
 
 MATRICES = "matrices.safetensors"
 
@@ -77,18 +77,14 @@ def _pieces(tokenizer: Any) -> list[list[int]]:
 
 def _seen(card: Card, weights: Weights, pieces: list[list[int]]) -> dict[str, Float32]:
     """Return what the matrices of a model multiply in texts, one row a token."""
-    import onnxruntime
-
     names = sorted(set(multiplied(card).values()))
     rows: dict[str, list[Float32]] = {name: [] for name in names}
     with written(build(card, weights, also=names).files()) as folder:
-        session = onnxruntime.InferenceSession(
-            str(folder / GRAPH), providers=["CPUExecutionProvider"]
-        )
+        watching = session(folder / GRAPH)
         for piece in pieces:
             ids, mask = padded([piece])
             feed = {"ids": ids, "mask": mask.astype(np.int32)}
-            for name, found in zip(names, session.run(names, feed), strict=True):
+            for name, found in zip(names, watching.run(names, feed), strict=True):
                 rows[name].append(found[0])
     return {name: np.concatenate(found) for name, found in rows.items()}
 

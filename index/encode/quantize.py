@@ -59,21 +59,31 @@ def quantized(matrix: Float32, seen: Float32) -> Quantized:
         matrix: shape (inputs, outputs).
         seen: inputs that occurred, shape (n, inputs).
     """
-    left = matrix.T.astype(np.float64)
-    inputs = left.shape[1]
-    steps = np.maximum(np.abs(left).max(axis=1), np.finfo(np.float32).tiny) / LEVELS
-    moments = (seen.T @ seen).astype(np.float64)
-    moments[np.diag_indices(inputs)] += _DAMPING * max(np.trace(moments) / inputs, _LEAST)
-    pull = np.linalg.cholesky(np.linalg.inv(moments)).T
+    left = matrix.astype(np.float64)
+    inputs = len(left)
+    steps = np.maximum(np.abs(left).max(axis=0), np.finfo(np.float32).tiny) / LEVELS
+    pull = _pull(seen)
     values = np.zeros(left.shape, dtype=np.int8)
     for start in range(0, inputs, _BLOCK):
         stop = min(start + _BLOCK, inputs)
-        missed = np.zeros((len(left), stop - start))
+        missed = np.zeros((stop - start, left.shape[1]))
         for at in range(start, stop):
-            rounded = np.clip(np.rint(left[:, at] / steps), -LEVELS, LEVELS)
-            values[:, at] = rounded
-            error = (left[:, at] - rounded * steps) / pull[at, at]
-            left[:, at + 1 : stop] -= np.outer(error, pull[at, at + 1 : stop])
-            missed[:, at - start] = error
-        left[:, stop:] -= missed @ pull[start:stop, stop:]
-    return Quantized(np.ascontiguousarray(values.T), steps.astype(np.float32))
+            rounded = np.clip(np.rint(left[at] / steps), -LEVELS, LEVELS)
+            values[at] = rounded
+            error = (left[at] - rounded * steps) / pull[at, at]
+            left[at + 1 : stop] -= np.outer(pull[at, at + 1 : stop], error)
+            missed[at - start] = error
+        left[stop:] -= pull[start:stop, stop:].T @ missed
+    return Quantized(values, steps.astype(np.float32))
+
+
+def _pull(seen: Float32) -> NDArray[np.float64]:
+    """Return the upper triangle U of which U.T @ U is the inverse of the second moments.
+
+    It is the inverse of the triangle that the moments themselves are made of, last input first.
+    """
+    inputs = seen.shape[1]
+    moments = (seen.T @ seen).astype(np.float64)
+    moments[np.diag_indices(inputs)] += _DAMPING * max(np.trace(moments) / inputs, _LEAST)
+    triangle = np.linalg.cholesky(moments[::-1, ::-1])[::-1, ::-1]
+    return np.asarray(np.linalg.inv(triangle), dtype=np.float64)

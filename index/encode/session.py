@@ -40,15 +40,7 @@ class SessionEngine:
 
     def __init__(self, graph: Path) -> None:
         """Open a session on a graph's file; the weights lie beside it."""
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(graph), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session(graph)
         self.path = "onnxruntime float32, cpu"
         self.workers = processors()
         self.budget = _TOKENS_A_BATCH
@@ -57,6 +49,21 @@ class SessionEngine:
         """Return token embeddings of shape (b, t, d)."""
         feed = {"ids": ids, "mask": mask.astype(np.int32)}
         return np.asarray(self._session.run(None, feed)[0], dtype=np.float32)
+
+
+def session(graph: Path) -> Any:
+    """Return an `onnxruntime.InferenceSession` that computes on the thread that asks.
+
+    Args:
+        graph: its file; the weights lie beside it.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 
 def open_session(card: Card, tokenizer: Any, fingerprint: str) -> SessionEngine:
