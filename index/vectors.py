@@ -22,6 +22,7 @@ ARTICLES = "articles.npy"
 OFFSETS = "offsets.npy"
 SENTENCES = "sentences.npy"
 BACKEND = "backend"
+_UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError, RuntimeError)
 
 
 class Segment:
@@ -58,7 +59,7 @@ class Segment:
         """Sentence vectors of all passages, one after the other."""
         try:
             return Table(self.folder / SENTENCES)
-        except (OSError, ValueError) as error:
+        except _UNREADABLE as error:
             raise self._damaged(SENTENCES, error) from error
 
     @functools.cached_property
@@ -66,14 +67,16 @@ class Segment:
         """The index over the passage vectors."""
         try:
             name = (self.folder / BACKEND).read_text(encoding="utf-8").strip()
+            if name not in BACKENDS:
+                raise ValueError(f"this version knows no {name!r}")
             return BACKENDS[name].open(self.folder)
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+        except _UNREADABLE as error:
             raise self._damaged("the vectors", error) from error
 
     def _array(self, name: str) -> NDArray[Any]:
         try:
             return np.asarray(np.load(self.folder / name, mmap_mode="r"))
-        except (OSError, ValueError) as error:
+        except _UNREADABLE as error:
             raise self._damaged(name, error) from error
 
     def _damaged(self, what: str, error: Exception) -> IndexCorruptError:

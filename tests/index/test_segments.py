@@ -7,6 +7,7 @@ import pytest
 
 from index import dense
 from index.encode.base import Encoded
+from index.errors import IndexCorruptError
 from index.segments import Gathered, dated, merge, mergeable
 from index.vectors import Segment, Vectors
 
@@ -120,3 +121,33 @@ def test_a_segment_is_dated_when_one_of_its_size_is_written_otherwise(tmp_path):
     (first.folder / "backend").write_text("hnsw\n")
     assert dated(first.folder, 2)
     assert not dated(tmp_path / "2", 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("backend", b"later\n", "knows no 'later'"),
+        ("dense.json", b"[]", "indices"),
+        ("dense.json", b"{}", "breadth"),
+        ("dense.json", b"{", "Expecting"),
+        ("lists.faiss", b"", "mmap"),
+        ("lists.faiss", b"IwSq", "read"),
+        ("passages.npy", b"", "No data"),
+    ],
+)
+def test_a_damaged_segment_says_so_and_what_to_do(tmp_path, monkeypatch, name, content, said):
+    monkeypatch.setattr(dense, "EXACT_UP_TO", 100)
+    made, _ = segment(tmp_path / "1", list(range(200)), np.random.default_rng(7))
+    (made.folder / name).write_bytes(content)
+    with pytest.raises(IndexCorruptError, match=rf"(?s){said}.*dateline doctor --repair"):
+        _ = made.dense
+
+
+@pytest.mark.parametrize("name", ["ids", "articles", "offsets", "sentences"])
+def test_an_array_that_is_empty_or_cut_says_so_and_what_to_do(tmp_path, name):
+    made, _ = segment(tmp_path / "1", [1, 2, 3], np.random.default_rng(7))
+    file = made.folder / f"{name}.npy"
+    for content in (b"", file.read_bytes()[:-1]):
+        file.write_bytes(content)
+        with pytest.raises(IndexCorruptError, match=f"{name}.npy of .*dateline doctor --repair"):
+            getattr(made, name)
