@@ -28,7 +28,7 @@ class Tuning:
     """What the measurement settled.
 
     Attributes:
-        breadth: how many candidates a search keeps in hand.
+        breadth: how far a search looks, in what its backend counts: lists that it reads.
         recall: share of the 10 nearest vectors that it finds, 0..1.
         sample: questions that this was measured on.
     """
