@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from index import Article, Filters
+from index import Article, Filters, lexical
 
 
 def found(index, query, filters=None, **more):
@@ -117,6 +117,19 @@ def test_document_frequency_counts_passages(filled):
     assert filled.document_frequency("nowhere") == 0
     filled.remove(["mayor"])
     assert filled.document_frequency(term) == 1
+
+
+def test_a_large_archive_is_not_asked_for_what_most_passages_have(opened, monkeypatch):
+    index = opened()
+    rare = ["harbour", "", "", "harbour quarrel", "", "quarrel", "", ""]
+    texts = [f"The vote of the town was the end of number{n}. {w}" for n, w in enumerate(rare)]
+    index.add([Article(f"a{n}", text, title=f"x{n}") for n, text in enumerate(texts)])
+    for many in (1_000, 9, 8):
+        monkeypatch.setattr(lexical, "_MANY", many)
+        names = found(index, "the harbour of the town")
+        assert set(names[:2]) == {"a0", "a3"}
+        assert len(names) == (2 if many == 8 else 8)
+        assert len(found(index, "the town")) == len(found(index, "the town of xyzzy")) == 8
 
 
 def test_equal_scores_come_in_the_order_of_ids(opened):
