@@ -162,8 +162,11 @@ class Lexicon:
         ]
         if not asked or k < 1:
             return Ranked.empty()
-        clauses = [(tantivy.Occur.Must, tantivy.Query.boolean_query(asked)), *limits(filters)]
-        found = self._searcher.search(tantivy.Query.boolean_query(clauses), k, count=False)
+        any_of_them = tantivy.Query.boolean_query(asked)
+        if clauses := limits(filters):
+            must = (tantivy.Occur.Must, any_of_them)
+            any_of_them = tantivy.Query.boolean_query([must, *clauses])
+        found = self._searcher.search(any_of_them, k, count=False)
         scores = np.array([score for score, _ in found.hits], np.float32)
         ids = self._searcher.fast_field_values("passage", [place for _, place in found.hits])
         return Ranked.best(np.array(ids, np.int64), scores, k)
