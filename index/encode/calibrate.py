@@ -22,7 +22,7 @@ MATRICES = "matrices.safetensors"
 
 _SAMPLES = Path(__file__).parents[1] / "samples"
 _KIND = "int8"
-_CHARACTERS = 900
+_CHARACTERS = 600
 
 
 def open_half(card: Card) -> OpenVinoEngine:

@@ -8,6 +8,7 @@ token. Inputs that are large for every token are made smaller first (`quantize.s
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ from index.encode.graph import Weights
 from index.encode.openvino_model import Node, Product, constant
 from index.encode.openvino_package import openvino
 from index.encode.quantize import Int8, quantized, smoothing
+from index.encode.session import processors
 
 _SHARE = 0.5
 _FIELDS = ("values", "steps", "scale")
@@ -60,13 +62,17 @@ def rounded(card: Card, weights: Weights, seen: Mapping[str, Float32]) -> dict[s
         weights: its weights.
         seen: for each value of `multiplied`, some that occurred, shape (n, inputs).
     """
-    made: dict[str, Matrix] = {}
-    for name, value in multiplied(card).items():
+    from threadpoolctl import threadpool_limits
+
+    def one(name: str, value: str) -> Matrix:
         matrix, inputs = weights[f"{name}.weight"].T, seen[value]
         scale = smoothing(matrix, inputs, _SHARE)
         found = quantized(matrix * scale[:, None], inputs / scale)
-        made[name] = Matrix(found.values, found.steps, np.reciprocal(scale))
-    return made
+        return Matrix(found.values, found.steps, np.reciprocal(scale))
+
+    parts = multiplied(card)
+    with threadpool_limits(1), ThreadPoolExecutor(processors()) as pool:
+        return dict(zip(parts, pool.map(one, parts, parts.values()), strict=True))
 
 
 def product(matrices: Mapping[str, Matrix]) -> Product:
