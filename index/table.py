@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.errors import IndexCorruptError
 
-_FEW = 1_024
+_FEW = 256
 
 
 class Table:

@@ -38,7 +38,7 @@ _TUNED_AT = 10
 
 
 class Ivf:
-    """FAISS's inverted file with 8-bit scalar quantisation, beside the exact vectors."""
+    """FAISS's inverted file with codes of one 8-bit scale for all dimensions, beside the exact vectors."""
 
     name = "ivf"
 
@@ -51,7 +51,7 @@ class Ivf:
             faiss.IndexFlatIP(dimension),
             dimension,
             lists,
-            faiss.ScalarQuantizer.QT_8bit,
+            faiss.ScalarQuantizer.QT_8bit_uniform,
             faiss.METRIC_INNER_PRODUCT,
             False,
         )
