@@ -38,7 +38,7 @@ _TUNED_AT = 10
 
 
 class Ivf:
-    """FAISS's inverted file with codes of one 8-bit scale for all dimensions, beside the exact vectors."""
+    """FAISS's inverted file, its codes of one 8-bit scale, beside the exact vectors."""
 
     name = "ivf"
 
