@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
 
 from index.encode.base import Encoded, Encoder, PassageText
 from index.segments import Gathered
 
-_AHEAD = 2
+_AHEAD = 3
 
 
 class _Stopped(Exception):  # noqa: N818, it is no error
@@ -17,25 +18,27 @@ class _Stopped(Exception):  # noqa: N818, it is no error
 
 
 class Embedding:
-    """Batches of passages on their way to vectors, in order, on a thread of their own."""
+    """Batches of passages on their way to vectors, in order, on threads of their own."""
 
     def __init__(self, gathered: Gathered, progress: Callable[[int], None]) -> None:
-        """Begin with none; the thread starts with the first batch.
+        """Begin with none; the threads start with the first batch.
 
         Args:
             gathered: takes the vectors.
-            progress: told, on that thread, how many passages are done since the last call.
+            progress: told, by one of them at a time, how many passages are done since the last
+                call.
         """
         self._gathered = gathered
         self._report = progress
         self._stopped = False
-        self._thread: ThreadPoolExecutor | None = None
+        self._threads: ThreadPoolExecutor | None = None
+        self._reporting = Lock()
         self._running: deque[tuple[list[int], list[int], Future[Encoded]]] = deque()
 
     def put(
         self, encoder: Encoder, ids: list[int], keys: list[int], texts: list[PassageText]
     ) -> None:
-        """Hand over a batch; waits while two are under way.
+        """Hand over a batch; waits while three are under way.
 
         Args:
             encoder: the model.
@@ -46,11 +49,12 @@ class Embedding:
         Raises:
             ModelError: an earlier batch could not be embedded.
         """
-        if self._thread is None:
-            self._thread = ThreadPoolExecutor(1, thread_name_prefix="dateline-embed")
+        if self._threads is None:
+            at_once = getattr(encoder, "batches_at_once", 1)
+            self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="dateline-embed")
         while len(self._running) >= _AHEAD:
             self._take()
-        future = self._thread.submit(encoder.encode_passages, texts, self._advance)
+        future = self._threads.submit(encoder.encode_passages, texts, self._advance)
         self._running.append((ids, keys, future))
 
     def finish(self) -> None:
@@ -60,11 +64,11 @@ class Embedding:
         self.stop()
 
     def stop(self) -> None:
-        """Let go of what is not done, and of the thread."""
+        """Let go of what is not done, and of the threads."""
         self._stopped = True
-        if self._thread is not None:
-            self._thread.shutdown(wait=True, cancel_futures=True)
-            self._thread = None
+        if self._threads is not None:
+            self._threads.shutdown(wait=True, cancel_futures=True)
+            self._threads = None
         self._running.clear()
 
     def _take(self) -> None:
@@ -74,4 +78,5 @@ class Embedding:
     def _advance(self, count: int) -> None:
         if self._stopped:
             raise _Stopped
-        self._report(count)
+        with self._reporting:
+            self._report(count)

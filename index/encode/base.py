@@ -45,6 +45,9 @@ class Encoded:
 class Encoder(Protocol):
     """An embedding model, ready to use.
 
+    One that has an attribute `batches_at_once` bears so many calls of `encode_passages` at a time;
+    any other is called by one thread after another.
+
     Attributes:
         name: the name or folder it was loaded from.
         dimension: length of a vector.

@@ -21,7 +21,10 @@ from index.encode.openvino_package import openvino
 from index.encode.quantize import Int8, quantized, smoothing
 from index.encode.session import processors
 
-_SHARE = 0.5
+_SHARES = {"self": 0.8, "attention.output.dense": 0.6, "intermediate.dense": 0.6}
+_SHARE = 0.55
+"""How much of the inputs' size moves into a matrix; measured on the default weights."""
+
 _FIELDS = ("values", "steps", "scale")
 
 
@@ -46,7 +49,7 @@ def multiplied(card: Card) -> dict[str, str]:
     x = "embedded"
     for layer in range(int(card.config["num_hidden_layers"])):
         name = f"encoder.layer.{layer}"
-        found |= {f"{name}.attention.self.{part}": x for part in ("query", "key", "value")}
+        found[f"{name}.attention.self"] = x
         found[f"{name}.attention.output.dense"] = f"{name}.a"
         found[f"{name}.intermediate.dense"] = f"{name}.attention.output.out"
         found[f"{name}.output.dense"] = f"{name}.g"
@@ -59,14 +62,15 @@ def rounded(card: Card, weights: Weights, seen: Mapping[str, Float32]) -> dict[s
 
     Args:
         card: the model.
-        weights: its weights.
+        weights: its weights, as `openvino_model.merged` returns them.
         seen: for each value of `multiplied`, some that occurred, shape (n, inputs).
     """
     from threadpoolctl import threadpool_limits
 
     def one(name: str, value: str) -> Matrix:
         matrix, inputs = weights[f"{name}.weight"].T, seen[value]
-        scale = smoothing(matrix, inputs, _SHARE)
+        share = next((_SHARES[end] for end in _SHARES if name.endswith(end)), _SHARE)
+        scale = smoothing(matrix, inputs, share)
         found = quantized(matrix * scale[:, None], inputs / scale)
         return Matrix(found.values, found.steps, np.reciprocal(scale))
 

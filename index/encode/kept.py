@@ -15,7 +15,7 @@ from index.encode.cache import cache_folder, write_atomically
 from index.encode.weights import file_sha256
 from index.errors import ModelError
 
-_VERSION = 6
+_VERSION = 7
 _KEPT = 8
 _FACTS = "facts.json"
 _DIGESTS = "sha256"

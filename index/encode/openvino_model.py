@@ -14,8 +14,6 @@ from index.encode.openvino_package import openvino
 Node = Any
 Product = Callable[[Node, str], Node]
 
-_PARTS = ("query", "key", "value")
-
 
 def build(card: Card, weights: Weights, product: Product | None = None) -> Any:
     """Return the model (Vaswani et al. 2017, arXiv:1706.03762) as an `openvino.Model`.
@@ -25,10 +23,21 @@ def build(card: Card, weights: Weights, product: Product | None = None) -> Any:
 
     Args:
         card: the model, for which `index.encode.graph.supported` holds.
-        weights: its weights.
+        weights: its weights, as `merged` returns them.
         product: multiplies a node with the matrix of this name; None for the matrix as it is.
     """
     return _Builder(card, weights, product).model()
+
+
+def merged(card: Card, weights: Weights) -> Weights:
+    """Return weights with each layer's three matrices of attention as one, and their biases."""
+    found = dict(weights)
+    for layer in range(int(card.config["num_hidden_layers"])):
+        name = f"encoder.layer.{layer}.attention.self"
+        for kind in ("weight", "bias"):
+            parts = [weights[f"{name}.{part}.{kind}"] for part in ("query", "key", "value")]
+            found[f"{name}.{kind}"] = np.concatenate(parts)
+    return found
 
 
 def constant(values: Any) -> Node:
@@ -68,7 +77,8 @@ class _Builder:
     def layer(self, x: Node, mask: Node, name: str) -> Node:
         """Add one transformer layer."""
         op = self.op
-        parts = [self.split(x, f"{name}.attention.self.{part}") for part in _PARTS]
+        wide = self.projected(x, f"{name}.attention.self")
+        parts = [self.split(part) for part in op.split(wide, constant(np.int64(2)), 3).outputs()]
         attended = self.joined(op.scaled_dot_product_attention(*parts, mask))
         attended = self.projected(attended, f"{name}.attention.output.dense")
         y = self.normalised(op.add(attended, x), f"{name}.attention.output.LayerNorm")
@@ -76,10 +86,10 @@ class _Builder:
         narrow = self.projected(grown, f"{name}.output.dense")
         return self.normalised(op.add(narrow, y), f"{name}.output.LayerNorm")
 
-    def split(self, x: Node, name: str) -> Node:
-        """Project into heads, [b, t, d] to [b, heads, t, d / heads]."""
+    def split(self, x: Node) -> Node:
+        """Part the heads, [b, t, d] to [b, heads, t, d / heads]."""
         shape = constant(np.array([0, 0, self.heads, self.width // self.heads]))
-        apart = self.op.reshape(self.projected(x, name), shape, True)
+        apart = self.op.reshape(x, shape, True)
         return self.op.transpose(apart, constant(np.array([0, 2, 1, 3])))
 
     def joined(self, x: Node) -> Node:

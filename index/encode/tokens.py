@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -25,9 +26,9 @@ SHORT = 16
 """Tokens of a text below which it is embedded exactly: rounding shows in a mean of so few."""
 
 _SHARE = 24
-_SAMPLE = 32
+_SAMPLE = 6
 
-Upgrade = Callable[[Engine, Sequence[Sequence[int]], bool], Engine | None]
+Upgrade = Callable[[Engine, Sequence[Sequence[int]], bool], tuple[Engine | None, bool]]
 
 
 class TokenEncoder:
@@ -60,7 +61,8 @@ class TokenEncoder:
             max_tokens: tokens of a text that are read, special tokens counted.
             fingerprint: identity of the vectors.
             upgrade: looks for a quicker engine, given this one, some texts of the job and whether
-                that may take seconds: once when there are some passages, once when there are many.
+                that may take seconds: once when there are some passages, and once when there are
+                many, unless it said that there is nothing better.
         """
         self.name = name
         self.engine = engine
@@ -68,12 +70,18 @@ class TokenEncoder:
         self._upgrade = upgrade
         self._done = 0
         self._looked = False
+        self._lock = Lock()
         self.dimension = dimension
         self.max_tokens = max_tokens
         self.fingerprint = fingerprint
         self._tokenizer = tokenizer
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(max_tokens)
+
+    @property
+    def batches_at_once(self) -> int:
+        """How many calls of `encode_passages` may run at a time: one is tokenised meanwhile."""
+        return 2 if self.engine.workers > 1 else 1
 
     @property
     def path(self) -> str:
@@ -138,18 +146,20 @@ class TokenEncoder:
         return sentences
 
     def _consider(self, encodings: Sequence[Any]) -> None:
-        self._done += len(encodings)
-        large = self._done >= LARGE
-        if self._upgrade is None or not (large or (self._done >= READY and not self._looked)):
-            return
-        count = max(1, min(_SAMPLE, len(encodings) // _SHARE))
-        sample = [each.ids for each in encodings[:: -(-len(encodings) // count)]]
-        found = self._upgrade(self.engine, sample, large)
-        self._looked = True
-        if found is not None:
-            self.bulk = found
-        if large:
-            self._upgrade = None
+        with self._lock:
+            self._done += len(encodings)
+            large = self._done >= LARGE
+            look = large or (self._done >= READY and not self._looked)
+            if self._upgrade is None or not look:
+                return
+            count = max(1, min(_SAMPLE, len(encodings) // _SHARE))
+            sample = [each.ids for each in encodings[:: -(-len(encodings) // count)]]
+            found, settled = self._upgrade(self.engine, sample, large)
+            self._looked = True
+            if found is not None:
+                self.bulk = found
+            if settled:
+                self._upgrade = None
 
     def _embedded(
         self, encodings: Sequence[Any], engine: Engine

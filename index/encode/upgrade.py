@@ -58,34 +58,33 @@ def processor_flags() -> frozenset[str]:
 
 def better(
     open_way: Open, engine: Engine, sample: Sequence[Sequence[int]], large: bool
-) -> Engine | None:
-    """Return a quicker engine for a model, or None.
-
-    A large job takes the quickest; a smaller one the first that holds, to save the trying.
+) -> tuple[Engine | None, bool]:
+    """Look for a quicker engine for a model.
 
     Args:
         open_way: opens an engine of the model; returns None where it cannot.
         engine: the float32 engine in use.
         sample: token numbers of some texts of the job.
         large: whether the job is so large that seconds spent on a quicker engine come back.
+
+    Returns:
+        the first of `ways` that agrees and is clearly quicker, or None; and whether there is no
+        better one to be found when the job has become large.
     """
-    chosen: Engine | None = None
-    if not sample:
-        return None
+    kinds = ways()
+    if not kinds or not sample:
+        return None, not kinds or large
     expected, slow = _timed(engine, sample)
-    least = slow / _CLEARLY
-    for way in ways():
+    for way in kinds:
         other = open_way(way, engine, large)
         if other is None:
             continue
         _timed(other, sample[:2])
         found, seconds = _timed(other, sample)
         agree = float((expected * found).sum(axis=1).min()) >= AGREEMENT
-        if agree and seconds < least:
-            chosen, least = other, seconds
-            if not large:
-                break
-    return chosen
+        if agree and slow > _CLEARLY * seconds:
+            return other, large or way == kinds[0]
+    return None, large
 
 
 def _timed(engine: Engine, sample: Sequence[Sequence[int]]) -> tuple[Float32, float]:

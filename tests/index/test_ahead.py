@@ -51,6 +51,30 @@ def test_vectors_come_in_order():
     assert len(gathered.sentences) == sum(seen) == 16
 
 
+class Meeting(Stepping):
+    """An encoder that bears two calls at a time, and ends neither before both have begun."""
+
+    batches_at_once = 2
+
+    def __init__(self):
+        super().__init__()
+        self.both = threading.Barrier(2, timeout=20)
+
+    def encode_passages(self, passages, progress=None):
+        self.both.wait()
+        return super().encode_passages(passages, progress)
+
+
+def test_an_encoder_that_bears_it_gets_two_batches_at_once():
+    encoder, gathered, seen = Meeting(), Gathered(), []
+    embedding = Embedding(gathered, seen.append)
+    for first in (1, 5, 9, 13):
+        embedding.put(encoder, *batch(first, 4))
+    embedding.finish()
+    assert gathered.ids == list(range(1, 17))
+    assert sum(seen) == 16
+
+
 def test_stopping_does_not_wait_for_the_batch():
     encoder, gathered = Stepping(wait=True), Gathered()
     embedding = Embedding(gathered, lambda count: None)

@@ -12,6 +12,7 @@ from index.encode.eight import loaded, multiplied, saved
 from index.encode.folder import read_card
 from index.encode.graph import read_weights
 from index.encode.kept import facts, place
+from index.encode.openvino_model import merged
 from index.encode.pool import mean, padded
 from index.encode.weights import locate
 
@@ -73,7 +74,7 @@ def test_padding_changes_nothing(quick, eight):
 
 def test_rounded_matrices_are_close_and_come_back_from_their_file(quick, card, eight):
     assert eight is not None
-    weights = read_weights(card)
+    weights = merged(card, read_weights(card))
     kept = (place(quick.fingerprint, "int8") / calibrate.MATRICES).read_bytes()
     matrices = loaded(kept)
     assert set(matrices) == set(multiplied(card))
@@ -81,7 +82,7 @@ def test_rounded_matrices_are_close_and_come_back_from_their_file(quick, card, e
     for name, one in matrices.items():
         exact = weights[f"{name}.weight"].T
         close = one.scale[:, None] * one.values * one.steps
-        assert np.linalg.norm(close - exact) < 0.03 * np.linalg.norm(exact)
+        assert np.linalg.norm(close - exact) < 0.05 * np.linalg.norm(exact)
 
 
 def test_matrices_are_kept_and_torn_ones_are_made_anew(quick, eight, opened, monkeypatch):
@@ -106,6 +107,16 @@ def test_matrices_that_do_not_agree_are_not_used(quick, eight, opened, monkeypat
     monkeypatch.setattr(calibrate, "rounded", None)
     assert opened(make=True) is None
     noted.write_text(before, "utf-8")
+
+
+def test_eight_bits_that_take_longer_than_sixteen_are_not_used(quick, eight, opened):
+    assert eight is not None
+    noted = place(quick.fingerprint, "int8") / "facts.json"
+    before = noted.read_text("utf-8")
+    noted.write_text(json.dumps({**json.loads(before), "share": 1.3}), "utf-8")
+    assert opened(make=True) is None
+    noted.write_text(before, "utf-8")
+    assert opened(make=False) is not None
 
 
 def test_without_a_cache_the_engine_is_used_all_the_same(opened, monkeypatch, tmp_path):

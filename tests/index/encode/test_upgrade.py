@@ -57,7 +57,10 @@ def test_the_processor_decides_without_torch(flags, expected, tmp_path, monkeypa
 
 
 def better(engine, sample, offers, *, large=True):
-    """Look for a better engine among `offers`, by way; return it and what was opened."""
+    """Look for a better engine among `offers`, by way.
+
+    Returns it, whether that is settled, and what was opened.
+    """
     opened = []
 
     def open_way(way, exact, large):
@@ -65,7 +68,7 @@ def better(engine, sample, offers, *, large=True):
         opened.append((way, large))
         return offers.get(way)
 
-    return upgrade.better(open_way, engine, sample, large), opened
+    return *upgrade.better(open_way, engine, sample, large), opened
 
 
 @pytest.fixture
@@ -84,25 +87,34 @@ def test_an_engine_must_be_clearly_quicker_and_equal(quick, sample):
 
 
 @pytest.mark.usefixtures("both_ways")
-def test_a_large_job_takes_the_quickest_a_smaller_one_the_first(quick, sample):
-    slow, quicker = Slowed(quick.engine, 0.4), Slowed(quick.engine, 0.1)
-    quickest = Slowed(quick.engine, 0.0)
-    offers = {"int8": quicker, "bfloat16": quickest}
-    found, opened = better(slow, sample, offers)
-    assert found is quickest
-    assert opened == [("int8", True), ("bfloat16", True)]
-    found, opened = better(slow, sample, offers, large=False)
-    assert found is quicker
-    assert opened == [("int8", False)]
+def test_the_first_that_holds_is_taken(quick, sample):
+    slow, one, other = (Slowed(quick.engine, seconds) for seconds in (0.4, 0.0, 0.0))
     wrong = Slowed(quick.engine, 0.0, 0.1)
-    assert better(slow, sample, {**offers, "int8": wrong}, large=False)[0] is quickest
+    both = {"int8": one, "bfloat16": other}
+    assert better(slow, sample, both) == (one, True, [("int8", True)])
+    assert better(slow, sample, both, large=False) == (one, True, [("int8", False)])
+    second = better(slow, sample, {**both, "int8": wrong})
+    assert second == (other, True, [("int8", True), ("bfloat16", True)])
+
+
+@pytest.mark.usefixtures("both_ways")
+def test_a_job_that_becomes_large_looks_again_unless_it_has_the_best(quick, sample):
+    slow, same = Slowed(quick.engine, 0.4), Slowed(quick.engine, 0.0)
+    assert better(slow, sample, {"bfloat16": same}, large=False)[:2] == (same, False)
+    assert better(slow, sample, {}, large=False)[:2] == (None, False)
+    assert better(slow, sample, {})[:2] == (None, True)
+
+
+def test_a_processor_without_such_units_is_asked_once(quick, sample, monkeypatch):
+    monkeypatch.setattr(upgrade, "ways", tuple)
+    assert better(quick.engine, sample, {}, large=False) == (None, True, [])
 
 
 def test_a_card_that_torch_cannot_use_changes_nothing(quick, sample, monkeypatch):
     monkeypatch.setattr(upgrade, "ways", lambda: ("cuda",))
     monkeypatch.setattr("torch.cuda.is_available", lambda: False)
     automatic = quick_module.load(locate())
-    assert automatic._upgrade(automatic.engine, sample, True) is None
+    assert automatic._upgrade(automatic.engine, sample, True) == (None, True)
 
 
 def test_an_engine_that_fails_to_load_changes_nothing(quick, sample, monkeypatch):
@@ -112,18 +124,18 @@ def test_an_engine_that_fails_to_load_changes_nothing(quick, sample, monkeypatch
     monkeypatch.setattr(upgrade, "ways", lambda: ("bfloat16",))
     monkeypatch.setattr("index.encode.calibrate.open_half", fail)
     automatic = quick_module.load(locate())
-    assert automatic._upgrade(automatic.engine, sample, False) is None
+    assert automatic._upgrade(automatic.engine, sample, False) == (None, False)
 
 
 def test_the_automatic_choice_opens_what_the_processor_has(sample, monkeypatch, tmp_path):
     automatic = quick_module.load(locate())
     slow = Slowed(automatic.engine, 0.2)
     monkeypatch.setattr(upgrade, "ways", lambda: ("bfloat16",))
-    assert automatic._upgrade(slow, sample, False).path == "openvino bfloat16, cpu"
+    assert automatic._upgrade(slow, sample, False)[0].path == "openvino bfloat16, cpu"
     monkeypatch.setattr(upgrade, "ways", lambda: ("int8",))
-    assert automatic._upgrade(slow, sample, True).path == "openvino int8, cpu"
+    assert automatic._upgrade(slow, sample, True)[0].path == "openvino int8, cpu"
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path))
-    assert automatic._upgrade(slow, sample, False) is None
+    assert automatic._upgrade(slow, sample, False) == (None, False)
 
 
 @pytest.fixture
@@ -138,7 +150,7 @@ def offered(monkeypatch):
 
     def offer(engine, sample, large):
         asked.append((engine, len(sample), large))
-        return other if large else None
+        return (other, True) if large else (None, False)
 
     encoder._upgrade = offer
     return encoder, other, asked
