@@ -48,7 +48,7 @@ def load(source: Source, *, upgrade: bool = True) -> Encoder | None:
     def open_way(way: Way, exact: Engine, large: bool) -> Engine | None:
         try:
             return _opened(way, source, card, tokenizer, identity, exact, large)
-        except (ModelError, ImportError, RuntimeError):
+        except (ModelError, ImportError, OSError, RuntimeError, ValueError):
             return None
 
     return TokenEncoder(

@@ -117,9 +117,10 @@ def test_a_card_that_torch_cannot_use_changes_nothing(quick, sample, monkeypatch
     assert automatic._upgrade(automatic.engine, sample, True) == (None, True)
 
 
-def test_an_engine_that_fails_to_load_changes_nothing(quick, sample, monkeypatch):
+@pytest.mark.parametrize("error", [RuntimeError, np.linalg.LinAlgError, FileNotFoundError])
+def test_an_engine_that_fails_to_load_changes_nothing(quick, sample, monkeypatch, error):
     def fail(card):
-        raise RuntimeError("cannot compile")
+        raise error("cannot compile")
 
     monkeypatch.setattr(upgrade, "ways", lambda: ("bfloat16",))
     monkeypatch.setattr("index.encode.calibrate.open_half", fail)
