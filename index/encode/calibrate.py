@@ -53,13 +53,18 @@ def open_eight(
     """
     folder = place(fingerprint, _KIND)
     noted = facts(folder)
-    if noted is None and not make:
+    if noted is None:
+        return _made(card, tokenizer, exact, folder, half) if make else None
+    if not _pays(noted):
         return None
-    if noted is not None and not _pays(noted):
-        return None
+    return _opened(card, read_weights(card), loaded((folder / MATRICES).read_bytes()), half)
+
+
+def _made(
+    card: Card, tokenizer: Any, exact: Engine, folder: Path, half: bool
+) -> OpenVinoEngine | None:
+    """Round the matrices, compare what they give, and keep them."""
     weights = read_weights(card)
-    if noted is not None:
-        return _opened(card, weights, loaded((folder / MATRICES).read_bytes()), half)
     pieces = _pieces(tokenizer)
     matrices = rounded(card, merged(card, weights), _seen(card, weights, pieces[::2]))
     engine = _opened(card, weights, matrices, half)
