@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.dense.allowed import selector
 from index.dense.threads import alone
 from index.encode.base import Float32
 
@@ -50,11 +52,11 @@ class FlatDense:
         self, vector: Float32, k: int, allowed: NDArray[np.bool_] | None = None
     ) -> tuple[NDArray[np.int64], Float32]:
         """Return rows and inner products of the nearest vectors, best first."""
-        import faiss
+        faiss: Any = import_module("faiss")
 
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
         k = min(k, self.count)
-        limit = None if allowed is None else _only(faiss, allowed)
+        limit = faiss.SearchParameters(sel=selector(faiss, allowed))
         with alone(faiss):
             scores, rows = self._index.search(query, k, params=limit)
         found = rows[0] >= 0
@@ -64,8 +66,3 @@ class FlatDense:
         """Return the vectors of rows, shape (len(rows), dimension)."""
         found: Float32 = self._index.reconstruct_batch(np.ascontiguousarray(rows, np.int64))
         return found
-
-
-def _only(faiss: Any, allowed: NDArray[np.bool_]) -> Any:
-    bits = np.packbits(allowed, bitorder="little")
-    return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from index.dense.allowed import selector
 from index.dense.stored import Mask, Rows, Stored
 from index.dense.threads import alone
 from index.dense.tune import Tuning, tune
@@ -130,10 +131,9 @@ class IvfDense:
         """
         faiss: Any = import_module("faiss")
         wanted = min(self.count, k + max(k // 2, _RESCORED))
-        limit = faiss.SearchParametersIVF(nprobe=min(lists, self._index.nlist))
-        if allowed is not None:
-            bits = np.packbits(allowed, bitorder="little")
-            limit.sel = faiss.IDSelectorBitmap(bits)
+        limit = faiss.SearchParametersIVF(
+            nprobe=min(lists, self._index.nlist), sel=selector(faiss, allowed)
+        )
         with alone(faiss) if len(queries) == 1 else nullcontext():
             _, rows = self._index.search(queries, wanted, params=limit)
         return [found[found >= 0] for found in rows]

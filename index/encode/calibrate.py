@@ -30,8 +30,7 @@ _LONGER = 1.1
 
 def open_half(card: Card) -> OpenVinoEngine:
     """Return an engine that computes a model in bfloat16."""
-    weights = merged(card, read_weights(card))
-    return OpenVinoEngine(build_openvino(card, weights), "bfloat16", half=True)
+    return _half(card, merged(card, read_weights(card)))
 
 
 def open_eight(
@@ -57,19 +56,20 @@ def open_eight(
         return _made(card, tokenizer, exact, folder, half) if make else None
     if not _pays(noted):
         return None
-    return _opened(card, read_weights(card), loaded((folder / MATRICES).read_bytes()), half)
+    weights = merged(card, read_weights(card))
+    return _opened(card, weights, loaded((folder / MATRICES).read_bytes()), half)
 
 
 def _made(
     card: Card, tokenizer: Any, exact: Engine, folder: Path, half: bool
 ) -> OpenVinoEngine | None:
     """Round the matrices, compare what they give, and keep them."""
-    weights = read_weights(card)
+    weights = merged(card, read_weights(card))
     pieces = _pieces(tokenizer)
-    matrices = rounded(card, merged(card, weights), _seen(card, weights, pieces[::2]))
+    matrices = rounded(card, weights, _seen(card, weights, pieces[::2]))
     engine = _opened(card, weights, matrices, half)
     agreement, seconds = _compared(engine, exact, pieces[1::2])
-    share = seconds / _compared(open_half(card), exact, pieces[1::2])[1] if half else 0.0
+    share = seconds / _compared(_half(card, weights), exact, pieces[1::2])[1] if half else 0.0
     noted = {"agreement": agreement, "share": share}
     keep(folder, {MATRICES: saved(matrices)}, noted)
     return engine if _pays(noted) else None
@@ -83,8 +83,11 @@ def _pays(noted: dict[str, Any]) -> bool:
 def _opened(
     card: Card, weights: Weights, matrices: dict[str, Matrix], half: bool
 ) -> OpenVinoEngine:
-    model = build_openvino(card, merged(card, weights), product(matrices))
-    return OpenVinoEngine(model, _KIND, half=half)
+    return OpenVinoEngine(build_openvino(card, weights, product(matrices)), _KIND, half=half)
+
+
+def _half(card: Card, weights: Weights) -> OpenVinoEngine:
+    return OpenVinoEngine(build_openvino(card, weights), "bfloat16", half=True)
 
 
 def _pieces(tokenizer: Any) -> list[list[int]]:

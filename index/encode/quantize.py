@@ -11,7 +11,7 @@ from index.encode.base import Float32
 
 Int8 = NDArray[np.int8]
 
-LEVELS = 127.0
+_LEVELS = 127.0
 _BLOCK = 64
 _DAMPING = 0.01
 _LEAST = 1e-4
@@ -61,14 +61,14 @@ def quantized(matrix: Float32, seen: Float32) -> Quantized:
     """
     left = matrix.astype(np.float64)
     inputs = len(left)
-    steps = np.maximum(np.abs(left).max(axis=0), np.finfo(np.float32).tiny) / LEVELS
+    steps = np.maximum(np.abs(left).max(axis=0), np.finfo(np.float32).tiny) / _LEVELS
     pull = _pull(seen)
     values = np.zeros(left.shape, dtype=np.int8)
     for start in range(0, inputs, _BLOCK):
         stop = min(start + _BLOCK, inputs)
         missed = np.zeros((stop - start, left.shape[1]))
         for at in range(start, stop):
-            rounded = np.clip(np.rint(left[at] / steps), -LEVELS, LEVELS)
+            rounded = np.clip(np.rint(left[at] / steps), -_LEVELS, _LEVELS)
             values[at] = rounded
             error = (left[at] - rounded * steps) / pull[at, at]
             left[at + 1 : stop] -= np.outer(pull[at, at + 1 : stop], error)
