@@ -10,7 +10,7 @@ from threading import Lock
 from index.encode.base import Encoded, Encoder, PassageText
 from index.segments import Gathered
 
-_AHEAD = 3
+_AHEAD = 8
 
 
 class _Stopped(Exception):  # noqa: N818, it is no error
@@ -38,7 +38,7 @@ class Embedding:
     def put(
         self, encoder: Encoder, ids: list[int], keys: list[int], texts: list[PassageText]
     ) -> None:
-        """Hand over a batch; waits while three are under way.
+        """Hand over a batch; waits while eight are under way.
 
         Args:
             encoder: the model.

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from index.load.base import Refusal
 
 
+_FIRST = 96
+"""Passages of the first batch: with it the model is got ready while more is read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a write is: articles looked at, passages embedded so far."""
@@ -72,6 +76,7 @@ class Writer:
         self._encoder: Encoder | None = None
         self._lexicon: LexiconWriter | None = None
         self._pending: list[tuple[int, int, PassageText]] = []
+        self._batch = min(_FIRST, settings.encode_batch)
         self._gathered = Gathered()
         self._embedding = Embedding(self._gathered, lambda count: self._advance(passages=count))
         self._counting = threading.Lock()
@@ -169,8 +174,9 @@ class Writer:
             self._postings().add([posting(passage, key, article, text)])
             local = tuple((start - span.start, end - span.start) for start, end in span.sentences)
             self._pending.append((passage, key, PassageText(context, text, local)))
-            if len(self._pending) >= self._settings.encode_batch:
+            if len(self._pending) >= self._batch:
                 self._embed()
+                self._batch = self._settings.encode_batch
 
     def _embed(self) -> None:
         if not self._pending:

@@ -9,13 +9,14 @@ import numpy as np
 
 from index.encode.base import Float32
 from index.encode.engine import Ints
+from index.encode.openvino_model import STRIDE
 from index.encode.openvino_package import openvino
 from index.encode.session import processors
 
 GROUP = 192
 """Values of a token that share a step when they are rounded to eight bits as they come."""
 
-_TOKENS_A_BATCH = 512
+_TOKENS_A_BATCH = 768
 _PADDING = -1e4
 _AHEAD = 2
 
@@ -58,9 +59,12 @@ class OpenVinoEngine:
 
     def embed(self, ids: Ints, mask: Ints) -> Float32:
         """Return token embeddings of shape (b, t, d)."""
+        width = ids.shape[1]
+        beyond = ((0, 0), (0, -width % STRIDE))
+        ids, mask = np.pad(ids, beyond), np.pad(mask, beyond)
         hidden = (mask == 0).astype(np.float32)[:, None, None, :] * np.float32(_PADDING)
         request = self._free.get()
         try:
-            return np.asarray(request.infer([ids, hidden])[0], dtype=np.float32)
+            return np.array(request.infer([ids, hidden])[0][:, :width], dtype=np.float32)
         finally:
             self._free.put(request)

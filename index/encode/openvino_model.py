@@ -14,6 +14,9 @@ from index.encode.openvino_package import openvino
 Node = Any
 Product = Callable[[Node, str], Node]
 
+STRIDE = 16
+"""Tokens of which texts are best padded to a multiple: attention then has no ragged edges."""
+
 
 def build(card: Card, weights: Weights, product: Product | None = None) -> Any:
     """Return the model (Vaswani et al. 2017, arXiv:1706.03762) as an `openvino.Model`.
@@ -69,6 +72,7 @@ class _Builder:
         words = op.gather(constant(self.weights["embeddings.word_embeddings.weight"]), ids, at)
         places = self.weights["embeddings.position_embeddings.weight"]
         places = places + self.weights["embeddings.token_type_embeddings.weight"][0]
+        places = np.pad(places, ((0, -len(places) % STRIDE), (0, 0)))
         first, one = constant(np.zeros(1, np.int64)), constant(np.ones(1, np.int64))
         width = op.gather(op.shape_of(ids), one, at)
         total = op.add(words, op.slice(constant(places), first, width, one))

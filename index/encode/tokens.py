@@ -126,7 +126,7 @@ class TokenEncoder:
         progress: Callable[[int], None] | None,
     ) -> list[Float32]:
         wholes = [whole(passage) for passage in passages]
-        encodings = self._tokenizer.encode_batch([text for text, _ in wholes])
+        encodings = [self._tokenizer.encode(text) for text, _ in wholes]  # the engine has the cores
         sentences: list[Float32] = [np.zeros((0, self.dimension), np.float32)] * len(passages)
         alone: list[tuple[int, int]] = []
         self._consider(encodings)

@@ -6,10 +6,11 @@ import re
 from functools import cache
 from typing import Any
 
-_READ = 1_000
+_READS = ((300, 0.99), (1_000, 0.8))
+"""Characters to read at first and at most, and how sure one has to be of what they say."""
+
 _SHORTEST = 40
 _SHORTEST_DENSE = 12
-_SURE = 0.8
 
 
 @cache
@@ -22,17 +23,25 @@ def _identifier() -> Any:
 def detect_language(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language, None when it is too short or unclear.
 
-    Only the first 1,000 characters are read.
+    Only the first 1,000 characters are read, and of most texts 300.
     """
-    head = text[:_READ]
+    if not _enough(text[: _READS[-1][0]]):
+        return None
+    for read, sure in _READS:
+        head = text[:read]
+        if head.isupper():  # capitals alone mislead the model
+            head = head.lower()
+        code, share = _identifier().classify(head)
+        if share >= sure:
+            return str(code)
+    return None
+
+
+def _enough(head: str) -> bool:
+    """Return whether a text has letters enough to tell its language; some scripts need fewer."""
     letters = [c for c in head if c.isalpha()]
     dense = sum(1 for c in letters if c >= "\u1100")
-    if len(letters) < (_SHORTEST_DENSE if dense * 2 > len(letters) else _SHORTEST):
-        return None
-    if head.isupper():  # capitals alone mislead the model
-        head = head.lower()
-    code, share = _identifier().classify(head)
-    return str(code) if share >= _SURE else None
+    return len(letters) >= (_SHORTEST_DENSE if dense * 2 > len(letters) else _SHORTEST)
 
 
 def language_code(value: str | None) -> str | None:
