@@ -21,7 +21,7 @@ class Embedding:
     """Batches of passages on their way to vectors, in order, on threads of their own."""
 
     def __init__(self, gathered: Gathered, progress: Callable[[int], None]) -> None:
-        """Begin with none; the threads start with the first batch.
+        """Begin with none; the threads start when there is something for them.
 
         Args:
             gathered: takes the vectors.
@@ -34,6 +34,12 @@ class Embedding:
         self._threads: ThreadPoolExecutor | None = None
         self._reporting = Lock()
         self._running: deque[tuple[list[int], list[int], Future[Encoded]]] = deque()
+
+    def prepare(self, encoder: Encoder) -> None:
+        """Get a model ready, while nothing has been read yet, for many passages to come."""
+        prepare = getattr(encoder, "prepare", None)
+        if prepare is not None:
+            self._pool(encoder).submit(prepare)
 
     def put(
         self, encoder: Encoder, ids: list[int], keys: list[int], texts: list[PassageText]
@@ -49,12 +55,10 @@ class Embedding:
         Raises:
             ModelError: an earlier batch could not be embedded.
         """
-        if self._threads is None:
-            at_once = getattr(encoder, "batches_at_once", 1)
-            self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="dateline-embed")
+        threads = self._pool(encoder)
         while len(self._running) >= _AHEAD:
             self._take()
-        future = self._threads.submit(encoder.encode_passages, texts, self._advance)
+        future = threads.submit(encoder.encode_passages, texts, self._advance)
         self._running.append((ids, keys, future))
 
     def finish(self) -> None:
@@ -70,6 +74,12 @@ class Embedding:
             self._threads.shutdown(wait=True, cancel_futures=True)
             self._threads = None
         self._running.clear()
+
+    def _pool(self, encoder: Encoder) -> ThreadPoolExecutor:
+        if self._threads is None:
+            at_once = getattr(encoder, "batches_at_once", 1)
+            self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="dateline-embed")
+        return self._threads
 
     def _take(self) -> None:
         ids, keys, future = self._running.popleft()

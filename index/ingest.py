@@ -10,12 +10,14 @@ from pathlib import Path
 from index.archive import Index
 from index.files import KnownFile
 from index.identity import Identity, canonical_url, normalise
-from index.load import Found, LoadSettings, Refusal, file_fingerprint, load
+from index.load import Found, LoadSettings, Refusal, file_fingerprint, holds, load
 from index.load.base import place_of
 from index.records import Placed, Summary
 from index.writer import Progress, Writer
 
 _RACY_NS = 2_000_000_000
+_MANY_BYTES = 1_000_000
+"""Size of what is to be indexed from which the model is got ready while the first is read."""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,8 @@ class _Ingest:
             more = False
             with self._index.writer(self._progress) as writer:
                 self._writer = writer
+                if writer.number == 1 and holds(sources, _MANY_BYTES):
+                    writer.prepare()
                 for taken, item in enumerate(stream, start=1):
                     self._take(item)
                     if taken >= self._index.settings.commit_articles:

@@ -123,6 +123,10 @@ class Writer:
         finally:
             self._connection.close()
 
+    def prepare(self) -> None:
+        """Get the model ready for many passages while the first articles are read."""
+        self._embedding.prepare(self._model())
+
     def put(self, article: Article) -> Placed | Refusal:
         """Add an article, or put it in the place of its earlier version."""
         from index.load.base import Refusal

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from index.encode.base import Encoder
@@ -12,7 +11,7 @@ from index.encode.graph import supported
 from index.encode.pool import PASSAGE_SCHEME
 from index.encode.session import open_session
 from index.encode.tokens import TokenEncoder
-from index.encode.upgrade import BFLOAT16, Way, better, processor_flags
+from index.encode.upgrade import BFLOAT16, Quicker, Way, processor_flags
 from index.encode.weights import Source, fingerprint
 from index.errors import ModelError
 
@@ -58,7 +57,7 @@ def load(source: Source, *, upgrade: bool = True) -> Encoder | None:
         dimension=int(card.config["hidden_size"]),
         max_tokens=min(card.max_tokens or places, places),
         fingerprint=identity,
-        upgrade=partial(better, open_way) if upgrade else None,
+        upgrade=Quicker(open_way) if upgrade else None,
     )
 
 

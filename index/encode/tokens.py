@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -28,7 +28,17 @@ SHORT = 16
 _SHARE = 24
 _SAMPLE = 6
 
-Upgrade = Callable[[Engine, Sequence[Sequence[int]], bool], tuple[Engine | None, bool]]
+
+class Upgrade(Protocol):
+    """Looks for a quicker engine; `index.encode.upgrade.Quicker` says how."""
+
+    def prepare(self, engine: Engine) -> None:
+        """Get ready for a look, while there are no texts yet."""
+
+    def __call__(
+        self, engine: Engine, sample: Sequence[Sequence[int]], large: bool
+    ) -> tuple[Engine | None, bool]:
+        """Return a quicker engine, or None, and whether there is no use in looking again."""
 
 
 class TokenEncoder:
@@ -87,6 +97,12 @@ class TokenEncoder:
     def path(self) -> str:
         """What computes the vectors of passages, in words."""
         return self.bulk.path
+
+    def prepare(self) -> None:
+        """Get ready for many passages before they are there."""
+        with self._lock:
+            if self._upgrade is not None and not self._looked:
+                self._upgrade.prepare(self.engine)
 
     def encode_texts(self, texts: Sequence[str]) -> Float32:
         """Return unit vectors of texts, shape (len(texts), dimension)."""

@@ -7,7 +7,7 @@ line that says why, and the rest of the batch goes on.
 from __future__ import annotations
 
 from index.load.base import Fingerprint, Found, Loaded, Refusal, file_fingerprint
-from index.load.run import load
+from index.load.run import holds, load
 from index.load.settings import LoadSettings
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "Loaded",
     "Refusal",
     "file_fingerprint",
+    "holds",
     "load",
 ]

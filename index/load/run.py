@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -44,6 +45,20 @@ def load(
                 yield path
             elif known is None or not known(path):
                 yield from _read_file(path, settings)
+
+
+def holds(sources: Iterable[str | Path], size: int) -> bool:
+    """Tell whether files and folders hold at least so many bytes; addresses count for nothing."""
+    found = 0
+    for source in sources:
+        if isinstance(source, str) and _SCHEME.match(source):
+            continue
+        for path in _files(Path(source)):
+            with contextlib.suppress(OSError, ValueError):
+                found += 0 if isinstance(path, Refusal) else path.stat().st_size
+            if found >= size:
+                return True
+    return False
 
 
 def _read_address(address: str, settings: LoadSettings) -> Iterator[Loaded]:
