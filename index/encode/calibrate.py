@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from index.encode.openvino_engine import OpenVinoEngine
 from index.encode.openvino_model import build as build_openvino
 from index.encode.openvino_model import merged
 from index.encode.pool import mean, padded
-from index.encode.session import AGREEMENT, session
+from index.encode.session import AGREEMENT, processors, session
 
 MATRICES = "matrices.safetensors"
 
@@ -68,8 +69,10 @@ def _made(
     pieces = _pieces(tokenizer)
     matrices = rounded(card, weights, _seen(card, weights, pieces[::2]))
     engine = _opened(card, weights, matrices, half)
-    agreement, seconds = _compared(engine, exact, pieces[1::2])
-    share = seconds / _compared(_half(card, weights), exact, pieces[1::2])[1] if half else 0.0
+    expected, _ = _vectors(exact, pieces[1::2])
+    found, seconds = _vectors(engine, pieces[1::2])
+    agreement = float((found * expected).sum(axis=1).min())
+    share = seconds / _vectors(_half(card, weights), pieces[1::2])[1] if half else 0.0
     noted = {"agreement": agreement, "share": share}
     keep(folder, {MATRICES: saved(matrices)}, noted)
     return engine if _pays(noted) else None
@@ -102,21 +105,28 @@ def _seen(card: Card, weights: Weights, pieces: list[list[int]]) -> dict[str, Fl
     rows: dict[str, list[Float32]] = {name: [] for name in names}
     with written(build(card, weights, also=names).files()) as folder:
         watching = session(folder / GRAPH)
-        for piece in pieces:
+
+        def run(piece: list[int]) -> list[Float32]:
             ids, mask = padded([piece])
-            feed = {"ids": ids, "mask": mask.astype(np.int32)}
-            for name, found in zip(names, watching.run(names, feed), strict=True):
-                rows[name].append(found[0])
+            found: list[Float32] = watching.run(names, {"ids": ids, "mask": mask.astype(np.int32)})
+            return found
+
+        with ThreadPoolExecutor(processors()) as pool:
+            for values in pool.map(run, pieces):
+                for name, found in zip(names, values, strict=True):
+                    rows[name].append(found[0])
     return {name: np.concatenate(found) for name, found in rows.items()}
 
 
-def _compared(engine: Engine, exact: Engine, pieces: list[list[int]]) -> tuple[float, float]:
-    """Return the least cosine between two engines' vectors of texts, and the first's seconds."""
-    least, seconds = 1.0, 0.0
-    for piece in pieces:
+def _vectors(engine: Engine, pieces: list[list[int]]) -> tuple[Float32, float]:
+    """Return an engine's vectors of texts, and the seconds that they took on all processors."""
+
+    def vector(piece: list[int]) -> Float32:
         ids, mask = padded([piece])
-        began = time.perf_counter()
-        found = mean(engine.embed(ids, mask), mask)[0]
-        seconds += time.perf_counter() - began
-        least = min(least, float(found @ mean(exact.embed(ids, mask), mask)[0]))
-    return least, seconds
+        found: Float32 = mean(engine.embed(ids, mask), mask)[0]
+        return found
+
+    began = time.perf_counter()
+    with ThreadPoolExecutor(processors()) as pool:
+        vectors = list(pool.map(vector, pieces))
+    return np.stack(vectors), time.perf_counter() - began

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg.lapack import dtrtri
 
 from index.encode.base import Float32
 
@@ -85,5 +86,6 @@ def _pull(seen: Float32) -> NDArray[np.float64]:
     inputs = seen.shape[1]
     moments = (seen.T @ seen).astype(np.float64)
     moments[np.diag_indices(inputs)] += _DAMPING * max(np.trace(moments) / inputs, _LEAST)
-    triangle = np.linalg.cholesky(moments[::-1, ::-1])[::-1, ::-1]
-    return np.asarray(np.linalg.inv(triangle), dtype=np.float64)
+    lower = np.linalg.cholesky(moments[::-1, ::-1])
+    inverse, _ = dtrtri(lower, lower=1)
+    return np.asarray(inverse[::-1, ::-1], dtype=np.float64)

@@ -97,3 +97,31 @@ def test_what_goes_wrong_is_raised_where_it_is_waited_for():
     with pytest.raises(RuntimeError, match="no vectors today"):
         embedding.finish()
     embedding.stop()
+
+
+class Readied(Stepping):
+    """An encoder that can be got ready."""
+
+    def __init__(self):
+        super().__init__()
+        self.readied = []
+
+    def prepare(self):
+        self.readied.append(threading.current_thread().name)
+
+
+def test_a_model_is_got_ready_beside_the_reading():
+    encoder, gathered = Readied(), Gathered()
+    embedding = Embedding(gathered, lambda count: None)
+    embedding.prepare(encoder)
+    embedding.put(encoder, *batch(1, 2))
+    embedding.finish()
+    assert len(encoder.readied) == 1
+    assert encoder.readied[0].startswith("dateline-embed")
+    assert gathered.ids == [1, 2]
+
+
+def test_a_model_that_needs_no_preparing_is_left_alone():
+    embedding = Embedding(Gathered(), lambda count: None)
+    embedding.prepare(Stepping(fail=True))
+    embedding.finish()

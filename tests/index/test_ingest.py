@@ -9,6 +9,8 @@ from newsfiles import entry, rss
 from webserver import ARTICLE, HERE, Server, gives
 
 import index.load.run
+from index import Index
+from index.bench import WordEncoder
 from index.ingest import ingest
 from index.load.base import Raw
 
@@ -294,3 +296,41 @@ def test_a_file_is_known_however_its_path_is_written(opened, folder, monkeypatch
     (folder / "lines.jsonl").unlink()
     assert counts(ingest(archive, ["news/deep/../../news"], prune=True)) == (0, 0, 2, 2)
     assert len(archive) == 2
+
+
+class Readied(WordEncoder):
+    """An encoder that counts how often it is got ready, and what it is given at once."""
+
+    def __init__(self):
+        super().__init__()
+        self.readied = 0
+        self.batches = []
+
+    def prepare(self):
+        self.readied += 1
+
+    def encode_passages(self, passages, progress=None):
+        self.batches.append(len(passages))
+        return super().encode_passages(passages, progress)
+
+
+def test_the_model_is_got_ready_for_a_new_archive_of_some_size(tmp_path):
+    encoder = Readied()
+    (tmp_path / "large.txt").write_text(LONG * 3500)
+    (tmp_path / "small.txt").write_text(LONG)
+    for name, expected in (("small.txt", 0), ("large.txt", 0)):
+        with Index.open(tmp_path / "one", encoder=encoder) as archive:
+            ingest(archive, [tmp_path / name])
+        assert encoder.readied == expected, name
+    with Index.open(tmp_path / "other", encoder=encoder) as archive:
+        ingest(archive, [tmp_path / "small.txt", tmp_path / "large.txt"])
+    assert encoder.readied == 1
+
+
+def test_the_first_batch_is_small(tmp_path):
+    encoder = Readied()
+    (tmp_path / "large.txt").write_text(LONG * 1000)
+    with Index.open(tmp_path / "one", encoder=encoder) as archive:
+        ingest(archive, [tmp_path / "large.txt"])
+        assert encoder.batches[:2] == [96, 256]
+        assert sum(encoder.batches) == archive.manifest.counts.passages

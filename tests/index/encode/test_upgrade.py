@@ -105,6 +105,33 @@ def test_a_job_that_becomes_large_looks_again_unless_it_has_the_best(quick, samp
     assert better(slow, sample, {})[:2] == (None, True)
 
 
+@pytest.mark.usefixtures("both_ways")
+def test_what_was_opened_ahead_is_looked_at_and_not_opened_again(quick, sample):
+    slow, same = Slowed(quick.engine, 0.4), Slowed(quick.engine, 0.0)
+    opened = []
+
+    def open_way(way, exact, large):
+        opened.append((way, large))
+        return same if way == "int8" else None
+
+    quicker = upgrade.Quicker(open_way)
+    quicker.prepare(slow)
+    assert opened == [("int8", False)]
+    assert quicker(slow, sample, True) == (same, True)
+    assert opened == [("int8", False)]
+    assert quicker(slow, sample, True) == (same, True)
+    assert opened == [("int8", False), ("int8", True)]
+
+
+@pytest.mark.usefixtures("both_ways")
+def test_what_is_not_ready_is_opened_when_the_job_is_large(quick, sample):
+    slow, same = Slowed(quick.engine, 0.4), Slowed(quick.engine, 0.0)
+    quicker = upgrade.Quicker(lambda way, exact, large: same if large else None)
+    quicker.prepare(slow)
+    assert quicker(slow, sample, False) == (None, False)
+    assert quicker(slow, sample, True) == (same, True)
+
+
 def test_a_processor_without_such_units_is_asked_once(quick, sample, monkeypatch):
     monkeypatch.setattr(upgrade, "ways", tuple)
     assert better(quick.engine, sample, {}, large=False) == (None, True, [])
@@ -176,6 +203,27 @@ def test_a_job_asks_when_some_came_and_when_many_did(offered):
     calls = other.calls
     encoder.encode_texts(["a question"])
     assert other.calls == calls > 0
+
+
+def test_a_model_is_got_ready_until_it_has_looked(offered):
+    encoder, _, _ = offered
+
+    class Prepared:
+        ready = 0
+
+        def prepare(self, engine):
+            assert engine is encoder.engine
+            self.ready += 1
+
+        def __call__(self, engine, sample, large):
+            return None, False
+
+    encoder._upgrade = upgrading = Prepared()
+    encoder.prepare()
+    assert upgrading.ready == 1
+    encoder.encode_passages(PASSAGES * 2)
+    encoder.prepare()
+    assert upgrading.ready == 1
 
 
 def test_short_passages_stay_exact(offered, monkeypatch):

@@ -14,7 +14,7 @@ import pytest
 from newsfiles import BODY
 from nobody import as_nobody
 
-from index.load import Found, Refusal, file_fingerprint, load
+from index.load import Found, Refusal, file_fingerprint, holds, load
 
 
 def _names(items: object) -> list[str]:
@@ -139,3 +139,12 @@ def test_a_closed_folder_is_refused_and_the_rest_goes_on(tmp_path: Path) -> None
         for path in (outer / "a", outer / "b"):
             path.chmod(0o755)
         shutil.rmtree(outer)
+
+
+def test_a_folder_tells_whether_it_holds_so_many_bytes(tmp_path: Path) -> None:
+    _write(tmp_path / "a.txt", tmp_path / "deep" / "b.txt", tmp_path / ".hidden.txt")
+    size = sum((tmp_path / name).stat().st_size for name in ("a.txt", "deep/b.txt"))
+    assert holds([tmp_path], size)
+    assert not holds([tmp_path], size + 1)
+    assert holds(["https://news.example/feed", tmp_path / "a.txt", tmp_path / "deep"], size)
+    assert not holds([tmp_path / "nothing", "https://news.example/feed"], 1)
