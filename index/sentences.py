@@ -13,6 +13,7 @@ _TERMINAL = ".!?…:;\"'”’»)]。！？」』"
 _WRAPPED = re.compile(rf"{_BLANK}|(?<=[.!?\"'”’)])\r?\n[ \t]{{2,}}")
 _UNWRAPPED = re.compile(r"\s*\n\s*")
 _FALLBACK = re.compile(r"(?<=[.!?。！？])\s+")
+_WIDE_BLANK = re.compile(r"[^\S\x00-\x7f]")
 _WINDOW = 4_000
 _LONGEST_LINE = 100
 _OPEN_LINES = 0.3
@@ -75,7 +76,7 @@ def _paragraph(text: str, start: int, end: int, language: str) -> Iterator[Offse
 
 
 def _window(text: str, start: int, end: int, language: str) -> Iterator[Offsets]:
-    block = text[start:end]
+    block = _WIDE_BLANK.sub(" ", text[start:end])  # sentencex panics at a wide one before a dot
     if not block.strip():
         return
     position = start

@@ -62,6 +62,12 @@ def test_nothing_has_no_sentences(text):
     assert split(text) == []
 
 
+@pytest.mark.parametrize("blank", [*"\x85\xa0\u1680\u2003\u2009\u2028\u2029\u202f\u205f\u3000"])
+def test_any_blank_is_a_blank(blank):
+    plain = "He met J . Then B . The end."
+    assert split(plain.replace(" ", blank)) == split(plain)
+
+
 def test_an_unknown_language_is_read_somehow():
     assert sentences("One here. Two here.", "xx") == ["One here.", "Two here."]
 
