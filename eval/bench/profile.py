@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -86,14 +88,38 @@ def measure(file: str, folder: str) -> dict[str, Any]:
     with Index.open(Path(folder), encoder=watched) as archive:
         ingest(archive, [file])
     total = time.perf_counter() - began - watched.watching
+    path = str(getattr(encoder, "path", "unknown"))
     return {
-        "path": str(getattr(encoder, "path", "unknown")),
+        "path": path,
+        "rounding s": rounding(encoder.fingerprint) if "int8" in path else 0.0,
         "total s": total,
         "encoding s": watched.seconds,
         "tokens": watched.tokens,
         "flops": watched.flops,
         **peaks(),
     }
+
+
+def rounding(fingerprint: str) -> float:
+    """Return the seconds that a machine's first large job spends on the model's matrices."""
+    from tokenizers import Tokenizer
+
+    from index.encode.calibrate import open_eight
+    from index.encode.folder import read_card
+    from index.encode.session import open_session
+    from index.encode.upgrade import BFLOAT16, processor_flags
+    from index.encode.weights import locate
+
+    card = read_card(locate().folder)
+    tokenizer = Tokenizer.from_file(str(card.folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    exact = open_session(card, tokenizer, fingerprint)
+    half = bool(BFLOAT16 & processor_flags())
+    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as empty:
+        os.environ["DATELINE_CACHE"] = empty
+        began = time.perf_counter()
+        open_eight(card, tokenizer, fingerprint, exact, make=True, half=half)
+        return time.perf_counter() - began
 
 
 def peaks() -> dict[str, float]:
@@ -130,6 +156,9 @@ def rows(file: Path, folder: Path) -> list[Row]:
         {"what": "tokens", "figure": found["tokens"] / found["encoding s"], "unit": "a second"},
         {"what": "matrix products", "figure": rate, "unit": "GFLOP/s"},
     ]
+    if found["rounding s"]:
+        once = {"what": "rounding the matrices, once a machine", "unit": "s"}
+        lines.append({**once, "figure": found["rounding s"]})
     for kind in ("float32", "bfloat16"):
         peak = found.get(f"{kind} peak")
         if peak:
