@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from index.article import Article
@@ -46,6 +47,7 @@ def canonical_url(url: str) -> str:
     return urlunsplit(("https", host, parts.path.rstrip("/"), query, ""))
 
 
+@lru_cache(maxsize=8)
 def normalise(text: str) -> str:
     """Return the words of a text alone: compatibility forms folded, case and marks dropped."""
     folded = unicodedata.normalize("NFKC", text).casefold()

@@ -13,9 +13,11 @@ share most of their words; without the two limits it is 85 % of 1,106.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import sqlite3
 from collections import Counter
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,13 +33,18 @@ DAYS = 3
 _SEED = 1963
 _CANDIDATES = 200
 _KNOWN = (
-    "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM bands WHERE bands.band = value)"
+    "SELECT value FROM json_each(?) "
+    "WHERE EXISTS (SELECT 1 FROM dated_bands WHERE dated_bands.band = value)"
 )
-# The latest are looked at, so that the hundredth copy of a story costs what the second did.
+# Of each band the latest are looked at, among the days that count alone: the hundredth copy of a
+# story costs what the second did, and the thousandth week of a series what the first did.
 _SHARING = (
-    "SELECT article FROM bands JOIN articles ON key = article WHERE band = ? AND removed = ? "
-    "AND coalesce(abs(julianday(day) - julianday(?)) <= ?, 1) ORDER BY article DESC LIMIT ?"
+    "SELECT article FROM dated_bands JOIN articles ON key = article WHERE band = ? "
+    "AND dated_bands.day BETWEEN ? AND ? AND removed = ? "
+    "ORDER BY dated_bands.day DESC, article DESC LIMIT ?"
 )
+_UNDATED = 0
+_EVER = (_UNDATED + 1, date.max.toordinal())
 
 Signature = NDArray[np.uint32]
 
@@ -110,16 +117,19 @@ class Origins:
                 "INSERT INTO signatures VALUES (?, ?)", (key, sketch.astype("<u4").tobytes())
             )
             self._connection.executemany(
-                "INSERT OR IGNORE INTO bands VALUES (?, ?)", [(number, key) for number in numbers]
+                "INSERT OR IGNORE INTO dated_bands VALUES (?, ?, ?)",
+                [(number, _ordinal(day), key) for number in numbers],
             )
         return key if origin is None else int(origin)
 
     def _nearest(self, sketch: Signature, numbers: list[int], day: str | None) -> int | None:
         shared: Counter[int] = Counter()
         known = self._connection.execute(_KNOWN, (json.dumps(numbers),)).fetchall()
-        for (number,) in known:
+        when = _ordinal(day)
+        near = (when - DAYS, when + DAYS) if day else _EVER
+        for (number,), days in itertools.product(known, (near, (_UNDATED, _UNDATED))):
             rows = self._connection.execute(
-                _SHARING, (number, FOREVER, day, DAYS, _CANDIDATES)
+                _SHARING, (number, *days, FOREVER, _CANDIDATES)
             ).fetchall()
             shared.update(key for (key,) in rows)
         rows = self._connection.execute(
@@ -133,3 +143,8 @@ class Origins:
             if alike >= best and (origin is None or alike > best):
                 best, origin = alike, found
         return origin
+
+
+def _ordinal(day: str | None) -> int:
+    """Return the number of a day in ISO form; 0 when it is unknown."""
+    return date.fromisoformat(day).toordinal() if day else _UNDATED

@@ -48,8 +48,11 @@ CREATE TABLE IF NOT EXISTS passages (
 );
 CREATE INDEX IF NOT EXISTS passages_article ON passages (article);
 CREATE TABLE IF NOT EXISTS signatures (key INTEGER PRIMARY KEY, signature BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS bands (
-    band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (band, article)
+CREATE TABLE IF NOT EXISTS dated_bands (
+    band INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (band, day, article)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS versions (
     id TEXT NOT NULL,
@@ -95,6 +98,17 @@ DROP INDEX IF EXISTS holdings_removed;
 """
 
 
+# Bands without their days made a series that runs for years a burden on each of its articles.
+DATED = """
+BEGIN IMMEDIATE;
+INSERT OR IGNORE INTO dated_bands
+    SELECT band, coalesce(CAST(julianday(day) - 1721424.5 AS INTEGER), 0), article
+    FROM bands JOIN articles ON key = article;
+DROP TABLE bands;
+COMMIT;
+"""
+
+
 def connect_memory() -> sqlite3.Connection:
     """Return an empty archive that is nowhere on the disk."""
     connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
@@ -109,6 +123,8 @@ def connect_writer(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA cache_size = -65536")
     connection.executescript(TABLES + OUTGROWN)
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'bands'").fetchone():
+        connection.executescript(DATED)
     return connection
 
 

@@ -9,7 +9,12 @@ from index.locks import discard
 from index.manifest import Layout, Manifest
 from index.schema import FOREVER
 
-_OWNED = (("texts", "key"), ("passages", "article"), ("signatures", "key"), ("bands", "article"))
+_OWNED = (
+    ("texts", "key"),
+    ("passages", "article"),
+    ("signatures", "key"),
+    ("dated_bands", "article"),
+)
 
 
 def adopt(layout: Layout, connection: sqlite3.Connection) -> int:

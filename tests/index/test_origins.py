@@ -51,6 +51,20 @@ def test_an_unknown_day_is_near_to_every_day(archive):
     assert archive.also("known") == ["unknown"]
 
 
+def test_an_article_without_a_day_finds_those_of_any_day_and_of_none(archive):
+    archive.add([carried("old", WIRE, date(1963, 1, 4)), carried("gone", "The quay. " * 40, None)])
+    archive.add([carried("undated", WIRE + " Again.", None)])
+    archive.add([carried("back", "The quay. " * 39 + "The pier.", None)])
+    assert archive.also("undated") == ["old"]
+    assert archive.also("back") == ["gone"]
+
+
+@pytest.mark.parametrize(("days", "tied"), [(-4, False), (-3, True), (3, True), (4, False)])
+def test_three_days_are_near_and_four_are_not(archive, days, tied):
+    archive.add([carried("one", WIRE), carried("two", WIRE + " Again.", DAY + timedelta(days))])
+    assert archive.also("two") == ["one"] * tied
+
+
 def test_short_texts_are_not_compared(archive):
     archive.add([carried("a", "Qtly div 15 cts vs 15 cts."), carried("b", "Qtly div 15 cts.")])
     assert archive.also("a") == []

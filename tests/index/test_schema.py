@@ -1,6 +1,8 @@
 """No statement of a write looks at all that is stored: what it costs follows what it changes."""
 
 import sqlite3
+from contextlib import closing
+from datetime import date
 
 import pytest
 
@@ -89,3 +91,25 @@ def test_an_archive_of_an_earlier_version_loses_the_index_that_slowed_it(filled,
     assert "articles_removed" not in names
     assert "articles_gone" in names
     assert len(filled) == 5
+
+
+def test_an_archive_of_an_earlier_version_gets_days_to_its_bands(opened):
+    archive = opened()
+    told = [Article("dated", WIRE, date=date(2025, 3, 1)), Article("undated", f"{WIRE} Again.")]
+    archive.add(told)
+    path = archive.folder / "archive.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        bands = sorted(connection.execute("SELECT * FROM dated_bands"))
+        connection.executescript(
+            "CREATE TABLE bands (band INTEGER NOT NULL, article INTEGER NOT NULL, "
+            "PRIMARY KEY (band, article)) WITHOUT ROWID;"
+            "INSERT INTO bands SELECT band, article FROM dated_bands; DELETE FROM dated_bands;"
+        )
+    archive.add([Article("later", f"{WIRE} Once more.", date=date(2025, 3, 2))])
+    assert set(archive.also("later")) == {"dated", "undated"}
+    with closing(sqlite3.connect(path)) as connection:
+        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        kept = [row for row in connection.execute("SELECT * FROM dated_bands") if row[2] < 3]
+    assert "bands" not in names
+    assert sorted(kept) == bands
+    assert {row[1] for row in bands} == {0, date(2025, 3, 1).toordinal()}
