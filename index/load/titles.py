@@ -23,7 +23,7 @@ def split_headline(text: str) -> tuple[str, str]:
     """Return the headline that a text begins with and the rest; ("", text) when it has none.
 
     A first line is a headline when it is short, does not end like a sentence, and longer
-    text follows.
+    text of letters or digits follows.
     """
     first, _, rest = text.lstrip().partition("\n")
     first, rest = first.strip(), rest.strip()
@@ -33,6 +33,7 @@ def split_headline(text: str) -> tuple[str, str]:
         and any(c.isalpha() for c in first)
         and not re.search(r"[.,;:。，、][\"'”’»)]*$", first)
         and longest > len(first)
+        and any(c.isalnum() for c in rest)
     )
     return (first, rest) if looks_like_one else ("", text)
 

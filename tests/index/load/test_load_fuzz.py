@@ -59,6 +59,7 @@ def check(name: str, data: bytes) -> None:
 @pytest.mark.parametrize("suffix", WHOLE)
 @QUIET
 @given(data=st.binary(max_size=400))
+@example(data=b"A\x80\n! \x91")
 @example(data=b"\xff\xfe\x00\xd8")
 @example(data=b"\xfe\xff")
 @example(data=b"\xef\xbb\xbf---\n---\n")
