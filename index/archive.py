@@ -16,14 +16,14 @@ from index.encode.base import Encoder
 from index.errors import IndexNotFoundError
 from index.filters import Filters
 from index.locks import writing
-from index.manifest import Layout
+from index.manifest import Layout, check_model
 from index.ranked import fuse
 from index.reader import NO_FILTERS, Reader
 from index.records import SearchHit, Summary
 from index.settings import IndexSettings
 from index.snapshot import open_snapshot
 from index.sweep import sweep, vacuum
-from index.writer import Progress, Writer, check_model
+from index.writer import Progress, Writer
 
 if TYPE_CHECKING:
     from index.load.base import Refusal

@@ -18,13 +18,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index.disk import replace
-from index.errors import DatelineError, IndexCorruptError, IndexFormatError
+from index.errors import DatelineError, IndexCorruptError, IndexFormatError, ModelMismatchError
 from index.schema import remembers
+
+if TYPE_CHECKING:
+    from index.encode.base import Encoder
 
 FORMAT = 1
 _POINTER = "CURRENT"
@@ -214,3 +217,20 @@ class Layout:
         if not self.generations.is_dir():
             return []
         return sorted(int(path.name) for path in self.generations.iterdir() if path.name.isdigit())
+
+
+def check_model(manifest: Manifest, encoder: Encoder, layout: Layout) -> Encoder:
+    """Return the encoder when its vectors are those of the index.
+
+    Raises:
+        ModelMismatchError: the index was built with another model.
+    """
+    model = manifest.model
+    if model is not None and model.fingerprint != encoder.fingerprint:
+        raise ModelMismatchError(
+            f"{layout.folder} was built with the model {model.name} "
+            f"({model.dimension} dimensions, fingerprint {model.fingerprint[:12]}) and cannot be "
+            f"read with {encoder.name} ({encoder.dimension} dimensions, fingerprint "
+            f"{encoder.fingerprint[:12]}); unset DATELINE_MODEL or index again into another folder"
+        )
+    return encoder

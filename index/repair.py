@@ -15,7 +15,7 @@ from index.encode.base import Encoder, PassageText
 from index.errors import IndexCorruptError
 from index.lexical import Lexicon
 from index.locks import writing
-from index.manifest import Layout, Manifest, SegmentEntry
+from index.manifest import Layout, Manifest, SegmentEntry, check_model
 from index.passages import cut_article, passage_context
 from index.postings import rebuild
 from index.publish import LEXICAL, publish
@@ -25,7 +25,7 @@ from index.settings import IndexSettings
 from index.store import Store
 from index.sweep import undo
 from index.vectors import Segment
-from index.writer import Progress, check_model
+from index.writer import Progress
 
 _ELSEWHERE = "index the sources again into another folder or `dateline import` an export"
 

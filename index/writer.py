@@ -17,10 +17,10 @@ from index.check import problem
 from index.disk import link_tree, require, sync
 from index.edit import Edit
 from index.encode.base import Encoder, PassageText
-from index.errors import IndexCorruptError, ModelMismatchError
+from index.errors import IndexCorruptError
 from index.identity import Identity
 from index.lexical import LexiconWriter
-from index.manifest import Counts, Layout, Manifest, Model, SegmentEntry, Shape
+from index.manifest import Counts, Layout, Manifest, Model, SegmentEntry, Shape, check_model
 from index.passages import Span, cut_article, passage_context
 from index.postings import posting, rebuild
 from index.publish import LEXICAL, REMOVED, publish
@@ -289,20 +289,3 @@ class Writer:
             self._lexicon = None
         if self._layout.current() < self.number:
             shutil.rmtree(self._layout.generation(self.number), ignore_errors=True)
-
-
-def check_model(manifest: Manifest, encoder: Encoder, layout: Layout) -> Encoder:
-    """Return the encoder when its vectors are those of the index.
-
-    Raises:
-        ModelMismatchError: the index was built with another model.
-    """
-    model = manifest.model
-    if model is not None and model.fingerprint != encoder.fingerprint:
-        raise ModelMismatchError(
-            f"{layout.folder} was built with the model {model.name} "
-            f"({model.dimension} dimensions, fingerprint {model.fingerprint[:12]}) and cannot be "
-            f"read with {encoder.name} ({encoder.dimension} dimensions, fingerprint "
-            f"{encoder.fingerprint[:12]}); unset DATELINE_MODEL or index again into another folder"
-        )
-    return encoder

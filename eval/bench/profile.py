@@ -102,23 +102,20 @@ def measure(file: str, folder: str) -> dict[str, Any]:
 
 def rounding(fingerprint: str) -> float:
     """Return the seconds that a machine's first large job spends on the model's matrices."""
-    from tokenizers import Tokenizer
-
     from index.encode.calibrate import open_eight
     from index.encode.folder import read_card
+    from index.encode.quick import read_tokenizer
     from index.encode.session import open_session
-    from index.encode.upgrade import BFLOAT16, processor_flags
+    from index.encode.upgrade import has_bfloat16
     from index.encode.weights import locate
 
     card = read_card(locate().folder)
-    tokenizer = Tokenizer.from_file(str(card.folder / "tokenizer.json"))
-    tokenizer.no_padding()
+    tokenizer = read_tokenizer(card)
     exact = open_session(card, tokenizer, fingerprint)
-    half = bool(BFLOAT16 & processor_flags())
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as empty:
         os.environ["DATELINE_CACHE"] = empty
         began = time.perf_counter()
-        open_eight(card, tokenizer, fingerprint, exact, make=True, half=half)
+        open_eight(card, tokenizer, fingerprint, exact, make=True, half=has_bfloat16())
         return time.perf_counter() - began
 
 
@@ -126,10 +123,10 @@ def peaks() -> dict[str, float]:
     """Return GFLOP/s of a large square product in float32 and, where it is native, bfloat16."""
     import torch
 
-    from index.encode.upgrade import BFLOAT16, processor_flags
+    from index.encode.upgrade import has_bfloat16
 
     kinds = {"float32": torch.float32}
-    if BFLOAT16 & processor_flags():
+    if has_bfloat16():
         kinds["bfloat16"] = torch.bfloat16
     found = {}
     for name, kind in kinds.items():

@@ -46,7 +46,8 @@ class Encoder(Protocol):
     """An embedding model, ready to use.
 
     One that has an attribute `batches_at_once` bears so many calls of `encode_passages` at a time;
-    any other is called by one thread after another.
+    any other is called by one thread after another. One that has a method `prepare` is told with
+    it, before there are any, that many passages will come.
 
     Attributes:
         name: the name or folder it was loaded from.

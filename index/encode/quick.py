@@ -11,7 +11,7 @@ from index.encode.graph import supported
 from index.encode.pool import PASSAGE_SCHEME
 from index.encode.session import open_session
 from index.encode.tokens import TokenEncoder
-from index.encode.upgrade import BFLOAT16, Quicker, Way, processor_flags
+from index.encode.upgrade import Quicker, Way, has_bfloat16
 from index.encode.weights import Source, fingerprint
 from index.errors import ModelError
 
@@ -29,18 +29,10 @@ def load(source: Source, *, upgrade: bool = True) -> Encoder | None:
     Raises:
         ModelError: a file of the model is broken, or the graph does not agree with it.
     """
-    from tokenizers import Tokenizer
-
     card = read_card(source.folder)
     if not supported(card) or not late_chunked(card):
         return None
-    path = card.folder / "tokenizer.json"
-    try:
-        tokenizer = Tokenizer.from_file(str(path))
-    except Exception as error:  # the package raises nothing narrower
-        raise ModelError(f"cannot read the tokenizer {path}: {error}") from error
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = read_tokenizer(card)
     identity = fingerprint(source.folder, PASSAGE_SCHEME, "late")
     places = int(card.config["max_position_embeddings"])
 
@@ -61,6 +53,24 @@ def load(source: Source, *, upgrade: bool = True) -> Encoder | None:
     )
 
 
+def read_tokenizer(card: Card) -> Any:
+    """Return a model's `tokenizers.Tokenizer`, which neither pads nor cuts off.
+
+    Raises:
+        ModelError: its file is broken.
+    """
+    from tokenizers import Tokenizer
+
+    path = card.folder / "tokenizer.json"
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # the package raises nothing narrower
+        raise ModelError(f"cannot read the tokenizer {path}: {error}") from error
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
 def _opened(
     way: Way,
     source: Source,
@@ -78,5 +88,4 @@ def _opened(
 
     if way == "bfloat16":
         return open_half(card)
-    short = bool(BFLOAT16 & processor_flags())
-    return open_eight(card, tokenizer, identity, exact, make=large, half=short)
+    return open_eight(card, tokenizer, identity, exact, make=large, half=has_bfloat16())

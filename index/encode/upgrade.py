@@ -70,6 +70,11 @@ def ways() -> tuple[Way, ...]:
     return tuple(way for way, wanted in found if wanted & flags)
 
 
+def has_bfloat16() -> bool:
+    """Return whether the processor has units for bfloat16."""
+    return bool(BFLOAT16 & processor_flags())
+
+
 def processor_flags() -> frozenset[str]:
     """Return the instruction sets that the processor has, as Linux names them."""
     try:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeGuard
 
 from index.errors import DatelineError, RefusedError
 from index.load.base import Draft, Loaded, Raw, Refusal
@@ -37,7 +38,7 @@ def load(
     """
     settings = settings or LoadSettings()
     for source in sources:
-        if isinstance(source, str) and _SCHEME.match(source):
+        if _is_address(source):
             yield from _read_address(source, settings)
             continue
         for path in _files(Path(source)):
@@ -51,14 +52,16 @@ def holds(sources: Iterable[str | Path], size: int) -> bool:
     """Tell whether files and folders hold at least so many bytes; addresses count for nothing."""
     found = 0
     for source in sources:
-        if isinstance(source, str) and _SCHEME.match(source):
-            continue
-        for path in _files(Path(source)):
+        for path in () if _is_address(source) else _files(Path(source)):
             with contextlib.suppress(OSError, ValueError):
                 found += 0 if isinstance(path, Refusal) else path.stat().st_size
             if found >= size:
                 return True
     return False
+
+
+def _is_address(source: str | Path) -> TypeGuard[str]:
+    return isinstance(source, str) and _SCHEME.match(source) is not None
 
 
 def _read_address(address: str, settings: LoadSettings) -> Iterator[Loaded]:

@@ -9,6 +9,7 @@ from index.encode.folder import read_card
 from index.encode.graph import read_weights
 from index.encode.openvino_engine import OpenVinoEngine
 from index.encode.openvino_model import STRIDE, build, merged
+from index.encode.quick import read_tokenizer
 from index.encode.session import open_session
 
 PLACES = 40
@@ -17,12 +18,9 @@ PLACES = 40
 @pytest.fixture(scope="module")
 def engines(tiny, cache):
     """The same tiny model through OpenVINO and through ONNX Runtime, both in float32."""
-    from tokenizers import Tokenizer
-
     card = read_card(tiny)
     model = build(card, merged(card, read_weights(card)))
-    tokenizer = Tokenizer.from_file(str(card.folder / "tokenizer.json"))
-    exact = open_session(card, tokenizer, "tiny-for-openvino")
+    exact = open_session(card, read_tokenizer(card), "tiny-for-openvino")
     return OpenVinoEngine(model, "float32", half=False), exact
 
 
