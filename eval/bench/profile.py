@@ -102,7 +102,7 @@ def measure(file: str, folder: str) -> dict[str, Any]:
 
 def rounding(fingerprint: str) -> float:
     """Return the seconds that a machine's first large job spends on the model's matrices."""
-    from index.encode.calibrate import open_eight
+    from index.encode.calibrate import open_eight, recipe
     from index.encode.folder import read_card
     from index.encode.quick import read_tokenizer
     from index.encode.session import open_session
@@ -115,7 +115,8 @@ def rounding(fingerprint: str) -> float:
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as empty:
         os.environ["DATELINE_CACHE"] = empty
         began = time.perf_counter()
-        open_eight(card, tokenizer, fingerprint, exact, make=True, half=has_bfloat16())
+        half = has_bfloat16()
+        open_eight(recipe(), card, tokenizer, fingerprint, exact, make=True, half=half)
         return time.perf_counter() - began
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from index.encode.base import Float32
-from index.encode.eight import Matrix, loaded, multiplied, product, rounded, saved
+from index.encode.eight import EIGHT, Recipe, loaded, rounded, saved
 from index.encode.engine import Engine
 from index.encode.folder import Card
 from index.encode.graph import GRAPH, Weights, build, read_weights
@@ -20,13 +20,19 @@ from index.encode.openvino_model import build as build_openvino
 from index.encode.openvino_model import merged
 from index.encode.pool import mean, padded
 from index.encode.session import AGREEMENT, processors, session
+from index.encode.tiles import TILES
+from index.encode.upgrade import has_tiles
 
 MATRICES = "matrices.safetensors"
 
 _SAMPLES = Path(__file__).parents[1] / "samples"
-_KIND = "int8"
 _CHARACTERS = 600
 _LONGER = 1.1
+
+
+def recipe() -> Recipe:
+    """Return how this processor multiplies in eight bits soonest."""
+    return TILES if has_tiles() else EIGHT
 
 
 def open_half(card: Card) -> OpenVinoEngine:
@@ -35,11 +41,19 @@ def open_half(card: Card) -> OpenVinoEngine:
 
 
 def open_eight(
-    card: Card, tokenizer: Any, fingerprint: str, exact: Engine, *, make: bool, half: bool
+    recipe: Recipe,
+    card: Card,
+    tokenizer: Any,
+    fingerprint: str,
+    exact: Engine,
+    *,
+    make: bool,
+    half: bool,
 ) -> OpenVinoEngine | None:
     """Return an engine that multiplies in eight bits.
 
     Args:
+        recipe: what it multiplies, and how.
         card: a model for which `index.encode.graph.supported` holds.
         tokenizer: its tokenizer, which cuts texts off where the model does.
         fingerprint: identity of the model's vectors.
@@ -51,24 +65,26 @@ def open_eight(
         None when there is none yet, its vectors do not agree with the exact ones, or bfloat16
         was quicker here.
     """
-    folder = place(fingerprint, _KIND)
+    folder = place(fingerprint, recipe.kind)
     noted = facts(folder)
     if noted is None:
-        return _made(card, tokenizer, exact, folder, half) if make else None
+        return _made(recipe, card, tokenizer, exact, folder, half) if make else None
     if not _pays(noted):
         return None
     weights = merged(card, read_weights(card))
-    return _opened(card, weights, loaded((folder / MATRICES).read_bytes()), half)
+    matrices = loaded(recipe, (folder / MATRICES).read_bytes())
+    return _opened(recipe, card, weights, matrices, half)
 
 
 def _made(
-    card: Card, tokenizer: Any, exact: Engine, folder: Path, half: bool
+    recipe: Recipe, card: Card, tokenizer: Any, exact: Engine, folder: Path, half: bool
 ) -> OpenVinoEngine | None:
     """Round the matrices, compare what they give, and keep them."""
     weights = merged(card, read_weights(card))
     pieces = _pieces(tokenizer)
-    matrices = rounded(card, weights, _seen(card, weights, pieces[::2]))
-    engine = _opened(card, weights, matrices, half)
+    seen = _seen(recipe, card, weights, pieces[::2])
+    matrices = rounded(recipe, card, weights, seen)
+    engine = _opened(recipe, card, weights, matrices, half)
     expected, _ = _vectors(exact, pieces[1::2])
     found, seconds = _vectors(engine, pieces[1::2])
     agreement = float((found * expected).sum(axis=1).min())
@@ -84,9 +100,9 @@ def _pays(noted: dict[str, Any]) -> bool:
 
 
 def _opened(
-    card: Card, weights: Weights, matrices: dict[str, Matrix], half: bool
+    recipe: Recipe, card: Card, weights: Weights, matrices: dict[str, Any], half: bool
 ) -> OpenVinoEngine:
-    return OpenVinoEngine(build_openvino(card, weights, product(matrices)), _KIND, half=half)
+    return OpenVinoEngine(recipe.model(card, weights, matrices), recipe.kind, half=half)
 
 
 def _half(card: Card, weights: Weights) -> OpenVinoEngine:
@@ -99,9 +115,11 @@ def _pieces(tokenizer: Any) -> list[list[int]]:
     return [tokenizer.encode(text[:_CHARACTERS]).ids for text in texts]
 
 
-def _seen(card: Card, weights: Weights, pieces: list[list[int]]) -> dict[str, Float32]:
+def _seen(
+    recipe: Recipe, card: Card, weights: Weights, pieces: list[list[int]]
+) -> dict[str, Float32]:
     """Return what the matrices of a model multiply in texts, one row a token."""
-    names = sorted(set(multiplied(card).values()))
+    names = sorted(set(recipe.inputs(card).values()))
     rows: dict[str, list[Float32]] = {name: [] for name in names}
     with written(build(card, weights, also=names).files()) as folder:
         watching = session(folder / GRAPH)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from index.encode.base import Float32
 from index.encode.folder import Card
 from index.encode.graph import Weights
 from index.encode.openvino_package import openvino
@@ -29,7 +30,7 @@ def build(card: Card, weights: Weights, product: Product | None = None) -> Any:
         weights: its weights, as `merged` returns them.
         product: multiplies a node with the matrix of this name; None for the matrix as it is.
     """
-    return _Builder(card, weights, product).model()
+    return Builder(card, weights, product).model()
 
 
 def merged(card: Card, weights: Weights) -> Weights:
@@ -48,8 +49,11 @@ def constant(values: Any) -> Node:
     return openvino().opset13.constant(values)
 
 
-class _Builder:
-    def __init__(self, card: Card, weights: Weights, product: Product | None) -> None:
+class Builder:
+    """Builds the model part by part; see `build` for what its parts are given."""
+
+    def __init__(self, card: Card, weights: Weights, product: Product | None = None) -> None:
+        """Read the model's description."""
         self.op = openvino().opset13
         self.weights = weights
         self.product = product or self.exact
@@ -59,14 +63,19 @@ class _Builder:
         self.epsilon = float(card.config["layer_norm_eps"])
 
     def model(self) -> Any:
+        """Return the whole model."""
         ids = self.op.parameter([-1, -1], np.int64, name="ids")
         mask = self.op.parameter([-1, 1, 1, -1], np.float32, name="mask")
-        x = self.embedded(ids)
+        return openvino().Model([self.op.result(self.encoded(ids, mask))], [ids, mask], "encoder")
+
+    def encoded(self, ids: Node, mask: Node) -> Node:
+        """Embed tokens, layer after layer."""
+        x = self.normalised(self.looked_up(ids), "embeddings.LayerNorm")
         for layer in range(self.layers):
             x = self.layer(x, mask, f"encoder.layer.{layer}")
-        return openvino().Model([self.op.result(x)], [ids, mask], "encoder")
+        return x
 
-    def embedded(self, ids: Node) -> Node:
+    def looked_up(self, ids: Node) -> Node:
         """Look up words and places; every token is of the first type."""
         op, at = self.op, constant(np.int64(0))
         words = op.gather(constant(self.weights["embeddings.word_embeddings.weight"]), ids, at)
@@ -75,8 +84,7 @@ class _Builder:
         places = np.pad(places, ((0, -len(places) % STRIDE), (0, 0)))
         first, one = constant(np.zeros(1, np.int64)), constant(np.ones(1, np.int64))
         width = op.gather(op.shape_of(ids), one, at)
-        total = op.add(words, op.slice(constant(places), first, width, one))
-        return self.normalised(total, "embeddings.LayerNorm")
+        return op.add(words, op.slice(constant(places), first, width, one))
 
     def layer(self, x: Node, mask: Node, name: str) -> Node:
         """Add one transformer layer."""
@@ -92,14 +100,13 @@ class _Builder:
 
     def split(self, x: Node) -> Node:
         """Part the heads, [b, t, d] to [b, heads, t, d / heads]."""
-        shape = constant(np.array([0, 0, self.heads, self.width // self.heads]))
-        apart = self.op.reshape(x, shape, True)
+        apart = self.op.reshape(x, constant(np.array([0, 0, self.heads, -1])), True)
         return self.op.transpose(apart, constant(np.array([0, 2, 1, 3])))
 
     def joined(self, x: Node) -> Node:
         """Undo `split`'s change of shape."""
         turned = self.op.transpose(x, constant(np.array([0, 2, 1, 3])))
-        return self.op.reshape(turned, constant(np.array([0, 0, self.width])), True)
+        return self.op.reshape(turned, constant(np.array([0, 0, -1])), True)
 
     def projected(self, x: Node, name: str) -> Node:
         """Multiply with a matrix and add its bias."""
@@ -111,7 +118,14 @@ class _Builder:
 
     def normalised(self, x: Node, name: str) -> Node:
         """Add a layer normalisation."""
-        last = constant(np.array([-1]))
-        even = self.op.mvn(x, last, True, self.epsilon, "inside_sqrt")
-        scaled = self.op.multiply(even, constant(self.weights[f"{name}.weight"]))
-        return self.op.add(scaled, constant(self.weights[f"{name}.bias"]))
+        return self.scaled(
+            self.even(x), self.weights[f"{name}.weight"], self.weights[f"{name}.bias"]
+        )
+
+    def even(self, x: Node) -> Node:
+        """Give each token's values mean 0 and variance 1."""
+        return self.op.mvn(x, constant(np.array([-1])), True, self.epsilon, "inside_sqrt")
+
+    def scaled(self, x: Node, by: Float32, plus: Float32) -> Node:
+        """Multiply each token's values, and add to them."""
+        return self.op.add(self.op.multiply(x, constant(by)), constant(plus))

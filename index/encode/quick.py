@@ -84,8 +84,9 @@ def _opened(
         from index.encode.transformer import on_card
 
         return on_card(source) if large else None
-    from index.encode.calibrate import open_eight, open_half
+    from index.encode.calibrate import open_eight, open_half, recipe
 
     if way == "bfloat16":
         return open_half(card)
-    return open_eight(card, tokenizer, identity, exact, make=large, half=has_bfloat16())
+    half = has_bfloat16()
+    return open_eight(recipe(), card, tokenizer, identity, exact, make=large, half=half)

@@ -22,6 +22,7 @@ from index.encode.pool import batches, mean, padded
 from index.encode.session import AGREEMENT
 
 BFLOAT16 = frozenset({"amx_bf16", "avx512_bf16"})
+TILES = frozenset({"amx_bf16", "amx_int8"})
 INT8 = frozenset({"amx_int8", "avx512_vnni", "avx_vnni"})
 
 Way = Literal["cuda", "int8", "bfloat16"]
@@ -73,6 +74,11 @@ def ways() -> tuple[Way, ...]:
 def has_bfloat16() -> bool:
     """Return whether the processor has units for bfloat16."""
     return bool(BFLOAT16 & processor_flags())
+
+
+def has_tiles() -> bool:
+    """Return whether the processor has units for whole tiles of a matrix."""
+    return processor_flags() >= TILES
 
 
 def processor_flags() -> frozenset[str]:
