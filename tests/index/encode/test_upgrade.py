@@ -10,6 +10,7 @@ import pytest
 from index.encode import load_encoder, tokens, upgrade
 from index.encode import quick as quick_module
 from index.encode.base import PassageText
+from index.encode.calibrate import recipe
 from index.encode.weights import locate
 
 TEXTS = ["Talks were skipped.", "Rates rose by 0.25 points in March.", "A heron on the weir."]
@@ -161,7 +162,7 @@ def test_the_automatic_choice_opens_what_the_processor_has(sample, monkeypatch, 
     monkeypatch.setattr(upgrade, "ways", lambda: ("bfloat16",))
     assert automatic._upgrade(slow, sample, False)[0].path == "openvino bfloat16, cpu"
     monkeypatch.setattr(upgrade, "ways", lambda: ("int8",))
-    assert automatic._upgrade(slow, sample, True)[0].path == "openvino int8, cpu"
+    assert automatic._upgrade(slow, sample, True)[0].path == f"openvino {recipe().kind}, cpu"
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path))
     assert automatic._upgrade(slow, sample, False) == (None, False)
 
