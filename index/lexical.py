@@ -80,7 +80,9 @@ def terms(text: str) -> list[str]:
 
     Runs of Chinese, Japanese and Korean characters, which have no spaces, become bigrams.
     """
-    found: list[str] = _analyzer().analyze(_CJK.sub(_bigrams, whole(text)))
+    if not text.isascii():
+        text = _CJK.sub(_bigrams, whole(text))
+    found: list[str] = _analyzer().analyze(text)
     return found
 
 

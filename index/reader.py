@@ -54,6 +54,10 @@ class Reader:
         """
         return self._snapshot.store.article(article_id)
 
+    def articles_of(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Return whole articles by id; one that there is not is left out."""
+        return self._snapshot.store.articles_of(ids)
+
     def articles(self, filters: Filters | None = None) -> list[ArticleInfo]:
         """Return the articles that filters let through, without texts, newest first."""
         return self._snapshot.store.articles(filters or NO_FILTERS)

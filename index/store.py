@@ -70,6 +70,15 @@ class Store:
             )
         return _article(rows[0])
 
+    def articles_of(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Return whole articles by id; one that is not of this generation is left out."""
+        rows = self._rows(
+            f"SELECT {_INFO}, text FROM articles JOIN texts USING (key) "
+            f"WHERE id IN (SELECT value FROM json_each(:ids)) AND {_SEEN}",
+            ids=json.dumps([whole(each) for each in ids]),
+        )
+        return {article.id: article for article in map(_article, rows)}
+
     def key(self, article_id: str) -> int:
         """Return the row key of an article, 0 when there is none with this id."""
         rows = self._rows(f"SELECT key FROM articles WHERE id = :id AND {_SEEN}", id=article_id)

@@ -18,7 +18,7 @@ from rag.errors import QuestionError
 from rag.events import Done, Event
 from rag.pipeline import answer_events
 from rag.request import Request
-from rag.settings import RagSettings
+from rag.settings import RagSettings, usual
 
 if TYPE_CHECKING:
     from rag.llm.call import Cancel
@@ -101,7 +101,7 @@ def stream(
 
     The arguments and errors are those of `ask`; `cancel` is an event that stops a chat model.
     """
-    chosen = settings or RagSettings()
+    chosen = settings or usual()
     if top_k is not None:
         if not 1 <= top_k <= 200:
             raise QuestionError(f"top-k is a number from 1 to 200, not {top_k}")

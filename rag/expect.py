@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from rag.words import MONTHS, NUMBER_WORDS, WEEKDAYS
@@ -88,9 +89,12 @@ _PLACE = re.compile(
 )
 _NAME = re.compile(r"[A-Z][\w'’.-]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_KEPT = 8192
+"""Sentences whose names are kept: several features, and the next question, want them again."""
 
 
-def names(text: str) -> set[str]:
+@lru_cache(maxsize=_KEPT)
+def names(text: str) -> frozenset[str]:
     """Return the capitalised words of a text, lower-cased.
 
     The first word of a sentence is left out unless another capitalised word follows it. A text
@@ -98,7 +102,7 @@ def names(text: str) -> set[str]:
     """
     letters = _LETTERS.findall(text)
     if not letters or sum(word.isupper() for word in letters) > 0.6 * len(letters):
-        return set()
+        return frozenset()
     found: set[str] = set()
     for match in _NAME.finditer(text):
         at_start = match.start() == 0 or text[: match.start()].rstrip(" \"'“‘(")[-1:] in {
@@ -111,7 +115,7 @@ def names(text: str) -> set[str]:
         if at_start and not _NAME.match(text[match.end() :].lstrip(" ")):
             continue
         found.add(match.group().rstrip(".'’-").lower())
-    return found
+    return frozenset(found)
 
 
 def holds(kind: Kind, sentence: str, asked: str) -> float:

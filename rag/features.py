@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -66,6 +66,7 @@ class Asked:
         weights: inverse document frequency of each term.
         vector: its embedding, unit length.
         rarity: mean weight of its terms as a share of the highest possible, 0..1.
+        total: the weight of all its different terms.
     """
 
     text: str
@@ -74,11 +75,11 @@ class Asked:
     weights: Mapping[str, float]
     vector: Float32
     rarity: float
+    total: float = field(init=False)
 
-    @property
-    def total(self) -> float:
-        """The weight of all its different terms."""
-        return sum(self.weights.values()) or 1.0
+    def __post_init__(self) -> None:
+        """Add up the weights."""
+        object.__setattr__(self, "total", sum(self.weights.values()) or 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def inverse_frequency(frequency: int, total: int) -> float:
 
 def coverage(asked: Asked, present: frozenset[str]) -> float:
     """Return the share of the question's term weight that is present, 0..1."""
-    return sum(weight for term, weight in asked.weights.items() if term in present) / asked.total
+    return sum([weight for term, weight in asked.weights.items() if term in present]) / asked.total
 
 
 def closeness(asked: Asked, terms: Sequence[str]) -> float:

@@ -14,7 +14,7 @@ from index.errors import ArticleNotFoundError, DatelineError
 from rag.answer import Answer, Citation, Sentence
 from rag.api import ask
 from rag.entail import judge_of
-from rag.settings import RagSettings
+from rag.settings import RagSettings, usual
 from rag.support import SUPPORTED
 
 State: TypeAlias = Literal["same", "moved", "changed", "gone"]
@@ -172,7 +172,7 @@ def _citation(citation: Citation, index: Index) -> CitationReplay:
 
 def _sentence(sentence: Sentence, standing: dict[int, str], index: Index) -> SentenceReplay:
     cited = " ".join(standing[n] for n in sentence.citations if n in standing)
-    judge = judge_of(RagSettings().entailment, index.encoder)
+    judge = judge_of(usual().entailment, index.encoder)
     value = judge(sentence.text, cited) if cited else 0.0
     return SentenceReplay(text=sentence.text, support=value, holds=value >= SUPPORTED)
 

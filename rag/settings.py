@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from pydantic import Field
@@ -9,11 +11,13 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 FusionName: TypeAlias = Literal["fitted", "rrf", "convex", "dense", "lexical"]
 
+_PREFIX = "DATELINE_RAG_"
+
 
 class RagSettings(BaseSettings):
     """Settings of retrieval and answering; an unknown name is refused."""
 
-    model_config = SettingsConfigDict(env_prefix="DATELINE_RAG_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
 
     top_k: int = Field(8, ge=1, le=200, description="passages an answer is read from and shows")
     candidates: int = Field(40, ge=5, le=1000, description="passages taken from each retriever")
@@ -39,3 +43,18 @@ class RagSettings(BaseSettings):
     collapse_origins: bool = Field(True, description="one place in a result for one wire story")
     disagreements: bool = Field(True, description="name figures and names that sources contradict")
     headlines: int = Field(3, ge=0, le=20, description="nearest headlines shown on abstention")
+
+
+def usual() -> RagSettings:
+    """Return the settings that the environment gives, read anew only where it has changed.
+
+    Raises:
+        pydantic.ValidationError: a value in the environment is not one.
+    """
+    own = ((name, value) for name, value in os.environ.items() if name.upper().startswith(_PREFIX))
+    return _read(tuple(sorted(own)))
+
+
+@lru_cache(maxsize=8)
+def _read(environment: tuple[tuple[str, str], ...]) -> RagSettings:
+    return RagSettings()

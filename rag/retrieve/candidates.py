@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,14 +57,21 @@ class Reader:
         self._titles: dict[str, frozenset[str]] = {}
         self._articles: dict[str, Article] = {}
 
-    def article(self, article_id: str) -> Article:
-        """Return an article of the archive."""
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return articles of the archive by id.
+
+        Raises:
+            ArticleNotFoundError: there is none with one of these ids.
+        """
         self._fresh()
-        found = self._articles.get(article_id)
-        if found is None:
-            found = self._archive.article(article_id)
-            if len(found.text) <= _CACHED_LENGTH:
-                self._articles[article_id] = found
+        wanted = dict.fromkeys(ids)
+        found = {each: self._articles[each] for each in wanted if each in self._articles}
+        missing = [each for each in wanted if each not in found]
+        read = self._archive.articles_of(missing) if missing else {}
+        for each in missing:
+            found[each] = article = read.get(each) or self._archive.article(each)
+            if len(article.text) <= _CACHED_LENGTH:
+                self._articles[each] = article
         return found
 
     def terms(self, passage: Passage, article: Article) -> list[list[str]]:
@@ -121,10 +128,7 @@ def _read(
     archive: Index, plan: Plan, ids: list[int], lexical: Ranked, reader: Reader
 ) -> Candidates:
     passages = archive.passages(ids)
-    articles: dict[str, Article] = {}
-    for passage in passages:
-        if passage.article_id not in articles:
-            articles[passage.article_id] = reader.article(passage.article_id)
+    articles = reader.articles(passage.article_id for passage in passages)
     asked = plan.asked
     vectors = archive.sentence_vectors(ids)
     dense = (

@@ -17,7 +17,7 @@ from rag.question import Plan, understand
 from rag.retrieve.candidates import Candidates, Reader, gather
 from rag.retrieve.fusion import fuse
 from rag.retrieve.rerank import load_reranker
-from rag.settings import RagSettings
+from rag.settings import RagSettings, usual
 
 _DAYS_A_YEAR = 365.25
 _OLDEST_YEARS = 4.0
@@ -63,7 +63,7 @@ def retrieve(
     Raises:
         QuestionError: the question is empty.
     """
-    chosen = settings or RagSettings()
+    chosen = settings or usual()
     plan = understand(
         question, archive, filters=filters or Filters(), now=now or date.today(), settings=chosen
     )

@@ -73,6 +73,15 @@ def test_an_unknown_article_is_an_error_that_names_it(filled):
     assert filled.article_passages("nobody") == []
 
 
+def test_articles_of_some_ids_are_those_that_there_are(filled, four):
+    wanted = [four[2].id, "nobody", four[0].id, four[2].id, "torn \ud800"]
+    found = filled.articles_of(wanted)
+    assert found == {each: filled.article(each) for each in (four[0].id, four[2].id)}
+    filled.remove([four[0].id])
+    assert set(filled.articles_of(wanted)) == {four[2].id}
+    assert filled.articles_of([]) == {}
+
+
 def test_articles_come_newest_first_and_undated_ones_last(filled):
     filled.add([Article("undated", "No day is known of this.")])
     assert [each.id for each in filled.articles()] == [
