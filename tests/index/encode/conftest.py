@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.encode import load_encoder
@@ -52,6 +53,24 @@ def make_model(folder: Path, *, pooling: str = "mean", dimension: int = 32, prom
     )
     model.save(str(folder / "model"))
     return folder / "model"
+
+
+@pytest.fixture
+def compared():
+    """Embeds three texts of a width, one of which is padded, with two engines.
+
+    Returns the token embeddings of each, the tokens, their mask, and which tokens are real.
+    """
+
+    def compared(one, other, width):
+        ids = np.random.default_rng(width).integers(5, 19, (3, width))
+        mask = np.ones_like(ids)
+        mask[1, width // 2 + 1 :] = 0
+        found, expected = one.embed(ids, mask), other.embed(ids, mask)
+        assert found.shape == expected.shape == (3, width, 32)
+        return found, expected, ids, mask, mask.astype(bool)
+
+    return compared
 
 
 @pytest.fixture(scope="session")

@@ -25,12 +25,6 @@ def engines(tiny, cache):
 
 
 @pytest.mark.parametrize("width", [1, 15, STRIDE, STRIDE + 1, 2 * STRIDE, PLACES - 1, PLACES])
-def test_padding_to_the_stride_changes_nothing(engines, width):
-    engine, exact = engines
-    ids = np.random.default_rng(width).integers(5, 19, (3, width))
-    mask = np.ones_like(ids)
-    mask[1, width // 2 + 1 :] = 0
-    found, expected = engine.embed(ids, mask), exact.embed(ids, mask)
-    assert found.shape == expected.shape == (3, width, 32)
-    real = mask.astype(bool)
+def test_padding_to_the_stride_changes_nothing(engines, compared, width):
+    found, expected, _, _, real = compared(*engines, width)
     np.testing.assert_allclose(found[real], expected[real], atol=1e-4)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from index.encode.fixed import Fixed
 from index.encode.folder import read_card
 from index.encode.graph import read_weights
 from index.encode.openvino_engine import OpenVinoEngine
@@ -17,18 +16,21 @@ from index.encode.tiles import TILES
 PLACES = 40
 
 
-@pytest.fixture(scope="module")
-def engines(tiny, cache):
-    """A tiny model of random weights through OpenVINO, its inputs in 256 steps, and exactly."""
-    card = read_card(tiny)
-    weights = merged(card, read_weights(card))
+def tiled(card, weights):
+    """A model of random weights through OpenVINO, some of its inputs in 256 steps."""
     seen = np.random.default_rng(0).uniform(-4, 4, (500, 32)).astype(np.float32)
     matrices = {
         name: TILES.round(name, weights[f"{name}.weight"].T, seen) for name in TILES.inputs(card)
     }
+    return OpenVinoEngine(TILES.model(card, weights, matrices), TILES.kind, half=False)
+
+
+@pytest.fixture(scope="module")
+def engines(tiny, cache):
+    """The same tiny model for tiles, and through ONNX Runtime, exactly."""
+    card = read_card(tiny)
     exact = open_session(card, read_tokenizer(card), "tiny-for-tiles")
-    engine = OpenVinoEngine(TILES.model(card, weights, matrices), TILES.kind, half=False)
-    return engine, exact
+    return tiled(card, merged(card, read_weights(card))), exact
 
 
 def cosines(found, expected):
@@ -37,31 +39,22 @@ def cosines(found, expected):
 
 
 @pytest.mark.parametrize("width", [1, 15, 17, PLACES])
-def test_tokens_agree_and_padding_is_not_attended_to(engines, width):
-    engine, exact = engines
-    ids = np.random.default_rng(width).integers(5, 19, (3, width))
-    mask = np.ones_like(ids)
-    mask[1, width // 2 + 1 :] = 0
-    found, expected = engine.embed(ids, mask), exact.embed(ids, mask)
-    assert found.shape == expected.shape == (3, width, 32)
-    real = mask.astype(bool)
+def test_tokens_agree_and_padding_is_not_attended_to(engines, compared, width):
+    found, expected, ids, mask, real = compared(*engines, width)
     alike = cosines(found[real], expected[real])
     assert alike.min() > 0.99
     assert alike.mean() > 0.999
-    alone = engine.embed(ids[1:2, : width // 2 + 1], mask[1:2, : width // 2 + 1])
-    np.testing.assert_allclose(found[1, : width // 2 + 1], alone[0], atol=0.05)
+    own = np.count_nonzero(mask[1])
+    alone = engines[0].embed(ids[1:2, :own], mask[1:2, :own])
+    np.testing.assert_allclose(found[1, :own], alone[0], atol=0.05)
 
 
 def test_likeness_beyond_all_powers_leaves_numbers(tiny, cache):
     card = read_card(tiny)
-    weights = dict(merged(card, read_weights(card)))
-    for name in TILES.inputs(card):
-        if name.endswith("attention.self"):
-            weights[f"{name}.weight"] = weights[f"{name}.weight"] * np.float32(1000)
-    seen = np.random.default_rng(0).uniform(-4, 4, (500, 32)).astype(np.float32)
-    matrices: dict[str, Fixed] = {
-        name: TILES.round(name, weights[f"{name}.weight"].T, seen) for name in TILES.inputs(card)
+    weights = merged(card, read_weights(card))
+    large = {
+        name: values * np.float32(1000 if name.endswith("attention.self.weight") else 1)
+        for name, values in weights.items()
     }
-    engine = OpenVinoEngine(TILES.model(card, weights, matrices), TILES.kind, half=False)
     ids = np.random.default_rng(1).integers(5, 19, (2, 24))
-    assert np.isfinite(engine.embed(ids, np.ones_like(ids))).all()
+    assert np.isfinite(tiled(card, large).embed(ids, np.ones_like(ids))).all()
