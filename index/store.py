@@ -21,6 +21,7 @@ from index.records import ArticleInfo, Version
 _INFO = (
     "id, title, day, published, source, url, author, language, sha256, characters, passages, origin"
 )
+_WHOLE = f"SELECT {_INFO}, text FROM articles JOIN texts USING (key) WHERE"
 _SEEN = "added <= :generation AND removed > :generation"
 
 
@@ -61,7 +62,7 @@ class Store:
             ArticleNotFoundError: there is none with this id.
         """
         rows = self._rows(
-            f"SELECT {_INFO}, text FROM articles JOIN texts USING (key) WHERE id = :id AND {_SEEN}",
+            f"{_WHOLE} id = :id AND {_SEEN}",
             id=article_id,
         )
         if not rows:
@@ -73,8 +74,7 @@ class Store:
     def articles_of(self, ids: Sequence[str]) -> dict[str, Article]:
         """Return whole articles by id; one that is not of this generation is left out."""
         rows = self._rows(
-            f"SELECT {_INFO}, text FROM articles JOIN texts USING (key) "
-            f"WHERE id IN (SELECT value FROM json_each(:ids)) AND {_SEEN}",
+            f"{_WHOLE} id IN (SELECT value FROM json_each(:ids)) AND {_SEEN}",
             ids=json.dumps([whole(each) for each in ids]),
         )
         return {article.id: article for article in map(_article, rows)}
@@ -93,7 +93,7 @@ class Store:
         """Yield the row key of every article and the article, in the order of the keys."""
         for key in self.keys(Filters()).tolist():
             rows = self._rows(
-                f"SELECT {_INFO}, text FROM articles JOIN texts USING (key) WHERE key = :key",
+                f"{_WHOLE} key = :key",
                 key=key,
             )
             if rows:

@@ -19,7 +19,7 @@ from index.encode.folder import Card
 from index.encode.graph import Weights
 from index.encode.openvino_model import Node, Product, build, constant
 from index.encode.openvino_package import openvino
-from index.encode.quantize import Int8, quantized, smoothing
+from index.encode.quantize import Int8, smoothed
 from index.encode.session import processors
 
 _SHARES = {"self": 0.8, "attention.output.dense": 0.6, "intermediate.dense": 0.6}
@@ -128,9 +128,8 @@ def whole(values: Int8, steps: Float32) -> Node:
 
 def _round(name: str, matrix: Float32, inputs: Float32) -> Matrix:
     share = next((_SHARES[end] for end in _SHARES if name.endswith(end)), _SHARE)
-    scale = smoothing(matrix, inputs, share)
-    found = quantized(matrix * scale[:, None], inputs / scale)
-    return Matrix(found.values, found.steps, np.reciprocal(scale))
+    found, scale = smoothed(matrix, inputs, share)
+    return Matrix(found.values, found.steps, scale)
 
 
 def _product(matrices: Mapping[str, Matrix]) -> Product:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.encode.base import Float32
-from index.encode.quantize import Int8, quantized, smoothing
+from index.encode.quantize import Int8, smoothed
 
 _SHARE = 0.7
 """How much of the inputs' size moves into a matrix; measured on the default weights."""
@@ -39,7 +39,7 @@ def fixed(matrix: Float32, seen: Float32) -> Fixed:
     """Round a matrix, its inputs put around zero and made about equally large.
 
     The first is from Outlier Suppression+ (Wei et al. 2023, arXiv:2304.09145), the second from
-    SmoothQuant (`quantize.smoothing`).
+    SmoothQuant (`quantize.smoothed`).
 
     Args:
         matrix: shape (inputs, outputs).
@@ -47,7 +47,6 @@ def fixed(matrix: Float32, seen: Float32) -> Fixed:
     """
     shift = -(seen.min(axis=0) + seen.max(axis=0)) / np.float32(2)
     around = seen + shift
-    scale = smoothing(matrix, around, _SHARE)
-    found = quantized(matrix * scale[:, None], around / scale)
-    reach = np.abs(around / scale).max()
-    return Fixed(found.values, found.steps, np.reciprocal(scale), shift, reach.reshape(1))
+    found, scale = smoothed(matrix, around, _SHARE)
+    reach = np.abs(around * scale).max()
+    return Fixed(found.values, found.steps, scale, shift, reach.reshape(1))

@@ -50,6 +50,21 @@ def smoothing(matrix: Float32, seen: Float32, share: float) -> Float32:
     return np.asarray(large / rows, dtype=np.float32)
 
 
+def smoothed(matrix: Float32, seen: Float32, share: float) -> tuple[Quantized, Float32]:
+    """Round a matrix to eight bits after `smoothing` its inputs.
+
+    Args:
+        matrix: shape (inputs, outputs).
+        seen: inputs that occurred, shape (n, inputs).
+        share: how much of the inputs' size moves into the matrix, 0..1.
+
+    Returns:
+        the matrix, and by how much to multiply each input, shape (inputs,).
+    """
+    scale = smoothing(matrix, seen, share)
+    return quantized(matrix * scale[:, None], seen / scale), np.reciprocal(scale)
+
+
 def quantized(matrix: Float32, seen: Float32) -> Quantized:
     """Round a matrix to eight bits so that its products with what was seen change least.
 
