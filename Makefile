@@ -37,8 +37,8 @@ bench-quality: $(VENV)/.bench
 	$(BIN)/python -m eval.quality
 
 bench-archive: $(VENV)/.bench
-	$(BIN)/python -m index.load.bench $(DATASETS)/article-extraction-a
-	$(BIN)/python -m index.bench changes $(DATASETS)/reuters-21578
+	$(BIN)/python -m eval.bench.extraction $(DATASETS)/article-extraction-a
+	$(BIN)/python -m eval.bench.archive changes $(DATASETS)/reuters-21578
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -82,7 +82,7 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("DATELINE_DEBUG"):
             raise
-        from index.faults import setting_at_fault
+        from index.settings import setting_at_fault
 
         _fail(
             setting_at_fault(error)

@@ -18,9 +18,9 @@ from eval.sets import Dataset
 from eval.setup import Setup
 from eval.vectors import RememberingEncoder
 from index import Index
+from index.commit.writer import Progress
 from index.encode import load_encoder
 from index.encode.base import Encoder
-from index.writer import Progress
 
 NOTE = "eval.json"
 

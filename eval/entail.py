@@ -39,7 +39,7 @@ def load_judge(name: str = BUILT_IN) -> Judge:
 def _supported(sentence: str, text: str) -> bool:
     if sentence in text:
         return True
-    from rag.support import SUPPORTED, support
+    from rag.support.check import SUPPORTED, support
 
     return support(sentence, text) >= SUPPORTED
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from rag.answer import Answer
+from rag.answer.model import Answer
 
 _MARKER = re.compile(r"\[(\d+)\]")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from eval.errors import RunError
-from rag.parts import Hit
+from rag.types import Hit
 
 STEP = 1e-6
 

@@ -30,10 +30,10 @@ from index import Index
 from index.encode import load_encoder
 from index.errors import DatelineError
 from rag import ask
-from rag.answer import Answer
+from rag.answer.model import Answer
 from rag.api import index_folder
-from rag.parts import Hit, Turn
 from rag.retrieve import retrieve
+from rag.types import Hit, Turn
 
 PASSAGES = 100
 """Passages that a ranking of articles is made from, enough for ten articles and more."""

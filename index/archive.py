@@ -10,20 +10,20 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from index.article import Article
-from index.check import whole
-from index.disk import guarded
+from index.commit.recovery import sweep, vacuum
+from index.commit.snapshot import open_snapshot
+from index.commit.writer import Progress, Writer
 from index.encode.base import Encoder
 from index.errors import IndexNotFoundError
 from index.filters import Filters
-from index.locks import writing
-from index.manifest import Layout, check_model
+from index.folder.disk import guarded
+from index.folder.locks import writing
+from index.folder.manifest import Layout, check_model
 from index.ranked import fuse
 from index.reader import NO_FILTERS, Reader
-from index.records import SearchHit, Summary
 from index.settings import IndexSettings
-from index.snapshot import open_snapshot
-from index.sweep import sweep, vacuum
-from index.writer import Progress, Writer
+from index.store.records import SearchHit, Summary
+from index.text.validate import whole
 
 if TYPE_CHECKING:
     from index.load.base import Refusal
@@ -198,7 +198,7 @@ class Index(Reader):
         """Give back the space of what was removed, as far as no reader still sees it."""
         if not self._layout.exists():
             return
-        from index.schema import connect_writer
+        from index.store.schema import connect_writer
 
         with self.locked():
             with self.writer() as writer:

@@ -17,8 +17,8 @@ from index.errors import IndexCorruptError, RefusedError
 from index.filters import Filters
 
 if TYPE_CHECKING:
-    from index.records import Summary
-    from index.writer import Progress
+    from index.commit.writer import Progress
+    from index.store.records import Summary
 
 Folder = Annotated[
     Path, typer.Option("--index", envvar="DATELINE_INDEX", help="Folder of the index.")
@@ -173,11 +173,11 @@ def doctor(
     as_json: Json = False,
 ) -> None:
     """Check the index: checksums, counts, texts and the places that passages point to."""
-    from index.doctor import doctor as examine
+    from index.maintain.doctor import doctor as examine
 
     report = examine(folder)
     if repair and report.problems:
-        from index.repair import repair as mend
+        from index.maintain.repair import repair as mend
 
         with _progress(quiet=as_json) as progress:
             report = mend(folder, progress=progress)
@@ -201,7 +201,7 @@ def export(
 ) -> None:
     """Write all articles with their metadata as JSON Lines; `.gz` compresses."""
     from index.archive import Index
-    from index.transfer import dump, save
+    from index.maintain.export import dump, save
 
     with Index.open(folder, must_exist=True) as archive:
         if str(file) == "-":
@@ -220,7 +220,7 @@ def import_archive(
 ) -> None:
     """Add the articles of an exported archive to the index."""
     from index.archive import Index
-    from index.transfer import parse
+    from index.maintain.export import parse
 
     with Index.open(folder) as archive, _progress(quiet=as_json) as progress:
         summary = archive.add(parse(file), progress=progress)

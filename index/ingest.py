@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.archive import Index
-from index.files import KnownFile
-from index.identity import Identity, canonical_url, normalise
+from index.commit.writer import Progress, Writer
 from index.load import Found, LoadSettings, Refusal, file_fingerprint, holds, load
 from index.load.base import place_of
-from index.records import Placed, Summary
-from index.writer import Progress, Writer
+from index.store.identity import Identity, canonical_url, normalise
+from index.store.records import Placed, Summary
+from index.store.sources import KnownFile
 
 _RACY_NS = 2_000_000_000
 _MANY_BYTES = 1_000_000

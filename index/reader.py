@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.article import Article, Passage
+from index.commit.snapshot import Snapshot
 from index.encode.base import Float32
 from index.filters import Filters
-from index.lexical import terms
-from index.manifest import Manifest
+from index.folder.manifest import Manifest
 from index.ranked import Ranked
-from index.records import ArticleInfo, Version
-from index.snapshot import Snapshot
+from index.store.records import ArticleInfo, Version
+from index.text.terms import terms
 
 NO_FILTERS = Filters()
 

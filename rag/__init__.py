@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rag.answer import Answer, Citation, PassageView, Sentence
+    from rag.answer.model import Answer, Citation, PassageView, Sentence
     from rag.api import aask, ask, stream
     from rag.langchain import chain, retriever
 
@@ -26,10 +26,10 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Answer": "rag.answer",
-    "Citation": "rag.answer",
-    "PassageView": "rag.answer",
-    "Sentence": "rag.answer",
+    "Answer": "rag.answer.model",
+    "Citation": "rag.answer.model",
+    "PassageView": "rag.answer.model",
+    "Sentence": "rag.answer.model",
     "aask": "rag.api",
     "ask": "rag.api",
     "chain": "rag.langchain",

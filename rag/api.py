@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.archive import Index
 from index.filters import Filters
-from rag.answer import Answer
+from rag.answer.model import Answer
 from rag.errors import QuestionError
 from rag.events import Done, Event
 from rag.pipeline import answer_events

@@ -47,8 +47,8 @@ def replay(
     """Say whether the archive still supports an answer that was kept."""
     from index.archive import Index
     from rag.api import index_folder
-    from rag.replay import read
-    from rag.replay import replay as hold
+    from rag.receipt import read
+    from rag.receipt import replay as hold
 
     answer = read(receipt)
     with Index.open(index_folder(index), must_exist=True) as archive:

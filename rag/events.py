@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from rag.answer import Answer, Citation, Sentence
+from rag.answer.model import Answer, Citation, Sentence
 
 StageName: TypeAlias = Literal["understanding", "searching", "reading", "writing", "checking"]
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
-    from rag.answer import Answer
-    from rag.parts import Hit
+    from rag.answer.model import Answer
+    from rag.types import Hit
 
 _ROLES = {"human": "user", "ai": "assistant"}
 
@@ -50,7 +50,7 @@ def retriever(
         def _get_relevant_documents(
             self, query: str, *, run_manager: CallbackManagerForRetrieverRun
         ) -> list[Document]:
-            from rag.retrieve.run import retrieve
+            from rag.retrieve.search import retrieve
 
             hits = retrieve(self.archive, query, self.k, filters=self.filters)
             return [Document(page_content=hit.text, metadata=_metadata(hit)) for hit in hits]

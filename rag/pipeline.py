@@ -6,20 +6,19 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from index.archive import Index
-from rag.abstain import abstain
-from rag.answer import Answer, Sentence
-from rag.build import Citations, as_of, extract, filters_view, marked, passage_views
-from rag.clauses import clauses, compares
-from rag.compose import choose
-from rag.confidence import threshold
-from rag.conflict import Contradiction, contradictions
+from rag.answer.abstain import abstain
+from rag.answer.citations import Citations, as_of, extract, filters_view, marked, passage_views
+from rag.answer.confidence import threshold
+from rag.answer.contradiction import Contradiction, contradictions
+from rag.answer.model import Answer, Sentence
+from rag.answer.select import choose
 from rag.events import Done, Event, SentenceReady, Stage
 from rag.llm.call import Usage
-from rag.look import Weighed, look
-from rag.parts import Evidence
-from rag.question import Plan, understand
+from rag.query.clauses import clauses, compares
+from rag.query.plan import Plan, understand
 from rag.request import Clock, Request
-from rag.retrieve.run import Found
+from rag.retrieve.look import Weighed, look
+from rag.types import Evidence, Found
 
 if TYPE_CHECKING:
     from rag.llm import Said
@@ -223,8 +222,8 @@ def _phrased(
     told: dict[str, Any],
 ) -> Iterator[Said]:
     """Yield a model's checked sentences; what else there is to tell goes into `told`."""
-    from rag.entail import judge_of
     from rag.llm import Phrased, phrase
+    from rag.support.entailment import judge_of
 
     keys = {(item.hit.article.id, item.start) for item in chosen}
     rest = [e for e in weighed.evidence if (e.hit.article.id, e.start) not in keys]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from index.check import whole
 from index.filters import Filters
+from index.text.validate import whole
 from rag.settings import RagSettings
 
 if TYPE_CHECKING:

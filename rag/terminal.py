@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from rag.answer import Answer, Citation
+from rag.answer.model import Answer, Citation
 
 
 def show(answer: Answer, console: Console | None = None) -> None:

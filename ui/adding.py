@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ui.backend import Backend
 
 if TYPE_CHECKING:
-    from index.records import Summary
+    from index.store.records import Summary
 
 PASSAGE_BYTES = 900
 

@@ -7,7 +7,7 @@ import gradio as gr
 from index.errors import DatelineError
 from ui import api, texts
 from ui.backend import Backend
-from ui.parts import Page, named, texts_for
+from ui.context import Page, named, texts_for
 from ui.render import page as render
 from ui.tabs import settings
 from ui.tabs.archive import Archive

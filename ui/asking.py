@@ -8,11 +8,11 @@ from threading import Event as Flag
 from uuid import uuid4
 
 from index.errors import DatelineError
-from rag.answer import Answer, Citation, FiltersView, Sentence
+from rag.answer.model import Answer, Citation, FiltersView, Sentence
 from rag.events import Done, Event, SentenceReady, Stage
 from ui.backend import Backend
-from ui.pump import pump
 from ui.render.live import failure, live
+from ui.stream import pump
 from ui.texts import Texts
 from ui.thread import Asked, Exchange, Thread
 

@@ -16,11 +16,11 @@ from ui.thread import Asked
 
 if TYPE_CHECKING:
     from index import Index
-    from index.doctor import Report
     from index.filters import Filters
-    from index.records import ArticleInfo, Summary
+    from index.maintain.doctor import Report
+    from index.store.records import ArticleInfo, Summary
     from rag.events import Event
-    from rag.parts import Turn
+    from rag.types import Turn
 
 
 class Backend:
@@ -44,7 +44,7 @@ class Backend:
         made from one generation.
         """
         from index import Index
-        from index.manifest import Layout
+        from index.folder.manifest import Layout
 
         with self._lock:
             held = self._index
@@ -164,7 +164,7 @@ class Backend:
 
     def doctor(self) -> Report:
         """Examine the index."""
-        from index.doctor import doctor
+        from index.maintain.doctor import doctor
 
         report: Report = doctor(self.folder)
         return report

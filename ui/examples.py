@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ui.texts import Texts
 
 if TYPE_CHECKING:
-    from index.records import ArticleInfo
+    from index.store.records import ArticleInfo
 
 SAMPLES = {
     "https://eastern-strait-post.example/2025/12/16/follow-up-talks-open": (

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 
-from rag.answer import Answer, Citation
+from rag.answer.model import Answer, Citation
 
 _TEX = {
     "\\": r"\textbackslash{}",

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.errors import DatelineError
-from rag.answer import Answer
+from rag.answer.model import Answer
 
 NAME = "feedback.jsonl"
 Verdict = Literal["right", "wrong", "wrong_citation"]

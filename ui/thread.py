@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from rag.answer import Answer
-from rag.parts import Turn
+from rag.answer.model import Answer
+from rag.types import Turn
 
 NAME_LENGTH = 80
 

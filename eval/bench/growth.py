@@ -147,9 +147,9 @@ def measure(folder: Path, asked: Sequence[str]) -> dict[str, Any]:
 
 def recall(folder: Path, archive: Index, vectors: Float32) -> float:
     """Return the share of the 10 exactly nearest passages that the archive's search finds."""
-    from index.dense.tune import nearest
-    from index.manifest import Layout
-    from index.vectors import Segment
+    from index.folder.manifest import Layout
+    from index.vectors.segment import Segment
+    from index.vectors.tune import nearest
 
     ids = np.empty((len(vectors), 0), np.int64)
     scores = np.empty((len(vectors), 0), np.float32)

@@ -1,4 +1,4 @@
-"""`python -m eval.fit DATASETS`: fit the models of `rag/weights.json`, and say how well.
+"""`python -m eval.fit DATASETS`: fit the models of `rag/retrieve/weights.json`, and say how well.
 
 Half of each set is held out: the figures printed are of models fitted on one half and measured
 on the other. What is written is fitted on both halves.
@@ -13,7 +13,7 @@ from typing import Any
 
 import typer
 
-import rag.weights as kept
+import rag.retrieve.weights as kept
 from eval.corpus import prepare
 from eval.fit.calibrate import FOREIGN, Case, cases, fit_confidence, separation
 from eval.fit.examples import Example, examples
@@ -30,7 +30,7 @@ from eval.loaders.beir import load
 from eval.sets import Dataset
 from eval.setup import setup
 from index.archive import Index
-from rag.features import SENTENCE_FEATURES
+from rag.retrieve.features import SENTENCE_FEATURES
 from rag.settings import RagSettings
 
 SAMPLES = "samples"
@@ -60,7 +60,7 @@ TARGET = Path(kept.__file__).with_name("weights.json")
 def main(
     datasets: Path = typer.Argument(..., help="Folder of BEIR folders."),
     limit: int = typer.Option(1200, help="Questions a set at most."),
-    write: bool = typer.Option(True, help="Write rag/weights.json."),
+    write: bool = typer.Option(True, help="Write rag/retrieve/weights.json."),
 ) -> None:
     """Fit and measure."""
     archives: dict[str, Index] = {}

@@ -13,8 +13,8 @@ import numpy as np
 from eval.fit.examples import Example
 from eval.metrics.auroc import auroc
 from index.encode.base import Float32
-from rag.confidence import CONFIDENCE_FEATURES, confidence_features
-from rag.evidence import weigh
+from rag.answer.confidence import CONFIDENCE_FEATURES, confidence_features
+from rag.answer.evidence import weigh
 
 FOREIGN = "nq in squad foreign"
 RISK = 0.1

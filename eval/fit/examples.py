@@ -13,9 +13,10 @@ from eval.metrics.contains import contains
 from eval.sets import Question
 from index.archive import Index
 from index.filters import Filters
-from rag.question import Plan, understand
-from rag.retrieve.run import Found, search
+from rag.query.plan import Plan, understand
+from rag.retrieve.search import search
 from rag.settings import RagSettings
+from rag.types import Found
 
 _NOW = date(2026, 1, 1)
 _DEPTH = 60

@@ -11,7 +11,12 @@ from eval.fit.examples import Example
 from eval.fit.softmax import Group, fit
 from eval.metrics.ndcg import ndcg
 from index.encode.base import Float32
-from rag.features import PASSAGE_FEATURES, SENTENCE_FEATURES, passage_features, sentence_features
+from rag.retrieve.features import (
+    PASSAGE_FEATURES,
+    SENTENCE_FEATURES,
+    passage_features,
+    sentence_features,
+)
 
 PENALTY = 1e-5
 # Sets whose questions need several articles have fewer of them, and count for more; snippets of

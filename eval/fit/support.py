@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from index.encode import load_encoder
-from index.sentences import split
-from rag.support import SUPPORT_FEATURES, aligned, contradicts
+from index.text.sentences import split
+from rag.support.check import SUPPORT_FEATURES, aligned, contradicts
 
 
 @dataclass(frozen=True, slots=True)

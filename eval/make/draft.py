@@ -8,7 +8,7 @@ from typing import Any
 
 from eval.make.patterns import Shape, gap, shapes
 from index import Article, Index
-from index.sentences import split
+from index.text.sentences import split
 
 _LEANS = ("He ", "She ", "It ", "They ", "This ", "That ", "These ", "Those ", "His ", "Her ")
 

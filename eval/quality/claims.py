@@ -14,7 +14,7 @@ from pathlib import Path
 from eval.loaders.lines import read_json_lines
 from eval.metrics.auroc import auroc
 from eval.metrics.balanced import balanced_accuracy
-from rag.support import SUPPORTED
+from rag.support.check import SUPPORTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def _abstention(findings: Findings) -> list[Sheet]:
 
 
 def _threshold(findings: Findings) -> list[Sheet]:
-    from rag.confidence import meaning, threshold
+    from rag.answer.confidence import meaning, threshold
 
     rows = [
         (f"{threshold():.3f}", meaning(), folder, _figure(one.strangers_answered))

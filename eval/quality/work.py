@@ -189,7 +189,7 @@ def _peer_file(name: str, dataset: Dataset, fingerprint: str) -> Path:
 
 
 def _claims(bench: Bench) -> ClaimFigures | None:
-    from rag.support import support
+    from rag.support.check import support
 
     encoder = load_encoder(bench.setup.index.model)
     claims = [one for one in load_claims(bench.folder / CLAIMS / "claims.jsonl") if held_out(one)]

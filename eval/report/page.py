@@ -12,7 +12,7 @@ from eval.record import LOSSES, Record
 from eval.report import plots
 from eval.report.names import rows, written
 from eval.report.style import CSS, FILTER
-from rag import confidence
+from rag.answer import confidence
 
 MAIN = (
     "retrieval.ndcg@10",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.conversation.follow import Rewritten
+from rag.conversation.by_rules import Rewritten
 from rag.conversation.rewriter import standalone
 from rag.conversation.turns import turns
 

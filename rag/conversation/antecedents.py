@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rag.conversation.cues import Pointer, Role
 from rag.conversation.mentions import Mention, names, phrases
 from rag.conversation.surroundings import Surroundings, covered, weight
-from rag.conversation.words import FUNCTION, PERSON_NOUN, PLACE_NOUN, content, is_plural, tokens
+from rag.language.en.grammar import FUNCTION, PERSON_NOUN, PLACE_NOUN, content, is_plural, tokens
 
 _LINKS = re.compile(r"\s+(?:of|between|on)\s+(?:the\s+|an?\s+)?|(?:'s)?\s+and\s+(?:the\s+)?")
 RELEVANCE = 0.5

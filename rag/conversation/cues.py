@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from rag.conversation.words import (
+from rag.language.en.grammar import (
     AUXILIARY,
     DETERMINER,
     FUNCTION,

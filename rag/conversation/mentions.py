@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from rag.conversation.surroundings import Surroundings
-from rag.conversation.words import (
+from rag.language.en.grammar import (
     AUXILIARY,
     BODY_NOUN,
     DETERMINER,

@@ -9,7 +9,7 @@ from rag.conversation.antecedents import Past
 from rag.conversation.cues import Cues, Pointer
 from rag.conversation.mentions import Mention, kind_of, names, phrases
 from rag.conversation.surroundings import Surroundings
-from rag.conversation.words import (
+from rag.language.en.grammar import (
     AUXILIARY,
     LINK,
     PREPOSITION,

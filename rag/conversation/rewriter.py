@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rag.conversation.follow import Rewritten, follow
+from rag.conversation.by_rules import Rewritten, follow
 from rag.conversation.surroundings import Surroundings, covered, weight
 from rag.conversation.turns import Message, turns
-from rag.conversation.words import content
+from rag.language.en.grammar import content
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -54,7 +54,7 @@ def standalone(
     by_rules = follow(question, past, archive)
     if model is None:
         return by_rules
-    from rag.llm.rewrite import rewrite
+    from rag.conversation.by_model import rewrite
 
     written = rewrite(question, past, by_rules, model, now=now, cancel=cancel, spent=spent)
     if written is None or not _relevant(written.question, by_rules.question, archive):

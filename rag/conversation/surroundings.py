@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rag.conversation.words import FUNCTION, tokens
+from rag.language.en.grammar import FUNCTION, tokens
 
 if TYPE_CHECKING:
     from index import Index

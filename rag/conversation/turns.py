@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from rag.parts import Turn
+from rag.types import Turn
 
 Message: TypeAlias = "Turn | str | tuple[str, str] | Sequence[str] | Mapping[str, Any]"
 

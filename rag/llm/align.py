@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.conversation.words import PERSON_NOUN, TITLE, word_set
-from rag.facts import numbers
-from rag.llm import lexicon
-from rag.llm.lexicon import FREE
+from rag.language.en import modality
+from rag.language.en.grammar import PERSON_NOUN, TITLE, word_set
+from rag.language.en.modality import FREE
+from rag.support.facts import numbers
 
 _TOKEN = re.compile(
     r"(?<!\w)[-−](?=[$€£¥]?\d)"  # a sign
@@ -74,7 +74,7 @@ def misfit(claim: Sequence[Word], sentence: Sequence[Word], *, whole: bool = Fal
         whole: whether it must begin and end where the sentence does.
     """
     claim = _without_opener(claim)
-    said = [n for n, w in enumerate(claim) if not w.mark and w.lower not in lexicon.ARTICLES]
+    said = [n for n, w in enumerate(claim) if not w.mark and w.lower not in modality.ARTICLES]
     if len(said) < _SHORTEST or said[-1] != max(n for n, w in enumerate(claim) if not w.mark):
         return "nothing is said"
     known = {word.lower for word in sentence}
@@ -83,7 +83,7 @@ def misfit(claim: Sequence[Word], sentence: Sequence[Word], *, whole: bool = Fal
         return f"the word {strange!r}"
     own, theirs = (Counter(w.lower for w in text) for text in (claim, sentence))
     lost = theirs - own
-    for kind in (lexicon.DOUBT, lexicon.SPEECH):
+    for kind in (modality.DOUBT, modality.SPEECH):
         if left := [word for word in lost if word in kind]:
             return f"without the word {min(left)!r}"
     return None if _laid(claim, said, sentence, whole) else "what is left out"
@@ -141,28 +141,28 @@ def _may_begin(sentence: Sequence[Word], first: int, whole: bool) -> bool:
     place = first - 1
     named = sentence[first].capital and sentence[first].lower not in _TITLES
     while place >= 0 and (
-        sentence[place].lower in lexicon.ARTICLES or (named and sentence[place].lower in TITLE)
+        sentence[place].lower in modality.ARTICLES or (named and sentence[place].lower in TITLE)
     ):
         place -= 1
     if place < 0 or all(word.mark for word in sentence[: place + 1]):
         return True
     opener, subject = sentence[place], sentence[place + 1]
-    noun = subject.capital or subject.lower in lexicon.DETERMINERS or subject.text[0].isdigit()
+    noun = subject.capital or subject.lower in modality.DETERMINERS or subject.text[0].isdigit()
     if whole or not noun:
         return False
     if opener.lower == "and":
         marks = [n for n, word in enumerate(sentence[:place]) if word.mark]
         return marks == [place - 1]
-    return opener.text in _CLAUSES or opener.lower in lexicon.OPENING
+    return opener.text in _CLAUSES or opener.lower in modality.OPENING
 
 
 def _may_end(last: Word, tail: Sequence[Word], scoped: bool) -> bool:
     """Whether a claim may end with a word: what is attached behind it must turn nothing."""
-    if last.lower in lexicon.ARTICLES | lexicon.ATTACHED | lexicon.CLAUSAL | _BE:
+    if last.lower in modality.ARTICLES | modality.ATTACHED | modality.CLAUSAL | _BE:
         return False
     if tail[0].mark:
         return True
-    if scoped or last.lower in lexicon.SPEECH or tail[0].lower not in lexicon.ATTACHED:
+    if scoped or last.lower in modality.SPEECH or tail[0].lower not in modality.ATTACHED:
         return False
     if tail[0].lower == "to" and numbers(tail[1].text if len(tail) > 1 else ""):
         return False
@@ -173,24 +173,24 @@ def _may_end(last: Word, tail: Sequence[Word], scoped: bool) -> bool:
         if word.mark:
             break
         attached.append(word)
-    return not any(_turns(word) and word.lower not in lexicon.PLAIN_BEHIND for word in attached)
+    return not any(_turns(word) and word.lower not in modality.PLAIN_BEHIND for word in attached)
 
 
 def _turns(word: Word) -> bool:
     """Whether a word may turn a meaning round; "May" and other names do not."""
-    return word.lower in lexicon.TURNING and not word.capital
+    return word.lower in modality.TURNING and not word.capital
 
 
 def _scopes(word: Word) -> bool:
     """Whether what a word says holds only within the phrase behind it."""
     superlative = word.lower.endswith("est") and len(word.lower) > 5 and not word.capital
-    return word.lower in lexicon.SCOPED or word.lower.endswith("n't") or superlative
+    return word.lower in modality.SCOPED or word.lower.endswith("n't") or superlative
 
 
 def _may_skip(left: Word, right: Word, parted: bool, gap: Sequence[Word]) -> bool:
     """Whether what stands between two words of a sentence may be left out."""
     marks = any(word.mark for word in gap)
-    content = [w for w in gap if not w.mark and w.lower not in lexicon.ARTICLES | {"that"}]
+    content = [w for w in gap if not w.mark and w.lower not in modality.ARTICLES | {"that"}]
     if not content:
         return marks == parted
     if len(gap) > 2 and gap[0].mark and gap[-1].mark and not parted:
@@ -202,4 +202,4 @@ def _may_skip(left: Word, right: Word, parted: bool, gap: Sequence[Word]) -> boo
         return False
     if right.capital and all(word.lower in TITLE for word in content):
         return right.lower not in _TITLES and left.lower not in _TITLES
-    return all(word.lower in lexicon.ADVERBS for word in content)
+    return all(word.lower in modality.ADVERBS for word in content)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from index.filters import Filters
-from rag.parts import Evidence
+from rag.types import Evidence
 
 Value = TypeVar("Value")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
+
+from rag.injection import visible
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _BLOCK = re.compile(
@@ -30,15 +31,6 @@ _LINE_START = re.compile(r"^\s*(?:[-*+•▪‣]\s+|#{1,6}\s+|>\s*|\d{1,2}[.)]\s
 _PREFIX = re.compile(r"^\s*(?:final\s+)?(?:answer|response|reply)\s*:\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^\s*(?:\[?\d{1,2}[\].:]?\s+)?\(\d{4}-\d\d-\d\d[^)\n]*\)\s*")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|~~|`{1,3})")
-_HIDDEN = {"Cf", "Cc", "Co", "Cs"}
-
-
-def visible(text: str) -> str:
-    """Return a text without characters that cannot be seen or that turn its direction."""
-    unseen = [
-        mark for mark in set(text) if mark not in "\n\t" and unicodedata.category(mark) in _HIDDEN
-    ]
-    return text.translate(dict.fromkeys(map(ord, unseen))) if unseen else text
 
 
 def clean(text: str, known: str = "") -> str:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.facts import numbers
+from rag.language.en.modality import PRONOUNS
 from rag.llm.align import misfit, words
-from rag.llm.lexicon import PRONOUNS
+from rag.support.facts import numbers
 
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{2,})[\"“”«»„]")
 _JOINT = re.compile(r"\s*(?:;|,?\s+(?:and|but|while|whereas)\b)\s*")

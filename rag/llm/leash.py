@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from rag.injection import gives_orders
 from rag.llm import markers
 from rag.llm.clean import clean
 from rag.llm.guard import breach, joins, leans
-from rag.llm.orders import gives_orders
 from rag.llm.secrets import scrub
-from rag.parts import Evidence
+from rag.types import Evidence
 
 Judge: TypeAlias = Callable[[str, str], float]
 Outcome: TypeAlias = Literal["passed", "recited", "replaced", "dropped", "refused", "repeated"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from rag.llm.orders import withheld
+from rag.injection import withheld
 from rag.llm.settings import ModelSettings
-from rag.parts import Evidence
+from rag.types import Evidence
 
 OVERHEAD = 260
 _NUMBERING = 6

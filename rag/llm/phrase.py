@@ -10,17 +10,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from rag.injection import withheld
 from rag.llm.cache import Cache, key
 from rag.llm.call import Cancel, Usage
 from rag.llm.cost import summary
 from rag.llm.errors import LanguageModelError, ModelCancelledError
 from rag.llm.leash import Judge, Leash, Said
 from rag.llm.load import address, model_name
-from rag.llm.orders import withheld
 from rag.llm.pack import label, pack
 from rag.llm.settings import ModelSettings
 from rag.llm.write import Writer
-from rag.parts import Evidence
+from rag.types import Evidence
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -219,12 +219,12 @@ def _notices(failed: str, leash: Leash, writer: Writer) -> list[str]:
 def _threshold(settings: ModelSettings) -> float:
     if settings.supported is not None:
         return settings.supported
-    from rag.support import SUPPORTED
+    from rag.support.check import SUPPORTED
 
     return SUPPORTED
 
 
 def _own_judge(encoder: Encoder | None) -> Judge:
-    from rag.support import support
+    from rag.support.check import support
 
     return lambda claim, cited: support(claim, cited, encoder=encoder)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from rag.llm.clean import visible
+from rag.injection import visible
 
 _BRACKETED = re.compile(r"\[[^\]]{0,12}\d[^\]]{0,12}\]")
 NO_ANSWER = "NO ANSWER"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.conversation.words import content
+from rag.injection import gives_orders
+from rag.language.en.grammar import content
 from rag.llm import prompts
 from rag.llm.ask import reply
 from rag.llm.call import Cancel, Usage
 from rag.llm.errors import LanguageModelError
-from rag.llm.orders import gives_orders
 from rag.llm.settings import ModelSettings
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from index.archive import Index
 from index.article import Article, Passage
 from index.filters import Filters
 from index.ranked import Ranked
-from rag.features import Read
-from rag.question import Plan, squeeze
+from rag.query.plan import Plan, squeeze
+from rag.retrieve.features import Read
 from rag.settings import RagSettings
 
 # A name in the title says what the article is about; the outlet is often named in a question.

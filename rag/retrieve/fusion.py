@@ -7,11 +7,11 @@ from collections.abc import Callable
 import numpy as np
 
 from index.encode.base import Float32
-from rag.features import passage_features
-from rag.question import Plan
+from rag.query.plan import Plan
 from rag.retrieve.candidates import Candidates
+from rag.retrieve.features import passage_features
+from rag.retrieve.weights import weights
 from rag.settings import FusionName, RagSettings
-from rag.weights import weights
 
 
 def fuse(found: Candidates, plan: Plan, settings: RagSettings) -> Float32:

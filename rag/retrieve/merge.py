@@ -8,9 +8,8 @@ import numpy as np
 
 from index.article import Passage
 from index.encode.base import Float32
-from rag.features import Read
-from rag.parts import Hit
-from rag.retrieve.run import Found
+from rag.retrieve.features import Read
+from rag.types import Found, Hit
 
 # White space that may stand between two passages that follow on each other.
 _GAP = 4

@@ -11,7 +11,7 @@ from eval.metrics.alce import citation_quality
 from eval.ranking import documents, write_trec
 from eval.record import Result
 from eval.sets import Fact, Question
-from rag.answer import Answer
+from rag.answer.model import Answer
 
 TEXT = "The bank raised its rate. The governor, Ada Lunt, said so."
 QUOTE = TEXT[26:]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from eval.bench.archive import WordEncoder
 from index import Article, Index
-from index.bench import WordEncoder
 from index.settings import IndexSettings
 
 TEXTS = {

@@ -8,10 +8,8 @@ import numpy as np
 import pytest
 
 import index.encode
+from eval.bench.archive import WordEncoder
 from index import Article, Index
-from index import segments as index_segments
-from index.bench import WordEncoder
-from index.dense import BACKENDS
 from index.errors import (
     ArticleNotFoundError,
     DatelineError,
@@ -22,6 +20,8 @@ from index.errors import (
 )
 from index.load.base import Refusal
 from index.settings import IndexSettings
+from index.vectors import merge as index_segments
+from index.vectors.backends import BACKENDS
 
 STORY = "The council put the vote on the bridge off by one more week on Monday evening. " * 4
 

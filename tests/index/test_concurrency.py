@@ -9,12 +9,12 @@ import threading
 import time
 from pathlib import Path
 
-import crashing
 import pytest
 
 from index import Filters, Index
 from index.errors import IndexLockedError
 from index.settings import IndexSettings
+from tests.support import crashing
 
 SCRIPT = Path(crashing.__file__)
 ROOT = SCRIPT.parents[2]
@@ -151,7 +151,7 @@ def test_two_writers_take_turns(tmp_path):
 def hold_lock(folder):
     """Start a process that takes the writer lock and keeps it."""
     code = (
-        "import sys, time; from pathlib import Path; from index.locks import writing\n"
+        "import sys, time; from pathlib import Path; from index.folder.locks import writing\n"
         "with writing(Path(sys.argv[1]), 5):\n"
         "    print('held', flush=True); time.sleep(600)\n"
     )

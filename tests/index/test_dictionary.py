@@ -10,9 +10,9 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from eval.bench.archive import WordEncoder
 from index import Article, Filters, Index
-from index.bench import WordEncoder
-from index.doctor import doctor
+from index.maintain.doctor import doctor
 from index.settings import IndexSettings
 
 ENCODER = WordEncoder()

@@ -5,14 +5,14 @@ import os
 import threading
 
 import pytest
-from newsfiles import entry, rss
-from webserver import ARTICLE, HERE, Server, gives
 
 import index.load.run
+from eval.bench.archive import WordEncoder
 from index import Index
-from index.bench import WordEncoder
 from index.ingest import ingest
 from index.load.base import Raw
+from tests.support.newsfiles import entry, rss
+from tests.support.webserver import ARTICLE, HERE, Server, gives
 
 LONG = "The council put the vote on the bridge off by one more week on Monday evening. " * 4
 

@@ -1,7 +1,6 @@
 import json
 
-import handmade
-
+from tests.support import handmade
 from ui import export
 
 NASTY = 'A "quote" & 100% {x} \\ $y_1$ <b>*bold*</b> [z](https://evil.example)'

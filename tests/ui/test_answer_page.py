@@ -1,8 +1,7 @@
 from datetime import date
 
-import handmade
-from parsed import Parsed
-
+from tests.support import handmade
+from tests.support.parsed import Parsed
 from ui.render import page, sources
 from ui.render.answer import exchange
 from ui.render.live import failure, live, stages

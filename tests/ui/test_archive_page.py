@@ -2,12 +2,12 @@ from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
-from parsed import Parsed
 
 from index.article import Article
 from index.load.base import Refusal
-from index.records import ArticleInfo, Summary, Version
-from ui import examples, shelf
+from index.store.records import ArticleInfo, Summary, Version
+from tests.support.parsed import Parsed
+from ui import browse, examples
 from ui.render import archive, reader
 from ui.render.timeline import timeline
 from ui.texts import Texts
@@ -34,8 +34,8 @@ def info(number, *, source="Post", day=date(2025, 1, 1), title=None, characters=
 
 def test_every_word_of_a_search_must_stand_in_title_outlet_or_author():
     shelved = [info(1, title="Bridge opens"), info(2, title="Bridge shuts"), info(3)]
-    view = shelf.View(term="BRIDGE author opens")
-    assert [each.id for each in shelf.look(shelved, view).rows] == ["a1"]
+    view = browse.View(term="BRIDGE author opens")
+    assert [each.id for each in browse.look(shelved, view).rows] == ["a1"]
 
 
 @pytest.mark.parametrize(
@@ -54,28 +54,28 @@ def test_articles_are_sorted_and_unknown_days_come_first(order, descending, ids)
         info(2, title="C", source="y", day=date(2025, 2, 1), characters=2),
         info(3, title="a", source=None, day=None, characters=3),
     ]
-    found = shelf.look(shelved, shelf.View(order=order, descending=descending))
+    found = browse.look(shelved, browse.View(order=order, descending=descending))
     assert [each.id for each in found.rows] == ids
 
 
 def test_a_page_beyond_the_last_is_the_last():
-    shelved = [info(n) for n in range(shelf.PAGE + 3)]
-    found = shelf.look(shelved, shelf.View(page=9))
-    assert (found.page, found.pages, found.found, len(found.rows)) == (1, 2, shelf.PAGE + 3, 3)
+    shelved = [info(n) for n in range(browse.PAGE + 3)]
+    found = browse.look(shelved, browse.View(page=9))
+    assert (found.page, found.pages, found.found, len(found.rows)) == (1, 2, browse.PAGE + 3, 3)
 
 
 def test_the_form_is_read_and_nonsense_is_the_usual_view():
     fields = {"term": "x", "order": "title", "descending": "", "page": "2", "source": ["", "A"]}
-    view = shelf.View.read(fields)
+    view = browse.View.read(fields)
     assert (view.term, view.order, view.descending, view.page) == ("x", "title", False, 2)
     assert view.limits.sources == ["A"]
-    assert shelf.View.read({"order": "text; drop", "page": "-1"}) == shelf.View()
-    assert shelf.View.read(None) == shelf.View()
+    assert browse.View.read({"order": "text; drop", "page": "-1"}) == browse.View()
+    assert browse.View.read(None) == browse.View()
 
 
 def test_small_outlets_are_counted_together():
     shelved = [info(n, source=f"Outlet {n}") for n in range(5)] + [info(9, source="Outlet 0")]
-    counts = shelf.days(shelved, rows=3)
+    counts = browse.days(shelved, rows=3)
     assert list(counts) == ["Outlet 0", "Outlet 1", ""]
     assert sum(counts[""].values()) == 3
     assert sum(sum(row.values()) for row in counts.values()) == 6
@@ -101,18 +101,18 @@ def test_a_single_day_has_a_timeline():
 
 
 def test_the_table_says_how_it_is_sorted_and_opens_articles():
-    found = shelf.look([info(1, title="<b>x</b>")], shelf.View())
-    html = archive.table(found, shelf.View(), EN)
+    found = browse.look([info(1, title="<b>x</b>")], browse.View())
+    html = archive.table(found, browse.View(), EN)
     parsed = Parsed(html)
     assert "b" not in parsed.tags
     assert 'aria-sort="descending"' in html
     assert 'data-action="read" data-article="a1"' in html
-    assert "No article fits." in archive.table(shelf.look([], shelf.View()), shelf.View(), EN)
+    assert "No article fits." in archive.table(browse.look([], browse.View()), browse.View(), EN)
 
 
 def test_the_pager_stops_at_both_ends():
-    shelved = [info(n) for n in range(shelf.PAGE + 1)]
-    first = archive.table(shelf.look(shelved, shelf.View()), shelf.View(), EN)
+    shelved = [info(n) for n in range(browse.PAGE + 1)]
+    first = archive.table(browse.look(shelved, browse.View()), browse.View(), EN)
     assert 'data-page="-1" disabled' in first
     assert 'data-page="1" disabled' not in first
 

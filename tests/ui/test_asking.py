@@ -1,14 +1,14 @@
 from pathlib import Path
 from threading import Event as Flag
 
-import handmade
 import pytest
 
 from index.errors import DatelineError
 from rag.events import Done, SentenceReady, Stage
+from tests.support import handmade
 from ui.asking import Wish, run
 from ui.backend import Backend
-from ui.pump import UnexpectedError, pump
+from ui.stream import UnexpectedError, pump
 from ui.texts import Texts
 from ui.thread import Asked, Thread
 

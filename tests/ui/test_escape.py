@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from parsed import Parsed
 
+from tests.support.parsed import Parsed
 from ui.render.escape import day, element, esc, link, web_address
 
 

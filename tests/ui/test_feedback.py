@@ -1,10 +1,10 @@
 import json
 import os
 
-import handmade
 import pytest
 from typer.testing import CliRunner
 
+from tests.support import handmade
 from ui import feedback
 from ui.cli import feedback_app
 

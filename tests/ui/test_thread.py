@@ -1,8 +1,8 @@
 from datetime import date
 
-import handmade
 import pytest
 
+from tests.support import handmade
 from ui.asking import Draft, finished
 from ui.thread import Asked, Exchange, Thread
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rag.answer import Answer, Citation, Disagreement, Headline, Sentence
+from rag.answer.model import Answer, Citation, Disagreement, Headline, Sentence
 from ui.render.actions import actions
 from ui.render.chips import chips
 from ui.render.escape import day, element, esc

@@ -9,8 +9,8 @@ from ui.render.escape import day, element, esc
 from ui.texts import Texts
 
 if TYPE_CHECKING:
-    from index.records import ArticleInfo, Summary
-    from ui.shelf import Shelf, View
+    from index.store.records import ArticleInfo, Summary
+    from ui.browse import Shelf, View
 
 COLUMNS = ("date", "title", "source", "characters")
 

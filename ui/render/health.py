@@ -8,7 +8,7 @@ from ui.render.escape import element, esc
 from ui.texts import Texts
 
 if TYPE_CHECKING:
-    from index.doctor import Report
+    from index.maintain.doctor import Report
 
 
 def health(report: Report, texts: Texts) -> str:

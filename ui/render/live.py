@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.answer import Citation, Sentence
+from rag.answer.model import Citation, Sentence
 from rag.events import Stage
 from ui.render.answer import question, sentences
 from ui.render.escape import element, esc

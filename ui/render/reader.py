@@ -10,7 +10,7 @@ from ui.texts import Texts
 
 if TYPE_CHECKING:
     from index.article import Article
-    from index.records import ArticleInfo, Version
+    from index.store.records import ArticleInfo, Version
 
 Span: TypeAlias = tuple[int, int]
 

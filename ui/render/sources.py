@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from rag.answer import Answer, Citation, PassageView
+from rag.answer.model import Answer, Citation, PassageView
 from ui.render.escape import day, element, esc, link
 from ui.texts import Texts
 from ui.thread import Exchange

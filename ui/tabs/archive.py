@@ -10,8 +10,8 @@ import gradio as gr
 
 from index.errors import DatelineError
 from index.filters import Filters
-from ui import adding, shelf
-from ui.parts import LISTEN, Page, texts_for
+from ui import adding, browse
+from ui.context import LISTEN, Page, texts_for
 from ui.render import archive as render
 from ui.render.health import health
 from ui.render.timeline import timeline
@@ -73,7 +73,7 @@ class Archive:
 
     def selected(self, fields: Any, request: gr.Request) -> tuple[Any, str, str]:
         """Return the form and what it asks for; one that was filled in stays as it is."""
-        if shelf.View.read(fields) == shelf.View():
+        if browse.View.read(fields) == browse.View():
             return self.opened(request)
         return gr.update(), *self.again(fields, request)
 
@@ -84,17 +84,17 @@ class Archive:
             outlets = self.page.backend.index().sources()
         except DatelineError as error:
             return "", "", render.trouble(str(error), texts)
-        return render.form(outlets, texts), *self.found(shelf.View(), texts)
+        return render.form(outlets, texts), *self.found(browse.View(), texts)
 
     def looked(self, event: gr.EventData, request: gr.Request) -> tuple[str, str]:
         """Return what the form asks for."""
-        return self.found(shelf.View.read(event._data), texts_for(request))
+        return self.found(browse.View.read(event._data), texts_for(request))
 
     def again(self, fields: Any, request: gr.Request) -> tuple[str, str]:
         """Return what the form asks for, after the archive has changed."""
-        return self.found(shelf.View.read(fields), texts_for(request))
+        return self.found(browse.View.read(fields), texts_for(request))
 
-    def found(self, view: shelf.View, texts: Texts) -> tuple[str, str]:
+    def found(self, view: browse.View, texts: Texts) -> tuple[str, str]:
         """Return the timeline and the table of a view."""
         limits = view.limits
         filters = Filters(limits.since, limits.until, tuple(limits.sources))
@@ -102,8 +102,8 @@ class Archive:
             articles = self.page.backend.articles(filters)
         except DatelineError as error:
             return "", render.trouble(str(error), texts)
-        found = shelf.look(articles, view)
-        return timeline(shelf.days(articles), texts), render.table(found, view, texts)
+        found = browse.look(articles, view)
+        return timeline(browse.days(articles), texts), render.table(found, view, texts)
 
     def added(
         self, files: list[str] | None, link: str, request: gr.Request

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 import gradio as gr
 
 from index.errors import DatelineError
-from ui import asking, examples, feedback, further
-from ui.parts import LISTEN, Page, Settings, named, texts_for
+from ui import asking, examples, feedback, suggestions
+from ui.context import LISTEN, Page, Settings, named, texts_for
 from ui.render import page as render
 from ui.render import sources as panel
 from ui.render.limits import limits
@@ -291,7 +291,7 @@ class Ask:
     def offered(self, thread: Thread, texts: Texts) -> str:
         """Return questions to ask next, or what to do with an empty archive."""
         if thread.exchanges:
-            more = further.questions(thread.exchanges[-1].answer, texts)
+            more = suggestions.questions(thread.exchanges[-1].answer, texts)
             return render.suggestions(more, "next_questions", texts)
         try:
             articles = self.page.backend.articles()

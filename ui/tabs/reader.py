@@ -9,7 +9,7 @@ import gradio as gr
 
 from index.errors import DatelineError
 from ui import reading
-from ui.parts import LISTEN, Page, texts_for
+from ui.context import LISTEN, Page, texts_for
 from ui.render import reader as render
 from ui.thread import Thread
 

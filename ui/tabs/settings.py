@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui.parts import Page, Settings
+from ui.context import Page, Settings
 
 LENGTHS = (("length_short", 1), ("length_normal", 3), ("length_long", 5))
 THEMES = (("theme_system", "system"), ("theme_light", "light"), ("theme_dark", "dark"))

@@ -6,7 +6,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from webserver import Server
+
+from tests.support.webserver import Server
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import socket
 from pathlib import Path
 
 import pytest
-from newsfiles import BODY, NAR, news_item, nitf, page, pdf, rss, squeezed
 
 from index.load import Found, LoadSettings, Refusal, load
+from tests.support.newsfiles import BODY, NAR, news_item, nitf, page, pdf, rss, squeezed
 
 SMALL = LoadSettings(max_bytes=1_000_000)
 LAUGHS = "lol" * 10

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from newsfiles import BODY, load_one
 
 from index.load import Found, LoadSettings, load
 from index.load.dates import read_date
 from index.load.heads import date_in_address, date_in_name, read_head
+from tests.support.newsfiles import BODY, load_one
 
 TODAY = date(2026, 1, 31)
 

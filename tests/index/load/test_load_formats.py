@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from newsfiles import (
+
+from index.load import Found, Refusal
+from tests.support.newsfiles import (
     BODY,
     EXPECTED,
     FIELDS,
@@ -19,8 +21,6 @@ from newsfiles import (
     load_one,
     page,
 )
-
-from index.load import Found, Refusal
 
 # Markdown
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from newsfiles import BODY, entry, linked_data, news_item, nitf, page, pdf, rss
 
 from index.load import Found, LoadSettings, Refusal
 from index.load.base import Raw
@@ -17,6 +16,7 @@ from index.load.clean import clean_text
 from index.load.dates import read_date
 from index.load.heads import read_head
 from index.load.run import read_raw
+from tests.support.newsfiles import BODY, entry, linked_data, news_item, nitf, page, pdf, rss
 
 SETTINGS = LoadSettings(max_bytes=1_000_000)
 WHOLE = {

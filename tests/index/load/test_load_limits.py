@@ -9,10 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
-from newsfiles import entry, rss
-from webserver import ARTICLE, HERE, Handler, Server, gives, one, reason
 
 from index.load import Found, Refusal, load
+from tests.support.newsfiles import entry, rss
+from tests.support.webserver import ARTICLE, HERE, Handler, Server, gives, one, reason
 
 
 def test_too_large_by_its_header(server: Server) -> None:

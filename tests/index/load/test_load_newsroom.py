@@ -7,7 +7,10 @@ import json
 from pathlib import Path
 
 import pytest
-from newsfiles import (
+from pydantic import ValidationError
+
+from index.load import Found, LoadSettings, Refusal
+from tests.support.newsfiles import (
     BODY,
     EXPECTED,
     FIELDS,
@@ -24,9 +27,6 @@ from newsfiles import (
     pdf,
     rss,
 )
-from pydantic import ValidationError
-
-from index.load import Found, LoadSettings, Refusal
 
 # PDF
 

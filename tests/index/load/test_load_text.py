@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
-from newsfiles import BODY
 
 from index.load import Found, load
 from index.load.clean import clean_text, unwrap
 from index.load.language import detect_language
 from index.load.titles import split_headline, title_from
+from tests.support.newsfiles import BODY
 
 GIVEN = Path(__file__).parents[4] / "shared" / "articles"
 SHORTENED = "The harbour was closed on Monday after a storm broke the northern pier, the port…"

@@ -11,10 +11,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from newsfiles import BODY
-from nobody import as_nobody
 
 from index.load import Found, Refusal, file_fingerprint, holds, load
+from tests.support.newsfiles import BODY
+from tests.support.nobody import as_nobody
 
 
 def _names(items: object) -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import socket
 
 import pytest
-from newsfiles import BODY, entry, page, pdf, rss
-from webserver import ARTICLE, HERE, Server, gives, one, reason
 
 from index.load import Found, LoadSettings, load
 from index.load import address as addresses
+from tests.support.newsfiles import BODY, entry, page, pdf, rss
+from tests.support.webserver import ARTICLE, HERE, Server, gives, one, reason
 
 
 def test_page(server: Server) -> None:

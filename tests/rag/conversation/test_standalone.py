@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.conversation import standalone
-from rag.parts import Turn
+from rag.types import Turn
 
 
 def after(samples_index, question, *history):
@@ -143,7 +143,7 @@ def test_odd_questions_do_no_harm(samples_index, question):
 
 
 def test_follow_ups_find_their_articles(samples_index):
-    from rag.conversation.bench import load, measure
+    from eval.bench.conversation import load, measure
 
     cases = load()
     assert len(cases) >= 80

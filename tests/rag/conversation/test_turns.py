@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.conversation import turns
-from rag.parts import Turn
+from rag.types import Turn
 
 WANTED = [Turn("Who is mayor?", "Ingrid Saal."), Turn("Since when?", "2019.")]
 

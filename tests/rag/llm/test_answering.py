@@ -7,10 +7,10 @@ import time
 
 import pytest
 from rich.console import Console
-from scripted import Script
 
 from rag import aask, ask
 from rag.terminal import show
+from tests.support.scripted import Script
 
 BOTH = "What did the Chamber of Industry and what did the Trade Union Congress say about the rate?"
 

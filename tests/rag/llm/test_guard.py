@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from index.sentences import split
+from index.text.sentences import split
+from rag.language.en.words import FUNCTION_WORDS
 from rag.llm.align import FREE
 from rag.llm.guard import breach, clauses, joins
-from rag.words import FUNCTION_WORDS
 
 SAMPLES = Path(__file__).resolve().parents[3] / "index" / "samples"
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from scripted import Script
 
 from rag import ask
+from tests.support.scripted import Script
 
 CASES = Path(__file__).resolve().parents[3] / "eval" / "cases" / "samples.jsonl"
 SHOWN = re.compile(r"^\[(\d+)\] (?:\([^)]*\) )?(.+)$", re.MULTILINE)

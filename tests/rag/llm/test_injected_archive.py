@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from scripted import Script
 
 from index import Article, Index
 from rag import ask
+from tests.support.scripted import Script
 
 CASES = [
     json.loads(line)

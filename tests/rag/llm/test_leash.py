@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from scripted import Script
 
 from rag.llm import ModelSettings, Phrased, phrase
+from tests.support.scripted import Script
 
 TEXT = (
     "Dario Lunt won 61 seats. He promised a return to 63. "

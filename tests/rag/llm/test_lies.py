@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
-from lies import CASES, SCENES
-from scripted import Script
 
 from rag.llm import ModelSettings, phrase
+from tests.support.lies import CASES, SCENES
+from tests.support.scripted import Script
 
 support = pytest.importorskip("rag.support")
 

@@ -6,10 +6,10 @@ import asyncio
 import threading
 
 import pytest
-from scripted import Script
 
 from rag.llm import ModelSettings, Phrased, Said, aphrase, load_model, phrase, prompts
 from rag.llm.errors import LanguageModelError
+from tests.support.scripted import Script
 
 TEXT = (
     "The ferry between Marn and Osk sailed again on Tuesday. "

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from small import serve_small
 
 from rag import stream
 from rag.events import Done, SentenceReady
 from rag.llm import ModelSettings, Phrased, load_model, phrase
 from rag.llm.guard import breach, joins
-from rag.look import look
-from rag.question import understand
+from rag.query.plan import understand
+from rag.retrieve.look import look
 from rag.settings import RagSettings
+from tests.support.small import serve_small
 
 QUESTION = "Why did the Unification Ministry skip the talks?"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from twists import JOINED, KEPT, TWISTS
 
 from rag.llm.guard import breach, joins
+from tests.support.twists import JOINED, KEPT, TWISTS
 
 
 @pytest.mark.parametrize(("cited", "claim"), TWISTS)

@@ -7,12 +7,12 @@ import logging
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scripted import Script
 
 from rag.llm import ModelSettings, load_model, phrase, scrub
 from rag.llm.clean import clean
 from rag.llm.errors import LanguageModelError
 from rag.llm.secrets import one_line
+from tests.support.scripted import Script
 
 
 @pytest.mark.parametrize(

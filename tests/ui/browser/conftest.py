@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from driving import ARGUMENTS, ASK, CHROMIUM, HOSTILE, Served, Slow, free_port
 
 from index import Index
+from tests.support.driving import ARGUMENTS, ASK, CHROMIUM, HOSTILE, Served, Slow, free_port
 from ui.server import Door, serve
 
 

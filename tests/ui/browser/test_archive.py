@@ -1,7 +1,8 @@
 import json
 
 import pytest
-from driving import finished, put
+
+from tests.support.driving import finished, put
 
 pytestmark = pytest.mark.browser
 UMBRELLA = """---

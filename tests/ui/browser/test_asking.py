@@ -1,7 +1,8 @@
 import json
 
 import pytest
-from driving import ASK, finished, in_view, put
+
+from tests.support.driving import ASK, finished, in_view, put
 
 pytestmark = pytest.mark.browser
 NOT_THERE = "how do I bake sourdough bread"

@@ -1,8 +1,8 @@
 """The page before there is an archive, and behind a password."""
 
 import pytest
-from driving import ASK, Slow, finished, free_port
 
+from tests.support.driving import ASK, Slow, finished, free_port
 from ui.server import Door, serve
 
 pytestmark = pytest.mark.browser

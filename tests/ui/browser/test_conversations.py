@@ -1,7 +1,8 @@
 import json
 
 import pytest
-from driving import finished, put
+
+from tests.support.driving import finished, put
 
 pytestmark = pytest.mark.browser
 
@@ -52,7 +53,7 @@ def test_conversations_are_searched_opened_renamed_and_deleted(page):
 
 
 def test_a_receipt_is_downloaded_and_can_be_replayed(page, served, tmp_path):
-    from rag.replay import replay
+    from rag.receipt import replay
 
     put(page, "why did the Unification Ministry skip the talks")
     with page.expect_download() as download:

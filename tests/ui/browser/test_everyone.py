@@ -1,7 +1,8 @@
 """What must hold for everyone: any width, any light, keyboard, screen reader, language."""
 
 import pytest
-from driving import ASK, finished, in_view, put
+
+from tests.support.driving import ASK, finished, in_view, put
 
 pytestmark = pytest.mark.browser
 NOT_THERE = "how do I bake sourdough bread"

@@ -1,0 +1,1 @@
+"""From a write to a committed generation, and back after a crash."""

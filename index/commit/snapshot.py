@@ -1,0 +1,102 @@
+"""One generation, opened for reading and kept alive while it is open."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.commit.publish import LEXICAL, REMOVED
+from index.errors import IndexCorruptError
+from index.filters import Filters
+from index.folder.locks import Hold
+from index.folder.manifest import Layout, Manifest
+from index.lexical.lexicon import Lexicon
+from index.store.read import Store
+from index.store.schema import connect_memory, connect_reader
+from index.vectors.segment import Segment, Vectors
+
+_ATTEMPTS = 100
+_FILTERS_KEPT = 64
+
+
+class Snapshot:
+    """Everything that one committed generation holds."""
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        store: Store,
+        lexicon: Lexicon,
+        vectors: Vectors,
+        hold: Hold | None,
+    ) -> None:
+        """Put the parts together; `hold` keeps the generation's files from being removed."""
+        self.manifest = manifest
+        self.store = store
+        self.lexicon = lexicon
+        self.vectors = vectors
+        self._hold = hold
+        self._allowed: dict[Filters, Sequence[NDArray[np.bool_]]] = {}
+
+    def allowed(self, filters: Filters) -> Sequence[NDArray[np.bool_]] | None:
+        """Return for each segment the rows that filters let through; None for all."""
+        if not filters:
+            return None
+        known = self._allowed.get(filters)
+        if known is None:
+            known = self.vectors.allow(self.store.keys(filters))
+            if len(self._allowed) >= _FILTERS_KEPT:
+                self._allowed.clear()
+            self._allowed[filters] = known
+        return known
+
+    def close(self) -> None:
+        """Let the generation go."""
+        if self._hold is not None:
+            self._hold.release()
+
+
+def open_snapshot(layout: Layout) -> Snapshot:
+    """Open the committed generation; the empty one where nothing was ever committed.
+
+    Raises:
+        IndexCorruptError: a part of it is missing or cannot be read.
+        IndexFormatError: it is of another version of the format.
+    """
+    for _ in range(_ATTEMPTS):
+        number = layout.current()
+        if not number:
+            nothing = Vectors([], np.empty(0, np.int64))
+            return Snapshot(Manifest(), Store(connect_memory(), 0), Lexicon(None), nothing, None)
+        try:
+            return _open(layout, number)
+        except (OSError, ValueError, sqlite3.Error) as error:
+            if layout.current() == number:
+                raise IndexCorruptError(
+                    f"generation {number} of {layout.folder} cannot be opened ({error}); "
+                    "run `dateline doctor --repair`"
+                ) from error
+    raise IndexCorruptError(f"{layout.folder} changes faster than it can be opened; try again")
+
+
+def _open(layout: Layout, number: int) -> Snapshot:
+    hold = Hold(layout.manifest(number))
+    with contextlib.ExitStack() as undo:
+        undo.callback(hold.release)
+        manifest = layout.read_manifest(number)
+        folder = layout.generation(number)
+        removed = np.load(folder / REMOVED)
+        segments = [Segment(layout.segment(entry.name)) for entry in manifest.segments]
+        snapshot = Snapshot(
+            manifest,
+            Store(connect_reader(layout.database), number),
+            Lexicon(folder / LEXICAL),
+            Vectors(segments, removed),
+            hold,
+        )
+        undo.pop_all()
+    return snapshot

@@ -1,0 +1,1 @@
+"""Names on disk and durability: manifests, locks, files that reach the disk."""

@@ -1,0 +1,1 @@
+"""Checking an archive, mending it, and taking its articles out."""

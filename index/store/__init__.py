@@ -1,0 +1,1 @@
+"""Text and metadata in SQLite: what is read of a generation, what is written."""

@@ -1,0 +1,1 @@
+"""Words in, spans and terms out: sentences, passages, analysed terms, checks."""

@@ -1,0 +1,1 @@
+"""Nearest vectors: immutable segments on disk, a way of searching a file."""

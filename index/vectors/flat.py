@@ -1,0 +1,68 @@
+"""Exact search: every allowed vector is compared."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encode.base import Float32
+from index.vectors.mask import selector
+from index.vectors.threads import alone
+
+_FILE = "passages.faiss"
+
+
+class Flat:
+    """FAISS's flat inner-product index."""
+
+    name = "flat"
+
+    def write(self, folder: Path, vectors: Float32) -> None:
+        """Write vectors, shape (n, dimension), into the folder."""
+        import faiss
+
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        faiss.write_index(index, str(folder / _FILE))
+
+    def open(self, folder: Path) -> FlatDense:
+        """Map the folder's vectors into memory."""
+        import faiss
+
+        return FlatDense(faiss.read_index(str(folder / _FILE), faiss.IO_FLAG_MMAP_IFC))
+
+
+class FlatDense:
+    """An opened flat index."""
+
+    def __init__(self, index: Any) -> None:
+        """Wrap a FAISS index."""
+        self._index = index
+
+    @property
+    def count(self) -> int:
+        """How many vectors there are."""
+        return int(self._index.ntotal)
+
+    def search(
+        self, vector: Float32, k: int, allowed: NDArray[np.bool_] | None = None
+    ) -> tuple[NDArray[np.int64], Float32]:
+        """Return rows and inner products of the nearest vectors, best first."""
+        faiss: Any = import_module("faiss")
+
+        query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
+        k = min(k, self.count)
+        limit = faiss.SearchParameters(sel=selector(faiss, allowed))
+        with alone(faiss):
+            scores, rows = self._index.search(query, k, params=limit)
+        found = rows[0] >= 0
+        return rows[0][found].astype(np.int64), scores[0][found].astype(np.float32)
+
+    def vectors(self, rows: NDArray[np.int64]) -> Float32:
+        """Return the vectors of rows, shape (len(rows), dimension)."""
+        found: Float32 = self._index.reconstruct_batch(np.ascontiguousarray(rows, np.int64))
+        return found

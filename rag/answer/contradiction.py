@@ -1,0 +1,191 @@
+"""Where sources contradict each other: figures, days and names, old against new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.archive import Index
+from rag.answer.citations import Citations
+from rag.answer.evidence import vector_of
+from rag.answer.model import Disagreement, Sentence
+from rag.answer.values import Value, differ, value_of
+from rag.query.plan import Plan
+from rag.types import Evidence, Found
+
+# A sentence is a side of a disagreement when it answers nearly as well as the best one …
+_SHARE_OF_BEST = 0.45
+_SHARE_OF_COVERAGE = 0.75
+# … and speaks of the same matter.
+_SAME_MATTER = 0.45
+_SAME_MATTER_OF_NAMES = 0.6
+_COVERAGE_OF_NAMES = 0.7
+# A figure in nearly the same words is a side however the sentence was judged.
+_SAME_SAID = 0.8
+_FIRST_FEW = 3
+# Figures of one day's reports conflict; later ones replace earlier ones.
+_SAME_NEWS_DAYS = 3
+_MOST_SIDES = 3
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_CORRECTS = re.compile(
+    r"\b(correct(s|ed|ing|ion)|revis(es|ed|ing|ion)|earlier (report|figure|count|statement|toll|"
+    r"estimate)s?|previous(ly)? (reported|said|put|given|figure|count|estimate)|updated?|"
+    r"mistaken(ly)?|in error|had (been )?(wrongly|mistakenly)|rather than|instead of|no longer)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Evidence sentences that say different things of one matter.
+
+    Attributes:
+        kind: "correction" when a newer article replaces what an older one said, else "conflict".
+        about: the question.
+        sides: one sentence a side, the preferred first.
+        values: what each side says.
+    """
+
+    kind: Literal["conflict", "correction"]
+    about: str
+    sides: tuple[Evidence, ...]
+    values: tuple[str, ...]
+
+    def shown(self, citations: Citations, sentences: Sequence[Sentence]) -> Disagreement | None:
+        """Return it as the answer shows it; None when a side was not said in the end."""
+        said = {n for sentence in sentences for n in sentence.citations}
+        numbers = [citations.known(item) for item in self.sides]
+        if not all(number in said for number in numbers):
+            return None
+        return Disagreement(
+            kind=self.kind,
+            about=self.about,
+            sides=[number for number in numbers if number is not None],
+            values=list(self.values),
+        )
+
+
+def contradictions(
+    plan: Plan, found: Found, evidence: Sequence[Evidence], archive: Index
+) -> list[Contradiction]:
+    """Return the contradictions among the best evidence; empty when there is none.
+
+    Two sentences contradict each other when both answer the question well, come from articles of
+    different origins, speak of the same matter, and give values that cannot both be right.
+
+    Args:
+        plan: the question; those that expect a figure, a day, a person or a place are looked at.
+        found: what was retrieved.
+        evidence: sentences, best first.
+        archive: tells which articles have one origin.
+    """
+    if not evidence or plan.comparing:
+        return []
+    sides = _sides(plan, found, evidence, archive)
+    if len(sides) < 2:
+        return []
+    if _replaces(plan, sides):
+        ordered = sorted(sides, key=lambda side: side[0].hit.article.date or plan.now, reverse=True)
+        kind: Literal["conflict", "correction"] = "correction"
+    else:
+        ordered, kind = sides, "conflict"
+    return [
+        Contradiction(
+            kind,
+            plan.asked.text,
+            tuple(item for item, _ in ordered),
+            tuple(value.text for _, value in ordered),
+        )
+    ]
+
+
+def _sides(
+    plan: Plan, found: Found, evidence: Sequence[Evidence], archive: Index
+) -> list[tuple[Evidence, Value]]:
+    """Return the best sentence of each value that is given, the best of all first."""
+    first = _first(plan, evidence)
+    if first is None:
+        return []
+    best, value = first
+    sides = [(best, value)]
+    for item in evidence:
+        if len(sides) == _MOST_SIDES:
+            break
+        near = float(vector_of(item, found) @ vector_of(best, found))
+        as_good = item.score >= _SHARE_OF_BEST * evidence[0].score
+        if item is best or not (
+            (as_good and _same_matter(item, best, near, named=value.kind == "name"))
+            or (value.kind == "figure" and near >= _SAME_SAID)
+        ):
+            continue
+        other = value_of(plan.asked.kind, item.text, plan.asked.text)
+        if other is None or (other.kind == "figure" and _of_another_year(item, plan)):
+            continue
+        if all(
+            _other_origin(item, taken, archive)
+            and differ(other, given)
+            and not _holds(item.text, given)
+            and not _holds(taken.text, other)
+            for taken, given in sides
+        ):
+            sides.append((item, other))
+    return sides
+
+
+def _first(plan: Plan, evidence: Sequence[Evidence]) -> tuple[Evidence, Value] | None:
+    """Return the best sentence that gives a value, and the value.
+
+    Of figures it is one of the best few, since the best of all may give that of another year.
+    """
+    for item in evidence[:_FIRST_FEW]:
+        value = value_of(plan.asked.kind, item.text, plan.asked.text)
+        if item.score < _SHARE_OF_BEST * evidence[0].score:
+            return None
+        if value is not None and not (value.kind == "figure" and _of_another_year(item, plan)):
+            return item, value
+        if plan.asked.kind != "quantity":
+            return None
+    return None
+
+
+def _of_another_year(item: Evidence, plan: Plan) -> bool:
+    """Return whether a sentence speaks of a year that is neither its article's nor asked about."""
+    day = item.hit.article.date
+    years = set(_YEAR.findall(item.text)) - set(_YEAR.findall(plan.asked.text))
+    return day is not None and bool(years - {str(day.year)})
+
+
+def _same_matter(item: Evidence, best: Evidence, near: float, *, named: bool) -> bool:
+    """Return whether two sentences speak of one matter; of names more is asked than of figures."""
+    covered = item.features["context_coverage"]
+    enough = _SHARE_OF_COVERAGE * best.features["context_coverage"]
+    if named:
+        enough = max(enough, _COVERAGE_OF_NAMES)
+    return near >= (_SAME_MATTER_OF_NAMES if named else _SAME_MATTER) and covered >= enough
+
+
+def _other_origin(item: Evidence, other: Evidence, archive: Index) -> bool:
+    one, two = item.hit.article.id, other.hit.article.id
+    return one != two and two not in archive.also(one)
+
+
+def _holds(sentence: str, value: Value) -> bool:
+    """Return whether a sentence gives a value too, beside its own."""
+    return value.text.lower() in sentence.lower()
+
+
+def _replaces(plan: Plan, sides: Sequence[tuple[Evidence, Value]]) -> bool:
+    """Return whether the newest side replaces the others."""
+    days = [item.hit.article.date for item, _ in sides]
+    known = [day for day in days if day is not None]
+    if len(known) < len(days):
+        return False
+    newest = max(known)
+    newest_side = next(item for item, _ in sides if item.hit.article.date == newest)
+    if sum(day == newest for day in known) > 1:
+        return False
+    corrects = bool(_CORRECTS.search(newest_side.hit.text))
+    apart = (newest - min(known)).days > _SAME_NEWS_DAYS
+    return corrects or apart

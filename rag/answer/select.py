@@ -1,0 +1,242 @@
+"""Which evidence makes the answer, and in what order it is read."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from rag.answer.evidence import vector_of
+from rag.language.en.words import LEANING
+from rag.names import names
+from rag.query.plan import Plan
+from rag.settings import RagSettings
+from rag.types import Evidence, Found
+
+# How far behind the best sentence (in the model's logits) another of its article may be.
+_SECOND_GAP = 2.2
+_THIRD_GAP = 1.6
+# … and of another article.
+_ELSEWHERE_GAP = 0.6
+# … and of another where several should be heard.
+_OTHER_GAP = 3.0
+# A sentence that answers one part of a question must be at least this near to the part.
+_PART_COSINE = 0.3
+_SAME_WORDS = 0.92
+_AS_FULLY = 0.8
+# How many sentences back what a pronoun means is looked for.
+_BACK = 3
+_SHORT = 9
+_SOMEBODY_SAID = re.compile(
+    r"[\"”’'],? (?:he|she|they|it) (?:\w+ly )?"
+    r"(?:said|says|added|told|asked|wrote|replied|insisted)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"[^\W\d_]+")
+
+
+def choose(
+    plan: Plan, found: Found, evidence: Sequence[Evidence], settings: RagSettings
+) -> list[Evidence]:
+    """Return the sentences of the answer, in reading order.
+
+    The best sentence, then others of its article that hold nearly as well; for a question of
+    several parts or outlets, the best of each from an article of its own. A sentence that opens
+    with a pronoun brings the one before it, where the length allows.
+
+    Args:
+        plan: the question.
+        found: what was retrieved.
+        evidence: sentences, best first.
+        settings: how many sentences there may be.
+    """
+    if not evidence:
+        return []
+    limit = _limit(plan, settings)
+    if plan.comparing and (plan.parts or len(plan.outlets) > 1):
+        chosen = _several(plan, found, evidence, limit)
+    else:
+        chosen = _one(found, evidence, limit)
+    if plan.current:
+        chosen = _newest_first(chosen)
+    return reading_order(with_antecedents(chosen, limit, plan.asked.terms))
+
+
+def _limit(plan: Plan, settings: RagSettings) -> int:
+    """Return how many sentences the answer may have: more where several matters are named."""
+    texts = [f"x {part.text}" if at else part.text for at, part in enumerate(plan.parts)]
+    named = sum(bool(names(text)) for text in texts)
+    if plan.comparing and max(named, len(plan.outlets)) > 1:
+        return settings.max_sentences_several
+    return settings.max_sentences
+
+
+def _newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Return sentences with, where they answer as fully, those of newer articles first."""
+    full = _AS_FULLY * chosen[0].features["context_coverage"]
+    newest = max(
+        (e for e in chosen if e.hit.article.date and e.features["context_coverage"] >= full),
+        key=lambda item: (item.hit.article.date or date.min, item.score),
+        default=chosen[0],
+    )
+    if chosen[0].hit.article.date is None or newest.hit.article.date == chosen[0].hit.article.date:
+        return list(chosen)
+    return [newest, *(item for item in chosen if item is not newest)]
+
+
+def _logit(score: float) -> float:
+    bounded = min(max(score, 1e-6), 1 - 1e-6)
+    return math.log(bounded / (1 - bounded))
+
+
+def _one(found: Found, evidence: Sequence[Evidence], limit: int) -> list[Evidence]:
+    best = evidence[0]
+    chosen = [best]
+    for item in evidence[1:]:
+        if len(chosen) >= limit:
+            break
+        gap = _logit(best.score) - _logit(item.score)
+        if gap > (_SECOND_GAP if len(chosen) == 1 else _THIRD_GAP):
+            break
+        elsewhere = item.hit.article.id != best.hit.article.id
+        if elsewhere and gap > _ELSEWHERE_GAP:
+            continue
+        if not _repeats(item, chosen, found):
+            chosen.append(item)
+    return chosen
+
+
+def _several(plan: Plan, found: Found, evidence: Sequence[Evidence], limit: int) -> list[Evidence]:
+    chosen = [evidence[0]]
+    for part, outlets in zip(plan.parts, plan.part_outlets, strict=True):
+        best: Evidence | None = None
+        best_value = _PART_COSINE
+        for item in evidence:
+            value = float(vector_of(item, found) @ part.vector)
+            if outlets and _outlet(item) in outlets:
+                value += 0.2
+            if any(item.hit.article.id == taken.hit.article.id for taken in chosen):
+                value -= 0.2
+            if value > best_value and item not in chosen:
+                best, best_value = item, value
+        if best is not None and not _repeats(best, chosen, found):
+            chosen.append(best)
+        if len(chosen) >= limit:
+            break
+    heard = {item.hit.article.id for item in chosen}
+    for item in evidence:
+        if len(heard) > 1 or len(chosen) >= limit:
+            break
+        if _logit(evidence[0].score) - _logit(item.score) > _OTHER_GAP:
+            break
+        if item.hit.article.id not in heard:
+            chosen.append(item)
+            heard.add(item.hit.article.id)
+    return chosen
+
+
+def _outlet(item: Evidence) -> str:
+    from rag.query.plan import squeeze
+
+    return squeeze(item.hit.article.source or "")
+
+
+def _repeats(item: Evidence, chosen: Sequence[Evidence], found: Found) -> bool:
+    own = vector_of(item, found)
+    return any(
+        item.text == other.text or float(own @ vector_of(other, found)) > _SAME_WORDS
+        for other in chosen
+    )
+
+
+def with_antecedents(
+    chosen: Sequence[Evidence], limit: int, terms: Collection[str] = ()
+) -> list[Evidence]:
+    """Return sentences with, before each that leans on another, the one it points back to.
+
+    A sentence leans when it opens with a pronoun or gives what "he said". It points back to the
+    sentence before it, or to the nearest of the three before it that opens with no pronoun and
+    has a word of the question. One that leans, and for which there is no more room, is left out,
+    but for the best. A short sentence brings the quotation that it leads up to.
+
+    Args:
+        chosen: the sentences of an answer, the best first.
+        limit: how many there may be.
+        terms: the question's content words, analysed.
+    """
+    result: list[Evidence] = []
+    for place, item in enumerate(chosen):
+        before = antecedent(item, terms)
+        several = (item, before, sequel(item))
+        unit = [one for one in several if one is not None and not _among(one, result)]
+        if place == 0 or before is None:
+            unit = unit[: limit - len(result)]
+        if len(result) + len(unit) <= limit:
+            result += unit
+    return result
+
+
+def _among(item: Evidence, others: Sequence[Evidence]) -> bool:
+    return any(item.hit is one.hit and item.start == one.start for one in others)
+
+
+def antecedent(item: Evidence, terms: Collection[str]) -> Evidence | None:
+    """Return the sentence that another points back to; None when it stands by itself."""
+    if not item.features.get("leaning") and not _SOMEBODY_SAID.search(item.text):
+        return None
+    spans = item.hit.passage.sentences
+    place = spans.index((item.start, item.end))
+    if place == 0:
+        return None
+    before = [spans[i] for i in range(place - 1, max(-1, place - 1 - _BACK), -1)]
+    named = (span for span in before if _names(item.hit.article.text[slice(*span)], terms))
+    start, end = next(named, before[0])
+    return Evidence(item.hit, start, end, item.score, {"antecedent": 1.0})
+
+
+def sequel(item: Evidence) -> Evidence | None:
+    """Return the quotation that a short sentence leads up to ("The council saw it otherwise.")."""
+    if len(item.text.split()) > _SHORT:
+        return None
+    spans = item.hit.passage.sentences
+    place = spans.index((item.start, item.end)) + 1
+    if place == len(spans):
+        return None
+    start, end = spans[place]
+    if item.hit.article.text[start] not in "\"“‘'":
+        return None
+    return Evidence(item.hit, start, end, item.score, {"sequel": 1.0})
+
+
+def _names(sentence: str, terms: Collection[str]) -> bool:
+    from index.text.terms import terms as analysed
+
+    opening = _OPENING.search(sentence)
+    leans = opening is not None and opening.group().lower() in LEANING
+    return not leans and any(term in terms for term in analysed(sentence))
+
+
+def reading_order(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Return sentences grouped by article, the best article first.
+
+    Within an article they stand in its own order, but for the best of all, which opens the answer
+    with what it leans on before it.
+    """
+    if not chosen:
+        return []
+    rank: dict[str, int] = {}
+    for place, item in enumerate(chosen):
+        rank.setdefault(item.hit.article.id, place)
+    best = chosen[0]
+    opening = [best]
+    if len(chosen) > 1 and chosen[1].features.get("antecedent"):
+        opening.append(chosen[1])
+    return sorted(
+        chosen,
+        key=lambda item: (
+            rank[item.hit.article.id],
+            not any(item is one for one in opening),
+            item.start,
+        ),
+    )

@@ -1,0 +1,216 @@
+"""The value a sentence gives in answer to a question: a figure, a day, a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from index.text.terms import terms as analysed
+from rag.language.en.words import FUNCTION_WORDS, MONTHS, SAME_COUNT
+from rag.names import names
+from rag.query.answer_type import Kind
+from rag.support.facts import numbers
+
+ValueKind: TypeAlias = Literal["figure", "day", "name"]
+
+_FIGURE = re.compile(
+    r"(?<![\w.,-])(?<!No\. )[$€£¥]?\d+(?:[.,]\d+)*"
+    r"(?:\s?%|\s?per\s?cent|\s(?:million|billion|thousand))?"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety)(?:-\w+)?)(?:\s(?:million|billion|thousand|hundred))?\b",
+    re.IGNORECASE,
+)
+_MONTH = "|".join(MONTHS)
+_DAY = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{_MONTH}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|"
+    rf"nov|dec)\.?(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? (?:1[5-9]|20)\d\d)?\b|\b(?:1[5-9]|20)\d\d\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-Z][\w'’.-]+(?:\s+(?:(?:of|the|de|van|von|and|al|bin)\s+)?[A-Z][\w'’.-]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NEAR = 8
+_DURATIONS = {*analysed("second minute hour day week month year decade"), "%"}
+_LASTS = re.compile(
+    r"\b(how (?!many)\w+|rate|share|percent\w*|per cent|turnout|inflation|age|minutes?|hours?|"
+    r"days?|weeks?|months?|years?|decades?)\b|%",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"%|per\s?cent", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow many (\w+) (?=\w)", re.IGNORECASE)
+_ALIKE = tuple(frozenset(analysed(" ".join(words.split()))) for words in SAME_COUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a sentence gives.
+
+    Attributes:
+        kind: figure, day or name.
+        text: as it stands in the sentence.
+        parts: normalised pieces that are compared: a number, day and month and year, name words.
+        unit: the analysed word after a figure, "" for none.
+    """
+
+    kind: ValueKind
+    text: str
+    parts: frozenset[str]
+    unit: str = ""
+
+
+def value_of(kind: Kind, sentence: str, question: str) -> Value | None:
+    """Return the value that a sentence gives to a question of a kind; None when it gives none.
+
+    Of several, it is the one that stands nearest to words of the question and that the question
+    does not say itself.
+    """
+    if kind == "quantity":
+        return _nearest(sentence, question, "figure", _FIGURE)
+    if kind == "time":
+        return _nearest(sentence, question, "day", _DAY)
+    if kind in ("person", "place"):
+        return _nearest(sentence, question, "name", _NAME)
+    return None
+
+
+def differ(one: Value, other: Value) -> bool:
+    """Return whether two values of one kind cannot both be right as far as form tells."""
+    if one.parts & other.parts:
+        return one.kind == "day" and _days_differ(one, other)
+    units = {value.unit for value in (one, other) if value.unit}
+    return one.kind != "figure" or len(units) < 2
+
+
+def _days_differ(one: Value, other: Value) -> bool:
+    """Days differ when both have a year, a month or a day that the other contradicts."""
+    for level in ("y", "m", "d"):
+        a = {part for part in one.parts if part[0] == level}
+        b = {part for part in other.parts if part[0] == level}
+        if a and b and a != b:
+            return True
+    return False
+
+
+def _nearest(
+    sentence: str, question: str, kind: ValueKind, pattern: re.Pattern[str]
+) -> Value | None:
+    asked = {term for term in analysed(question) if term not in FUNCTION_WORDS}
+    targets = _counted(question, asked) if kind == "figure" else asked
+    places = [m.start() for m in _WORD.finditer(sentence) if targets & set(analysed(m.group()))]
+    given: list[tuple[int, Value]] = []
+    for match in pattern.finditer(sentence):
+        value = _value(kind, match, sentence, question)
+        if value is None or value.parts <= _said(kind, question):
+            continue
+        distance = min((_words_between(sentence, match.start(), p) for p in places), default=99)
+        if value.unit and value.unit in targets | asked:
+            counts = value.unit in targets or (not places and value.unit in _noun(question))
+            distance = -1 if counts else distance
+            value = replace(value, unit="")
+        given.append((distance, value))
+    if not given:
+        return None
+    distance, best = min(given, key=lambda pair: pair[0])
+    # The one figure of a sentence may stand farther off.
+    alone = kind == "figure" and len(given) == 1
+    return best if distance <= (2 * _NEAR if alone else _NEAR) else None
+
+
+def _counted(question: str, asked: set[str]) -> set[str]:
+    """Return the terms that a figure must stand near to answer a question.
+
+    Of "how many people died on the Anna Marie" that is "died" and what means the same: not the
+    names, which every figure of the article is near, and not the people, who may also be injured.
+    """
+    named = {term for name in names(question) for term in analysed(name)}
+    kept = (asked - named) or asked
+    kept = (kept - _noun(question)) or kept
+    return kept.union(*(alike for alike in _ALIKE if kept & alike))
+
+
+def _noun(question: str) -> set[str]:
+    """Return the terms of what "how many" counts."""
+    match = _HOW_MANY.search(question)
+    return set(analysed(match[1])) if match else set()
+
+
+def _said(kind: ValueKind, question: str) -> frozenset[str]:
+    if kind == "figure":
+        return frozenset(numbers(question))
+    if kind == "day":
+        return frozenset(p for m in _DAY.finditer(question) for p in _day_parts(m.group()))
+    return frozenset(re.findall(r"\w+", question.lower()))
+
+
+def _words_between(sentence: str, a: int, b: int) -> int:
+    return len(_WORD.findall(sentence[min(a, b) : max(a, b)]))
+
+
+def _value(kind: ValueKind, match: re.Match[str], sentence: str, question: str) -> Value | None:
+    text = match.group().strip()
+    if kind == "figure":
+        found = numbers(text)
+        after = _WORD.search(sentence, match.end())
+        unit = analysed(after.group()) if after and after.start() - match.end() <= 1 else []
+        if _SHARE.search(text):
+            unit = ["%"]
+        elif unit and after and after.group().lower() in FUNCTION_WORDS:
+            unit = []
+        if not found or (unit and unit[0] in _DATE_UNITS) or _dated(sentence, match):
+            return None
+        if unit and unit[0] in _DURATIONS and not _LASTS.search(question):
+            return None
+        return Value(kind, text, frozenset(found), unit[0] if unit else "")
+    if kind == "day":
+        parts = _day_parts(text)
+        return Value(kind, text, parts) if parts else None
+    return _name(text, _said("name", question))
+
+
+def _name(text: str, said: frozenset[str]) -> Value | None:
+    """Return a name without the words before it that the question has ("Mayor").
+
+    A name that ends with a word of the question names what is asked about ("the Silver Cup"), not
+    an answer.
+    """
+    words = text.split()
+    while words and words[0].lower() in said:
+        words.pop(0)
+    if not words or re.sub(r"\W+$", "", words[-1].lower()) in said:
+        return None
+    bare = " ".join(words).rstrip(".'’-")
+    kept = frozenset(w for w in names(f"x {bare}") if w not in _NOT_NAMES and len(w) > 1)
+    return Value("name", bare, kept) if kept else None
+
+
+_DATE_UNITS = {*(analysed(month)[0] for month in MONTHS), "year", "o'clock", "pm"}
+_NOT_NAMES = FUNCTION_WORDS | {
+    *MONTHS,
+    *"monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr".split(),
+}
+
+
+def _dated(sentence: str, match: re.Match[str]) -> bool:
+    """Return whether a number is part of a date, or a year."""
+    before = sentence[max(0, match.start() - 12) : match.start()].lower()
+    return bool(
+        re.search(rf"(?:{_MONTH})\.?,? $", before)
+        or re.fullmatch(r"(1[5-9]|20)\d\d", match.group())
+    )
+
+
+def _day_parts(text: str) -> frozenset[str]:
+    lowered = text.lower()
+    parts: set[str] = set()
+    year = re.search(r"\b(1[5-9]|20)\d\d\b", lowered)
+    if year:
+        parts.add(f"y{year.group()}")
+        lowered = lowered.replace(year.group(), " ")
+    for number, month in enumerate(MONTHS, 1):
+        if re.search(rf"\b{month[:3]}", lowered):
+            parts.add(f"m{number}")
+    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", lowered)
+    if day and parts:
+        parts.add(f"d{int(day.group(1))}")
+    return frozenset(parts)

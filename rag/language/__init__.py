@@ -1,0 +1,1 @@
+"""What an answer needs to know of a language, a folder a language."""

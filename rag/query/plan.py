@@ -1,0 +1,166 @@
+"""A question understood: what it asks, of what, of when, of whom."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from index.filters import Filters
+from rag.dates.period import Period, read_period
+from rag.errors import QuestionError
+from rag.language.en.words import FUNCTION_WORDS
+from rag.query.answer_type import expected
+from rag.query.asked import Asked, inverse_frequency
+from rag.query.clauses import clauses, compares, sides
+from rag.settings import RagSettings
+
+if TYPE_CHECKING:
+    from index.archive import Index
+    from index.encode.base import Float32
+
+LONGEST_QUESTION = 2_000
+_SQUEEZE = re.compile(r"[\W_]+")
+_CURRENT = re.compile(
+    r"\b(current|currently|recent|recently|lately|now|nowadays|latest|newest|at present|today|"
+    r"so far|still)\b"
+    r"|^\s*(who|what|which)( is|'s| are)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a question will be answered.
+
+    Attributes:
+        asked: the whole question.
+        parts: its clauses, when it has several.
+        outlets: outlets of the archive that it names, lower-cased and squeezed.
+        part_outlets: the same, for each part.
+        filters: the limits in force.
+        period: what the question itself said of time, if anything.
+        comparing: it sets things against each other, so several articles should be heard.
+        current: it asks of the present, so newer articles are preferred.
+        now: the asker's day.
+    """
+
+    asked: Asked
+    parts: tuple[Asked, ...]
+    outlets: frozenset[str]
+    part_outlets: tuple[frozenset[str], ...]
+    filters: Filters
+    period: Period | None
+    comparing: bool
+    current: bool
+    now: date
+
+
+def squeeze(name: str) -> str:
+    """Return a name in lower case with all but letters and digits turned into single blanks."""
+    return _SQUEEZE.sub(" ", name).strip().lower()
+
+
+def understand(
+    question: str,
+    archive: Index,
+    *,
+    filters: Filters,
+    now: date,
+    settings: RagSettings,
+    parts: Sequence[str] = (),
+) -> Plan:
+    """Read a question.
+
+    Args:
+        question: as typed, standing by itself.
+        archive: whose words and outlets it is read against.
+        filters: limits that the asker set; a date limit set here wins over one in the question.
+        now: the asker's day, which "last week" is relative to.
+        settings: of answering.
+        parts: the questions that it consists of, where they are known; else its clauses.
+
+    Raises:
+        QuestionError: the question is empty or too long, or the filters contradict themselves.
+    """
+    text = " ".join(question.split())
+    if not text:
+        raise QuestionError("the question is empty; ask something, in a sentence or a few words")
+    if len(text) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"the question has {len(text)} characters; shorten it to {LONGEST_QUESTION}"
+        )
+    if filters.since and filters.until and filters.since > filters.until:
+        raise QuestionError(
+            f"no day is both since {filters.since} and until {filters.until}; swap the two dates"
+        )
+    period = None
+    if settings.question_dates and not (filters.since or filters.until):
+        period = read_period(text, now, archive)
+    known = _outlets(archive)
+    comparing = compares(text) or len(_named(text, known)) > 1
+    parts = list(parts) or clauses(text) or (sides(text) if comparing else [])
+    vectors = archive.encoder.encode_texts([text, *parts])
+    asked = [
+        _ask(words, vector, archive) for words, vector in zip([text, *parts], vectors, strict=True)
+    ]
+    named = [_named(words, known) for words in [text, *parts]]
+    return Plan(
+        asked=asked[0],
+        parts=tuple(asked[1:]),
+        outlets=named[0],
+        part_outlets=tuple(named[1:]),
+        filters=filters,
+        period=period,
+        comparing=comparing,
+        current=period is None and bool(_CURRENT.search(text)),
+        now=now,
+    )
+
+
+@functools.cache
+def _function_terms() -> frozenset[str]:
+    from index.text.terms import terms
+
+    return frozenset(terms(" ".join(sorted(FUNCTION_WORDS))))
+
+
+def content_terms(terms: Sequence[str]) -> list[str]:
+    """Return terms without those of function words; all of them when nothing else is left."""
+    kept = [term for term in terms if term not in _function_terms()]
+    return kept or list(terms)
+
+
+def _ask(text: str, vector: Float32, archive: Index) -> Asked:
+    terms = tuple(content_terms(archive.terms(text)))
+    total = archive.passage_count
+    weights = {
+        term: inverse_frequency(archive.document_frequency(term), total) for term in set(terms)
+    }
+    highest = math.log(1.0 + (total + 0.5) / 0.5)
+    rarity = sum(weights.values()) / (len(weights) * highest) if weights else 0.0
+    return Asked(text, expected(text), terms, weights, vector, rarity)
+
+
+_KNOWN_OUTLETS: weakref.WeakKeyDictionary[Index, tuple[int, frozenset[str]]] = (
+    weakref.WeakKeyDictionary()
+)
+
+
+def _outlets(archive: Index) -> frozenset[str]:
+    """Return the archive's outlets, squeezed; looked up once a generation."""
+    known = _KNOWN_OUTLETS.get(archive)
+    if known is None or known[0] != archive.generation:
+        names = frozenset(squeeze(name) for name in archive.sources() if name)
+        known = _KNOWN_OUTLETS[archive] = (archive.generation, names)
+    return known[1]
+
+
+def _named(text: str, outlets: frozenset[str]) -> frozenset[str]:
+    words = f" {squeeze(text)} "
+    return frozenset(name for name in outlets if name and f" {name} " in words)

@@ -1,0 +1,209 @@
+"""Support: does the cited text say the claim? For any sentence, ours or a model's."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from index.text.sentences import split
+from index.text.terms import terms as analysed
+from rag.query.plan import content_terms
+from rag.retrieve.weights import fitted
+from rag.support import facts
+from rag.support.negation import opposed
+
+if TYPE_CHECKING:
+    from index.encode.base import Encoder, Float32
+
+# A sentence whose support is below this is not said.
+SUPPORTED = 0.5
+# What a claim can reach at most when a hard fact of it does not stand in the cited text.
+_CONTRADICTED = 0.2
+_LONGEST_SENTENCES = 60
+_LONG = 40
+# A claim whose every content word stands in one sentence of much the same meaning is a paraphrase
+# of it, whatever the order of its words.
+_PARAPHRASE_COSINE = 0.7
+_PARAPHRASED = 0.6
+
+SUPPORT_FEATURES = (
+    "cosine",  # with the nearest cited sentence
+    "cosine_pair",  # with the nearest two neighbouring sentences together
+    "best_coverage",  # content words of the claim that stand in one cited sentence
+    "pairs",  # neighbouring content words of the claim that stand together, in one sentence
+    "run",  # longest run of the claim's words that stands in the text, as a share
+    "order",  # words of the claim that stand in one sentence in the same order, as a share
+    "length",  # of the claim: a long one matches less by chance
+    "missing",  # content words found nowhere, up to four
+    "numbers",  # numbers of the claim that are not in the text, up to two
+    "negation",  # one of claim and best sentence negates, the other does not
+)
+
+
+class Entailment(Protocol):
+    """A model that says how far a text entails a claim, 0..1; a cross-encoder, say."""
+
+    def __call__(self, text: str, claim: str) -> float:
+        """Return the probability that the text entails the claim."""
+        ...
+
+
+def support(
+    claim: str,
+    cited: str,
+    *,
+    encoder: Encoder | None = None,
+    entailment: Entailment | None = None,
+) -> float:
+    """Return how well a cited text supports a claim, 0..1.
+
+    A claim that stands in the text word for word has 1.0. Numbers, days, names and quotations
+    of the claim that the text does not have hold it under 0.2, and so does a negation that one
+    of them has and the other has not. Otherwise a logistic model over
+    meaning (embeddings) and word alignment speaks, or `entailment` where one is plugged in.
+
+    Args:
+        claim: one sentence.
+        cited: the text it cites.
+        encoder: for meaning; None for the default model.
+        entailment: judges meaning in place of the fitted model.
+    """
+    if not claim.strip() or not cited.strip():
+        return 0.0
+    if f" {facts.normal(claim)} " in f" {facts.normal(cited)} ":
+        return 1.0
+    if entailment is not None:
+        value = min(max(float(entailment(cited, claim)), 0.0), 1.0)
+    else:
+        value = _fitted(support_features(claim, cited, encoder or _default_encoder()))
+    return min(value, _CONTRADICTED) if contradicts(claim, cited) else value
+
+
+def contradicts(claim: str, cited: str) -> str | None:
+    """Return which hard fact of a claim the cited text does not have; None when it has all."""
+    lacking = facts.numbers(claim) - facts.readings(cited)
+    if lacking:
+        return f"number {min(lacking)}"
+    days = facts.calendar_words(claim) - facts.calendar_words(cited)
+    if days:
+        return f"day or month {min(days)}"
+    for quoted in facts.quotations(claim):
+        if quoted not in facts.normal(cited):
+            return f"quotation “{quoted}”"
+    strange = facts.strange_names(claim, cited)
+    if strange:
+        return f"name {min(strange)}"
+    negator = opposed(claim, cited)
+    return f"negation “{negator}”" if negator else None
+
+
+def support_features(claim: str, cited: str, encoder: Encoder) -> list[float]:
+    """Return what the fitted model sees, in the order of `SUPPORT_FEATURES`."""
+    sentences = [cited[a:b] for a, b in split(cited)][:_LONGEST_SENTENCES] or [cited]
+    vectors = encoder.encode_texts([claim, *sentences])
+    return aligned(claim, sentences, vectors[0], vectors[1:])
+
+
+def aligned(claim: str, sentences: Sequence[str], vector: Float32, vectors: Float32) -> list[float]:
+    """Return the support features given the vectors of claim and sentences.
+
+    Args:
+        claim: one sentence.
+        sentences: of the cited text, at least one.
+        vector: of the claim, shape (d,).
+        vectors: of the sentences, shape (n, d).
+    """
+    own = _terms(claim)
+    words = content_terms(own)
+    distinct = set(words)
+    lists = [_terms(sentence) for sentence in sentences]
+    sets = [frozenset(found) for found in lists]
+    everything = frozenset().union(*sets)
+    cosines = vectors @ vector
+    pairs = vectors[:-1] + vectors[1:]
+    if len(pairs):
+        pairs = pairs / np.maximum(np.linalg.norm(pairs, axis=1, keepdims=True), 1e-6)
+        pair_cosine = max(float((pairs @ vector).max()), float(cosines.max()))
+    else:
+        pair_cosine = float(cosines.max())
+    shares = [len(distinct & found) / max(1, len(distinct)) for found in sets]
+    best = int(np.argmax(np.array(shares) + 0.5 * cosines))
+    missing = distinct - everything
+    text = " ".join(sentences)
+    return [
+        float(cosines.max()),
+        pair_cosine,
+        max(shares),
+        max(_pairs(words, found) for found in lists),
+        _run(own, [word for found in lists for word in found]),
+        max(_in_order(own, found) for found in lists) / max(1, len(own)),
+        min(len(own), _LONG) / _LONG,
+        min(len(missing), 4) / 4.0,
+        min(len(facts.numbers(claim) - facts.readings(text)), 2) / 2.0,
+        float((facts.negations(claim) > 0) != (facts.negations(sentences[best]) > 0)),
+    ]
+
+
+def _pairs(words: Sequence[str], found: Sequence[str]) -> float:
+    wanted = [(a, b) for a, b in pairwise(words) if a != b]
+    if not wanted:
+        return 0.0
+    content = content_terms(found)
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(content):
+        places.setdefault(word, []).append(place)
+    near = sum(
+        any(0 < j - i <= 3 for i in places.get(a, ()) for j in places.get(b, ())) for a, b in wanted
+    )
+    return near / len(wanted)
+
+
+def _run(claim: Sequence[str], text: Sequence[str]) -> float:
+    """Return the longest common run of words as a share of the claim's."""
+    best = 0
+    before = [0] * (len(text) + 1)
+    for word in claim:
+        now = [0] * (len(text) + 1)
+        for j, other in enumerate(text, start=1):
+            if word == other:
+                now[j] = before[j - 1] + 1
+                best = max(best, now[j])
+        before = now
+    return best / max(1, len(claim))
+
+
+def _in_order(claim: Sequence[str], sentence: Sequence[str]) -> int:
+    """Return the length of the longest common subsequence (ROUGE-L, Lin 2004)."""
+    before = np.zeros(len(sentence) + 1, dtype=np.int32)
+    for word in claim:
+        same = np.fromiter((word == other for other in sentence), bool, len(sentence))
+        now = before.copy()
+        now[1:] = np.maximum(before[1:], np.where(same, before[:-1] + 1, 0))
+        before = np.maximum.accumulate(now)
+    return int(before[-1])
+
+
+def _terms(text: str) -> list[str]:
+    """Return a text's analysed terms, numbers in words turned into digits."""
+    return [facts.as_digits(term) for term in analysed(text)]
+
+
+def _fitted(features: Sequence[float]) -> float:
+    model = fitted()["support"]
+    named = dict(zip(SUPPORT_FEATURES, features, strict=True))
+    total = float(model["offset"])
+    for name, value in named.items():
+        total += float(model["weights"][name]) * value
+    value = 1.0 / (1.0 + math.exp(-total))
+    whole = named["best_coverage"] > 0.99 and named["cosine"] >= _PARAPHRASE_COSINE
+    return max(value, _PARAPHRASED) if whole and not named["negation"] else value
+
+
+def _default_encoder() -> Encoder:
+    from index.encode import load_encoder
+
+    return load_encoder()

@@ -1,0 +1,79 @@
+"""A cross-encoder for entailment, in place of the fitted model of support."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.errors import EntailmentError
+from rag.support.check import Entailment, support
+
+if TYPE_CHECKING:
+    from index.encode.base import Encoder
+
+
+class CrossEncoderEntailment:
+    """Any sentence-transformers `CrossEncoder` for inference, by hub name or folder.
+
+    One with a label called "entailment" speaks with that label's probability, one with a single
+    output with the logistic of it.
+    """
+
+    def __init__(self, name: str) -> None:
+        """Load the model.
+
+        Raises:
+            EntailmentError: there is no such model here, or none of its labels is entailment.
+        """
+        from sentence_transformers import CrossEncoder
+
+        try:
+            self._model = CrossEncoder(name)
+        except (OSError, ValueError) as error:
+            raise EntailmentError(
+                f"the entailment model {name!r} cannot be loaded ({type(error).__name__}); give a "
+                "folder that holds a cross-encoder, or a name that is in the local model cache"
+            ) from error
+        labels = {int(i): str(label) for i, label in self._model.config.id2label.items()}
+        self._place = next((i for i, label in labels.items() if label.lower() == "entailment"), 0)
+        if len(labels) > 1 and labels[self._place].lower() != "entailment":
+            raise EntailmentError(
+                f"the entailment model {name!r} has the labels {', '.join(labels.values())}; one "
+                "of them must be called entailment"
+            )
+
+    def __call__(self, text: str, claim: str) -> float:
+        """Return the probability, 0..1, that the text entails the claim."""
+        from torch.nn import Identity
+
+        scores = self._model.predict(
+            [(text, claim)], show_progress_bar=False, activation_fn=Identity()
+        )
+        row = np.asarray(scores, dtype=np.float64).reshape(-1)
+        if len(row) == 1:
+            return float(1.0 / (1.0 + np.exp(-row[0])))
+        raised = np.exp(row - row.max())
+        return float(raised[self._place] / raised.sum())
+
+
+@functools.lru_cache(maxsize=2)
+def load_entailment(name: str) -> Entailment:
+    """Return the entailment model of a name, loaded once a process."""
+    return CrossEncoderEntailment(name)
+
+
+def judge_of(entailment: str | None, encoder: Encoder) -> Callable[[str, str], float]:
+    """Return the support of a claim by a cited text as a function, by the model that is set.
+
+    Args:
+        entailment: name or folder of a cross-encoder; None for the fitted model.
+        encoder: for meaning.
+
+    Raises:
+        EntailmentError: there is no such model here.
+    """
+    model = load_entailment(entailment) if entailment else None
+    return functools.partial(support, encoder=encoder, entailment=model)

@@ -1,0 +1,87 @@
+"""Whether a claim and a text say the opposite of one another: one negates what the other says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.text.sentences import split
+from index.text.terms import terms as analysed
+from rag.language.en.words import FUNCTION_WORDS
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:]\d+)*")
+_NEGATES = re.compile(
+    r"no|not|never|none|nobody|nothing|neither|nor|without|cannot|unable|hardly|"
+    r"fail(s|ed)?|den(y|ies|ied)|refus(e|es|ed)|reject(s|ed)?|\w+n['’]t",
+    re.IGNORECASE,
+)
+# A sentence speaks of a claim's matter when it has this share of its content words …
+_SHARE = 0.8
+_FEWEST = 2
+# … near each other: in at most this many times the claim's words, and a few more.
+_ROOM = 1.5
+_SPARE = 3
+
+
+def opposed(claim: str, cited: str) -> str | None:
+    """Return the negating word by which a claim and a text oppose each other; None for none.
+
+    Only the stretch of a sentence that holds the claim's content words counts, so that a negation
+    elsewhere in a long sentence means nothing. Where one sentence opposes the claim and another
+    says the same, the text does not oppose it.
+
+    Args:
+        claim: one sentence.
+        cited: the text it cites.
+    """
+    own = [word.lower() for word in _TOKEN.findall(claim)]
+    denied = _negator(own)
+    if denied is None and _negator(_TOKEN.findall(cited)) is None:
+        return None
+    wanted = {term for word in own if not _NEGATES.fullmatch(word) for term in _content(word)}
+    if len(wanted) < _FEWEST:
+        return None
+    against: str | None = None
+    for start, end in split(cited):
+        words = [word.lower() for word in _TOKEN.findall(cited[start:end])]
+        stretch = _stretch(words, wanted, len(own))
+        if stretch is None:
+            continue
+        other = _negator(stretch)
+        if (denied is None) == (other is None):
+            return None
+        against = against or denied or other
+    return against
+
+
+def _negator(words: Sequence[str]) -> str | None:
+    return next((word.lower() for word in words if _NEGATES.fullmatch(word)), None)
+
+
+def _content(word: str) -> list[str]:
+    return [] if word in FUNCTION_WORDS else analysed(word)
+
+
+def _stretch(words: Sequence[str], wanted: set[str], length: int) -> Sequence[str] | None:
+    """Return the shortest stretch with all of a claim's words that a sentence has, if they do.
+
+    The word before it belongs to it ("no bridge").
+    """
+    marked = [frozenset(_content(word)) & wanted for word in words]
+    there = frozenset().union(*marked)
+    if len(there) < max(_FEWEST, _SHARE * len(wanted)):
+        return None
+    best: tuple[int, int] | None = None
+    for first, found in enumerate(marked):
+        if not found:
+            continue
+        missing = set(there)
+        for last in range(first, len(words)):
+            missing -= marked[last]
+            if not missing:
+                if best is None or last - first < best[1] - best[0]:
+                    best = (first, last)
+                break
+    if best is None or best[1] - best[0] + 1 > _ROOM * length + _SPARE:
+        return None
+    return words[max(0, best[0] - 1) : best[1] + 1]

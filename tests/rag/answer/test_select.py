@@ -1,0 +1,123 @@
+"""Which sentences make an answer, and in what order."""
+
+from datetime import date
+
+import pytest
+
+from index import Article, Filters, Index
+from rag import ask
+from rag.answer.select import _limit as limit_of
+from rag.answer.select import antecedent, reading_order, with_antecedents
+from rag.query.plan import understand
+from rag.retrieve.look import look
+from rag.settings import RagSettings
+
+TEXT = (
+    "The library of Halden will not close, the council decided by 14 votes to 9. The mayor had "
+    "wanted to close it. It was founded in 1911.\n\n"
+    "Petra Lund leads the Fisheries Institute of Norholm. Nets came up empty in the spring. "
+    '"The herring have gone north," she said on Friday.'
+)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory, encoder):
+    with Index.open(tmp_path_factory.mktemp("compose") / "index", encoder=encoder) as made:
+        made.add([Article(id="a", title="Two matters", text=TEXT, date=date(2025, 4, 2))])
+        yield made
+
+
+def evidence(archive, question):
+    plan = understand(
+        question, archive, filters=Filters(), now=date(2026, 1, 21), settings=RagSettings()
+    )
+    return plan, look(plan, archive, RagSettings()).evidence
+
+
+def test_a_pronoun_brings_what_it_means(archive):
+    answer = ask("when was the library founded", index=archive)
+    texts = [sentence.text for sentence in answer.sentences]
+    founded = texts.index("It was founded in 1911.")
+    assert any(text.startswith("The library of Halden") for text in texts[:founded])
+
+
+def test_what_she_said_brings_who_she_is(archive):
+    answer = ask("where have the herring gone", index=archive)
+    texts = [sentence.text for sentence in answer.sentences]
+    said = next(i for i, text in enumerate(texts) if "gone north" in text)
+    assert said > 0
+
+
+def test_a_sentence_that_stands_alone_brings_none(archive):
+    plan, found = evidence(archive, "what did the council of Halden decide")
+    alone = next(e for e in found if e.text.startswith("The library"))
+    assert antecedent(alone, plan.asked.terms) is None
+
+
+def test_a_short_sentence_brings_the_quotation_it_leads_up_to(samples_index):
+    answer = ask("What did the Tirali Cultural Council say about the schools?", index=samples_index)
+    texts = [sentence.text for sentence in answer.sentences]
+    place = texts.index("The Tirali Cultural Council saw it otherwise.")
+    assert texts[place + 1].startswith('"Better a bench without a teacher')
+
+
+def test_what_is_no_answer_is_not_heard_for_company(samples_index):
+    question = "How did the farmers' league and the power company each judge the Sarn treaty?"
+    answer = ask(question, index=samples_index)
+    assert "a good beginning" in answer.text
+    assert len(answer.sentences) <= 5
+
+
+def test_there_is_never_more_than_the_limit_and_the_best_is_kept(archive):
+    plan, found = evidence(archive, "when was the library founded")
+    for limit in (1, 2, 3, 5):
+        chosen = with_antecedents(found[:limit], limit, plan.asked.terms)
+        assert len(chosen) <= limit
+        assert chosen[0] is found[0]
+        places = [(item.hit.article.id, item.start) for item in chosen]
+        assert len(places) == len(set(places))
+
+
+def test_the_best_opens_the_answer_behind_what_it_leans_on(archive):
+    plan, found = evidence(archive, "when was the library founded")
+    assert found[0].text == "It was founded in 1911."
+    ordered = reading_order(with_antecedents(found[:2], 3, plan.asked.terms))
+    assert ordered[0].text.startswith("The library of Halden")
+    assert ordered[1] is found[0]
+    assert reading_order([]) == []
+
+
+def test_the_newer_article_opens_the_answer_to_a_question_of_the_present(samples_index):
+    answer = ask("what does the central bank of Belmora charge now", index=samples_index)
+    days = [c.date for c in answer.citations]
+    assert len(set(days)) > 1
+    assert days[0] == max(days)
+    assert "5.75" in answer.sentences[0].text
+
+
+def test_words_are_as_they_stand(samples_index):
+    answer = ask("why did the Unification Ministry skip the talks", index=samples_index)
+    for sentence in answer.sentences:
+        (n,) = sentence.citations
+        citation = next(c for c in answer.citations if c.n == n)
+        text = samples_index.article(citation.article_id).text
+        assert sentence.text == text[citation.start : citation.end]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentences"),
+    [
+        (
+            "While wages fell for jobs that many could do, whose wages rose in all of these years?",
+            3,
+        ),
+        (
+            "While wages fell in Halden for all who could fish, whose rose in Norholm that year?",
+            5,
+        ),
+        ("What did the council of Halden decide?", 3),
+    ],
+)
+def test_only_several_matters_that_are_named_have_a_longer_answer(archive, question, sentences):
+    plan, _ = evidence(archive, question)
+    assert limit_of(plan, RagSettings()) == sentences

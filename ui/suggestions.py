@@ -1,0 +1,63 @@
+"""Questions to go on with, taken from passages that the archive has found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rag.answer.model import Answer, PassageView
+from ui.texts import Texts
+
+_NAME = r"((?:[Tt]he )?[A-Z][\w’-]+(?: [A-Z][\w’-]+){1,2})"
+_SAYS = r"(?:said|says|told|warned|announced|added)"
+_SPEAKER = re.compile(
+    rf"\b{_NAME}(?:, [^,.!?]{{1,60}},)? {_SAYS}\b|\b(?:said|says|added) {_NAME}\b"
+)
+_NEAR = 0.55
+
+
+def questions(answer: Answer, texts: Texts, limit: int = 3) -> list[str]:
+    """Return questions that found passages answer and the answer has not.
+
+    Each is made of words that stand in the archive: the name of someone who says something
+    in a passage, or the headline of an article that was found and not cited.
+
+    Args:
+        answer: the answer just given.
+        texts: the language of the page.
+        limit: the most questions.
+    """
+    said = f"{answer.question} {answer.standalone_question} {answer.answer}".casefold()
+    found: list[str] = []
+    for words in _candidates(answer, said, texts):
+        if words not in found:
+            found.append(words)
+        if len(found) == limit:
+            break
+    return found
+
+
+def _candidates(answer: Answer, said: str, texts: Texts) -> Iterator[str]:
+    cited = {citation.article_id for citation in answer.citations}
+    near = [view for view in answer.passages if view.article_id in cited]
+    best = max((view.score for view in answer.passages), default=0.0)
+    others = [
+        view
+        for view in answer.passages
+        if view.article_id not in cited and view.score >= _NEAR * best
+    ]
+    if not answer.abstained:
+        for name in _speakers(near, said):
+            yield texts("next_said", name=name)
+            break
+    for view in others:
+        if view.title and view.title.casefold() not in said:
+            yield texts("next_about", title=view.title)
+
+
+def _speakers(views: list[PassageView], said: str) -> Iterator[str]:
+    for view in views:
+        for match in _SPEAKER.finditer(view.text):
+            name = re.sub("^The ", "the ", match.group(1) or match.group(2))
+            if name.casefold() not in said:
+                yield name
