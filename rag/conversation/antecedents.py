@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.conversation.cues import Pointer, Role
-from rag.conversation.mentions import Mention, names, phrases
+from rag.conversation.mentions import Mention, names
+from rag.conversation.noun_phrases import phrases
 from rag.conversation.surroundings import Surroundings, covered, weight
 from rag.language.en.grammar import FUNCTION, PERSON_NOUN, PLACE_NOUN, content, is_plural, tokens
 

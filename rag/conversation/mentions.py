@@ -1,4 +1,4 @@
-"""Who and what a text mentions: names and noun phrases, and what each may be referred to by."""
+"""Who and what a text mentions by name, and what each may be referred to by."""
 
 from __future__ import annotations
 
@@ -10,20 +10,16 @@ from typing import Literal, TypeAlias
 
 from rag.conversation.surroundings import Surroundings
 from rag.language.en.grammar import (
-    AUXILIARY,
     BODY_NOUN,
-    DETERMINER,
     FUNCTION,
     PERSON_NOUN,
     PLACE_NOUN,
     PLACE_PREPOSITION,
-    PREPOSITION,
     TIME,
     TITLE,
     Token,
     is_plural,
     tokens,
-    word_set,
 )
 
 Kind: TypeAlias = Literal["person", "body", "place", "thing"]
@@ -34,18 +30,6 @@ _SAID = re.compile(
 )
 _WHICH = re.compile(r"\s*,?\s+which\b")
 _SAID_BEFORE = re.compile(r"(?:said|says|told|asked|named|called|by)\s+$")
-_MOMENT = TIME
-_BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being"})
-_PARTICIPLES = word_set(
-    "built held made found won lost sold shot torn broken stolen written taken given seen"
-)
-_DO = frozenset({"do", "does", "did", "will", "would", "can", "could", "should", "shall"})
-_ASKING = frozenset({"who", "whom", "when", "where", "why", "how"})
-_KINDS: tuple[tuple[frozenset[str], Kind], ...] = (
-    (PERSON_NOUN, "person"),
-    (BODY_NOUN, "body"),
-    (PLACE_NOUN, "place"),
-)
 Spans: TypeAlias = Sequence[tuple[int, int]]
 
 
@@ -79,13 +63,13 @@ class Mention:
 
 def names(text: str, near: Surroundings) -> list[Mention]:
     """Return the names of a text in order, times left out."""
-    times = [match.span() for match in _MOMENT.finditer(text)]
+    times = [match.span() for match in TIME.finditer(text)]
     found: list[Mention] = []
     run: list[Token] = []
     everything = tokens(text)
     for position, token in enumerate(everything):
         initial = _begins_sentence(text, token.start)
-        capital = _is_name(token, initial, near) and not _inside(token, times)
+        capital = _is_name(token, initial, near) and not inside(token, times)
         following = everything[position + 1] if position + 1 < len(everything) else None
         joins = (
             bool(run)
@@ -93,11 +77,11 @@ def names(text: str, near: Surroundings) -> list[Mention]:
             and token.lower != "and"
             and following is not None
             and following.text[:1].isupper()
-            and not _inside(following, times)
+            and not inside(following, times)
         )
         gap = text[run[-1].end : token.start] if run else ""
         touches = not run or gap in {" ", " '", "' ", "’ "}
-        if run and (not touches or not (capital or joins) or _possessive(run[-1])):
+        if run and (not touches or not (capital or joins) or possessive(run[-1])):
             found.append(_named(text, run, near))
             run = []
             joins = False
@@ -106,39 +90,6 @@ def names(text: str, near: Surroundings) -> list[Mention]:
     if run:
         found.append(_named(text, run, near))
     return [mention for mention in found if mention.text]
-
-
-def phrases(question: str, near: Surroundings) -> list[Mention]:
-    """Return the names and the noun phrases of a question in order."""
-    times = [match.span() for match in _MOMENT.finditer(question)]
-    named = names(question, near)
-    found: list[Mention] = []
-    everything = tokens(question)
-    position = 0
-    while position < len(everything):
-        end = position
-        while end < len(everything) and _goes_on(question, everything, position, end, times):
-            end += 1
-        if end == position:
-            position += 1
-            continue
-        mention = _noun(question, everything, (position, end), named, near)
-        if mention is not None:
-            found.append(mention)
-            end = max(end, sum(token.start < mention.end for token in everything))
-        position = end
-    outside = [m for m in named if not any(m.start < n.end and n.start < m.end for n in found)]
-    return sorted([*found, *outside], key=lambda mention: mention.start)
-
-
-def _goes_on(
-    text: str, everything: Sequence[Token], begin: int, position: int, times: Spans
-) -> bool:
-    """Whether the word at `position` carries on a run of content words begun at `begin`."""
-    token = everything[position]
-    if token.lower in FUNCTION or _inside(token, times):
-        return False
-    return position == begin or text[everything[position - 1].end : token.start] in {" ", "' "}
 
 
 def kind_of(name: str, near: Surroundings, default: Kind = "thing") -> Kind:
@@ -204,7 +155,7 @@ def _named(text: str, run: Sequence[Token], near: Surroundings) -> Mention:
         kept.pop(0)
     start, end = kept[0].start, kept[-1].end
     words = text[start:end]
-    if _possessive(kept[-1]):
+    if possessive(kept[-1]):
         words, end = words[:-2], end - 2
     before = tokens(text[max(0, start - 12) : start])
     article = "the " if before and before[-1].lower == "the" else ""
@@ -214,95 +165,13 @@ def _named(text: str, run: Sequence[Token], near: Surroundings) -> Mention:
     return Mention(words, start, end, kind, plural or kind == "body", True, article)
 
 
-def _noun(
-    text: str,
-    everything: Sequence[Token],
-    span: tuple[int, int],
-    named: Sequence[Mention],
-    near: Surroundings,
-) -> Mention | None:
-    """Return the noun phrase that a run of content words begins with; verbs are cut off."""
-    run = everything[span[0] : span[1]]
-    before = everything[span[0] - 1].lower if span[0] else ""
-    earlier = everything[span[0] - 2].lower if span[0] > 1 else ""
-    after = everything[span[1]].lower if span[1] < len(everything) else ""
-    capital = any(token.text[:1].isupper() for token in run)
-    if not _begins_noun(before, after, capital):
-        return None
-    kept = list(run)
-    if before in _ASKING:
-        kept = _from_capital(kept)
-    if before in {"which", "what", "whose", "many", "much"}:
-        kept = _without_verb(kept, "is", named, near)
-    elif before in AUXILIARY or (before in DETERMINER and earlier in AUXILIARY):
-        kept = _without_verb(kept, before if before in AUXILIARY else earlier, named, near)
-    elif before in PREPOSITION or (capital and _inverted(everything[: span[0]], before)):
-        kept = _without_verb(kept, "is", named, near)
-    start, head = kept[0].start, kept[-1]
-    end = head.end - (2 if _possessive(head) else 0)
-    name = next((m for m in named if m.start <= start < m.end and m.end >= end), None)
-    if name is not None:
-        return name
-    kind: Kind = "thing"
-    for words, value in _KINDS:
-        if head.lower in words:
-            kind = value
-            break
-    plural = is_plural(head.lower) or kind == "body"
-    definite = before in {"the", "a", "an", "this", "that", "these", "those"}
-    return Mention(text[start:end], start, end, kind, plural, False, "the " if definite else "")
-
-
-def _inverted(before: Sequence[Token], last: str) -> bool:
-    """Whether a main verb is still to come, as after "does"."""
-    return last not in DETERMINER and any(token.lower in _DO for token in before)
-
-
-def _begins_noun(before: str, after: str, capital: bool) -> bool:
-    if before in _ASKING:
-        return capital
-    if before in {"be", "been", "being"} or (before == "to" and not capital):
-        return False
-    if before == "what":
-        return after in AUXILIARY | {"of"}
-    determined = before in DETERMINER | PREPOSITION | AUXILIARY | {"which", "whose"}
-    return determined or capital
-
-
-def _from_capital(run: list[Token]) -> list[Token]:
-    """Cut the verb of "who became Carvella's minister"."""
-    return next(run[n:] for n, token in enumerate(run) if token.text[:1].isupper())
-
-
-def _without_verb(
-    run: list[Token], auxiliary: str, named: Sequence[Mention], near: Surroundings
-) -> list[Token]:
-    """Cut the verb of "did the authority offer" and the participle of "was the bridge closed"."""
-    kept = run[:1]
-    for token in run[1:]:
-        inside = any(m.start <= kept[-1].start and token.end <= m.end for m in named)
-        noun = near.together(kept[-1].lower, token.lower) or near.together("the", token.lower)
-        if not inside and not noun:
-            return kept
-        kept.append(token)
-    if auxiliary in _BE:
-        while len(kept) > 1 and kept[-1].text.islower() and _participle(kept[-1].lower):
-            kept.pop()
-        return kept
-    last = kept[-1]
-    closed = any(m.start < last.start and m.end >= last.end for m in named)
-    return kept if closed or len(kept) == 1 else kept[:-1]
-
-
-def _participle(word: str) -> bool:
-    return word.endswith("ed") or word in _PARTICIPLES
-
-
-def _inside(token: Token, spans: Spans) -> bool:
+def inside(token: Token, spans: Spans) -> bool:
+    """Whether a word stands within one of some spans."""
     return any(start <= token.start and token.end <= end for start, end in spans)
 
 
-def _possessive(token: Token) -> bool:
+def possessive(token: Token) -> bool:
+    """Whether a word ends as a possessive."""
     return token.text.lower().replace("’", "'").endswith("'s")
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from rag.conversation.antecedents import Past
 from rag.conversation.cues import Cues, Pointer
-from rag.conversation.mentions import Mention, kind_of, names, phrases
+from rag.conversation.mentions import Mention, kind_of, names
+from rag.conversation.noun_phrases import phrases
 from rag.conversation.surroundings import Surroundings
 from rag.language.en.grammar import (
     AUXILIARY,

@@ -8,12 +8,11 @@ from typing import Any, TypeAlias
 import gradio as gr
 
 from index.errors import DatelineError
-from ui import asking, examples, feedback, suggestions
+from ui import asking, feedback, suggestions
 from ui.context import LISTEN, Page, Settings, named, texts_for
 from ui.render import page as render
 from ui.render import sources as panel
 from ui.render.limits import limits
-from ui.render.live import failure
 from ui.render.threads import threads
 from ui.texts import Texts
 from ui.thread import Asked, Thread
@@ -285,21 +284,8 @@ class Ask:
         return {
             self.conversation: render.conversation(thread.exchanges, texts),
             self.sources: panel.panel(thread.exchanges, outlets, texts),
-            self.suggestions: self.offered(thread, texts),
+            self.suggestions: suggestions.offered(self.page.backend, thread, texts),
         }
-
-    def offered(self, thread: Thread, texts: Texts) -> str:
-        """Return questions to ask next, or what to do with an empty archive."""
-        if thread.exchanges:
-            more = suggestions.questions(thread.exchanges[-1].answer, texts)
-            return render.suggestions(more, "next_questions", texts)
-        try:
-            articles = self.page.backend.articles()
-        except DatelineError as error:
-            return failure("", str(error), texts)
-        if not articles:
-            return render.empty(self.page.backend.folder, texts)
-        return render.suggestions(examples.questions(articles, texts), "examples", texts)
 
 
 def _html(name: str) -> gr.HTML:
