@@ -1,0 +1,87 @@
+"""The answer's JSON, from the model that writes it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from eval.docs.table import table
+from rag.answer import Answer
+
+
+def answer_tables() -> str:
+    """Return a table for the answer and one for each object inside it."""
+    parts = []
+    for model in _models(Answer):
+        schema = model.model_json_schema()
+        rows = [
+            (f"`{name}`", _type(field), _what(model, name, field))
+            for name, field in schema["properties"].items()
+        ]
+        about = (inspect.getdoc(model) or "").partition("\n\n")[0]
+        parts.append(
+            f"### {model.__name__}\n\n{' '.join(about.split())}\n\n"
+            + table(("field", "type", "what"), rows)
+        )
+    return "\n".join(parts)
+
+
+def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Yield a model and those that its fields hold, each once, in the order of the fields."""
+    seen: dict[type[BaseModel], None] = {}
+
+    def visit(kind: Any) -> None:
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            if kind not in seen:
+                seen[kind] = None
+                for field in kind.model_fields.values():
+                    visit(field.annotation)
+            return
+        for inner in get_args(kind):
+            visit(inner)
+
+    visit(model)
+    yield from seen
+
+
+def _type(field: dict[str, Any]) -> str:
+    if "$ref" in field:
+        return str(field["$ref"]).rpartition("/")[2]
+    if "allOf" in field:
+        return _type(field["allOf"][0])
+    if "anyOf" in field:
+        return " or ".join(_type(each) for each in field["anyOf"])
+    if "enum" in field:
+        return ", ".join(f'`"{each}"`' for each in field["enum"])
+    if "const" in field:
+        return f'`"{field["const"]}"`'
+    kind = str(field.get("type", "any"))
+    if kind == "array":
+        return f"list of {_type(field.get('items', {}))}"
+    if kind == "object" and isinstance(field.get("additionalProperties"), dict):
+        return f"object of {_type(field['additionalProperties'])}"
+    if field.get("format"):
+        return f"{kind} ({field['format']})"
+    if "minimum" in field and "maximum" in field:
+        return f"{kind}, {field['minimum']:g} to {field['maximum']:g}"
+    return kind
+
+
+def _what(model: type[BaseModel], name: str, field: dict[str, Any]) -> str:
+    """Return a field's description: its own, else that of the docstring's `Attributes:`."""
+    if field.get("description"):
+        return str(field["description"])
+    lines = (inspect.getdoc(model) or "").partition("Attributes:\n")[2].splitlines()
+    told: list[str] = []
+    for line in lines:
+        if line.startswith("    ") and not line.startswith("     "):
+            if told:
+                break
+            head, _, rest = line.strip().partition(":")
+            told += [rest] if head == name else []
+        elif told:
+            told.append(line)
+    return " ".join(" ".join(told).split())
