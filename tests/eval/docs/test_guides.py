@@ -1,0 +1,76 @@
+"""The code on the pages of `docs/` does what the page says."""
+
+import re
+import sys
+import types
+
+import numpy as np
+import pytest
+
+from eval.docs.__main__ import FOLDER
+from index import Article, Index
+from index.load import load, registry
+from rag.retrieve import fusion
+from rag.retrieve.search import retrieve
+from rag.settings import RagSettings
+
+
+def block(page, number=0):
+    """Return a page's code in Python."""
+    text = (FOLDER / page).read_text("utf-8")
+    return re.findall(r"```python\n(.*?)```", text, re.DOTALL)[number]
+
+
+def module(name, code):
+    made = types.ModuleType(name)
+    exec(compile(code, name, "exec"), made.__dict__)
+    return made
+
+
+def test_a_format_is_added_as_the_page_says(tmp_path, monkeypatch):
+    name = "index.load.formats.mail"
+    monkeypatch.setitem(sys.modules, name, module(name, block("add-a-format.md")))
+    monkeypatch.setitem(registry._READERS, "mail", "mail:read_mail")
+    monkeypatch.setitem(registry._SUFFIXES, ".eml", "mail")
+    path = tmp_path / "a.eml"
+    path.write_text(
+        "From: Ada Berg <ada@harbour.example>\nSubject: Ferry returns\n"
+        "Date: Fri, 11 Apr 2025 08:00:00 +0200\n\nThe night ferry sails again from 3 May.\n",
+        "utf-8",
+    )
+    (found,) = load([path])
+    assert (found.title, str(found.date)) == ("Ferry returns", "2025-04-11")
+    assert found.text == "The night ferry sails again from 3 May."
+    path.write_text("Content-Type: image/png\n\nx\n", "utf-8")
+    (refused,) = load([path])
+    assert refused.reason == "is a message without plain text; save it as a page or as text"
+
+
+def test_a_way_to_fuse_is_added_as_the_page_says(samples_index, monkeypatch):
+    highest = module("highest", block("add-a-retriever.md")).highest
+    monkeypatch.setitem(fusion._STRATEGIES, "rrf", highest)
+    hits = retrieve(
+        samples_index, "Why was the Kestrel Bridge closed?", 3, settings=RagSettings(fusion="rrf")
+    )
+    assert "Kestrel" in hits[0].article.title
+
+
+def test_an_encoder_is_added_as_the_page_says(tmp_path):
+    encoder = module("hashed", block("add-a-model.md")).HashedWords()
+    with Index.open(tmp_path / "index", encoder=encoder) as archive:
+        archive.add(
+            [
+                Article(id="ferry", text="The night ferry sails again."),
+                Article(id="roof", text="The library renews its roof."),
+            ]
+        )
+        (hit,) = archive.search("library renews", 1)
+        assert hit.article_id == "roof"
+        vectors = archive.passage_vectors([hit.passage.id])
+        np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
+
+
+@pytest.mark.parametrize("page", sorted(FOLDER.rglob("*.md")), ids=lambda page: page.name)
+def test_code_on_a_page_is_python(page):
+    for code in re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
+        compile(code, page.name, "exec")
