@@ -1,4 +1,5 @@
 # Two verbs matter: `make chat` sets everything up and opens the chat; `make test` passes the tests.
+# `make docs` writes what the program says of itself into docs/; `make release` builds and tries dist/.
 VENV   := .venv
 PYTHON ?= python3
 BIN    := $(VENV)/bin
@@ -8,7 +9,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c co
 
 DATASETS ?= $(or $(DATELINE_DATASETS),../shared/datasets)
 
-.PHONY: chat ask test lint gate bench bench-quality bench-archive clean
+.PHONY: chat ask test lint docs gate bench bench-quality bench-archive release clean
 
 chat: $(VENV)/.app $(INDEX)/CURRENT
 	$(BIN)/dateline chat --index $(INDEX) --port $(PORT)
@@ -23,6 +24,9 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m eval.docs
 
 # Fails when a figure over the samples got significantly worse than the committed baseline.
 gate: $(VENV)/.dev
@@ -39,6 +43,14 @@ bench-quality: $(VENV)/.bench
 bench-archive: $(VENV)/.bench
 	$(BIN)/python -m eval.bench.extraction $(DATASETS)/article-extraction-a
 	$(BIN)/python -m eval.bench.archive changes $(DATASETS)/reuters-21578
+
+# The wheel is tried in an environment of its own, with the dependencies of this one.
+release: $(VENV)/.dev
+	$(PIP) -e ".[release]"
+	rm -rf dist build
+	$(BIN)/python -m build
+	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/python .ci/try_wheel.py dist
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

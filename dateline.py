@@ -41,11 +41,21 @@ _INTERRUPTED = 130
 _STOPPED = "stopped; what was committed before stays"
 
 
+def __getattr__(name: str) -> str:
+    """Return `__version__`, which `pyproject.toml` alone says."""
+    if name != "__version__":
+        raise AttributeError(f"module 'dateline' has no attribute {name!r}")
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("dateline")
+    except PackageNotFoundError:
+        return "unknown"
+
+
 def _show_version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import version
-
-        typer.echo(f"dateline {version('dateline')}")
+        typer.echo(f"dateline {__getattr__('__version__')}")
         raise typer.Exit()
 
 
