@@ -39,6 +39,7 @@ app.command("import")(index_cli.import_archive)
 
 _INTERRUPTED = 130
 _STOPPED = "stopped; what was committed before stays"
+_LEVELS = ("debug", "info", "warning", "error")
 
 
 def __getattr__(name: str) -> str:
@@ -68,13 +69,37 @@ def _options(
     """Answer questions from an archive of news articles, with the source of every sentence."""
 
 
+def _show_log() -> None:
+    """Show on standard error what our modules log, from the level that `DATELINE_LOG` names.
+
+    Raises:
+        DatelineError: it names no level.
+    """
+    level = os.environ.get("DATELINE_LOG", "").strip().lower()
+    if not level:
+        return
+    if level not in _LEVELS:
+        raise DatelineError(f"DATELINE_LOG is {level!r}: set it to one of {', '.join(_LEVELS)}")
+    import logging
+
+    shown = logging.StreamHandler()
+    shown.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    for room in ("index", "rag", "ui", "eval"):
+        logger = logging.getLogger(room)
+        logger.setLevel(level.upper())
+        logger.addHandler(shown)
+        logger.propagate = False
+
+
 def main() -> None:
     """Run the command line; every failure is one line on standard error.
 
     Exit status: 0 done (an abstention is an answer), 2 bad usage, 1 anything that could not be
-    done. `DATELINE_DEBUG=1` shows the whole traceback of an unexpected error.
+    done. `DATELINE_DEBUG=1` shows the whole traceback of an unexpected error, `DATELINE_LOG=debug`
+    what was tried and given up.
     """
     try:
+        _show_log()
         app()
     except DatelineError as error:
         _fail(str(error))

@@ -1,6 +1,7 @@
 """The command as a process: whatever happens is one line on standard error, and a status."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -54,6 +55,7 @@ def test_an_interruption_is_said(dateline):
         ),
         (["index", "nowhere.txt"], {}, "nothing could be taken in (nowhere.txt: does not exist)"),
         (["list"], {}, "there is no index in"),
+        (["list"], {"DATELINE_LOG": "loud"}, "DATELINE_LOG is 'loud': set it to one of debug,"),
         (["doctor"], {}, "there is no index in"),
         (["import", "nowhere.jsonl"], {}, "nowhere.jsonl cannot be read"),
     ],
@@ -69,6 +71,17 @@ def test_bad_usage_has_a_status_of_its_own(dateline):
     status, out, error = ended(dateline("list", "--since", "soon"))
     assert (status, out) == (2, "")
     assert "'soon' is not a day" in error
+
+
+def test_the_version_is_told_in_both_ways():
+    import dateline as program
+
+    assert re.fullmatch(r"\d+\.\d+\.\d+\S*", program.__version__)
+    run = [sys.executable, "-m", "dateline", "--version"]
+    shown = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    assert shown == f"dateline {program.__version__}\n"
+    with pytest.raises(AttributeError, match="no attribute 'versions'"):
+        _ = program.versions
 
 
 def piped(given, *words):
