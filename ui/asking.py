@@ -8,6 +8,7 @@ from threading import Event as Flag
 from uuid import uuid4
 
 from index.errors import DatelineError
+from rag.answer.citations import marked
 from rag.answer.model import Answer, Citation, FiltersView, Sentence
 from rag.events import Done, Event, SentenceReady, Stage
 from ui.backend import Backend
@@ -38,14 +39,10 @@ class Draft:
         """Return the answer as far as it came, or None when nothing was said yet."""
         if not self.sentences:
             return None
-        text = " ".join(
-            sentence.text + "".join(f" [{n}]" for n in sentence.citations)
-            for sentence in self.sentences
-        )
         answer = Answer(
             question=self.question,
             standalone_question=self.question,
-            answer=text,
+            answer=marked(self.sentences),
             abstained=False,
             reason=None,
             sentences=self.sentences,

@@ -4,6 +4,7 @@ from threading import Event as Flag
 import pytest
 
 from index.errors import DatelineError
+from rag.answer.model import Sentence
 from rag.events import Done, SentenceReady, Stage
 from tests.support import handmade
 from ui.asking import Wish, run
@@ -49,6 +50,17 @@ def test_a_stopped_answer_ends_with_what_was_said():
     (last,) = steps
     assert last.thread.exchanges[0].stopped
     assert last.thread.exchanges[0].answer.citations
+
+
+def test_what_looks_like_a_marker_in_a_stopped_answer_is_none():
+    said = Sentence(text="The ministry named them [7] and left.", citations=[1], support=0.9)
+    answer = handmade.answer(sentences=[said])
+    steps = run(Told(ready(answer), Flag().wait), WISH, Texts())
+    draft = next(steps).draft
+    next(steps)
+    draft.unwanted.set()
+    (last,) = steps
+    assert last.thread.exchanges[0].answer.answer == "The ministry named them (7) and left. [1]"
 
 
 def test_an_answer_stopped_before_its_first_sentence_leaves_no_exchange():
