@@ -91,6 +91,26 @@ def _show_log() -> None:
         logger.propagate = False
 
 
+def _check_settings() -> None:
+    """Refuse a misspelt variable of any room, whatever the command is about to read.
+
+    Raises:
+        UnknownSettingError: there is one.
+    """
+    if not any(name.upper().startswith("DATELINE_") for name in os.environ):
+        return
+    from index.settings import IndexSettings, given
+
+    if not given():
+        return
+    from index.load.settings import LoadSettings
+    from rag.llm.settings import ModelSettings
+    from rag.settings import RagSettings
+
+    for kind in (IndexSettings, LoadSettings, RagSettings, ModelSettings):
+        kind.check_environment()
+
+
 def main() -> None:
     """Run the command line; every failure is one line on standard error.
 
@@ -100,6 +120,7 @@ def main() -> None:
     """
     try:
         _show_log()
+        _check_settings()
         app()
     except DatelineError as error:
         _fail(str(error))

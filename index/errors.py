@@ -31,6 +31,10 @@ class ModelError(DatelineError):
     """An embedding model cannot be loaded or its weights are not the published ones."""
 
 
+class UnknownSettingError(DatelineError):
+    """A variable of the environment is named like a setting and is none."""
+
+
 class ArticleNotFoundError(DatelineError):
     """No article has this id."""
 

@@ -2,22 +2,78 @@
 
 from __future__ import annotations
 
+import os
 import re
+from difflib import get_close_matches
+from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
+from index.errors import UnknownSettingError
+
+PREFIX = "DATELINE_"
+PROGRAM = (
+    "DATELINE_CACHE",
+    "DATELINE_DATASETS",
+    "DATELINE_DEBUG",
+    "DATELINE_INDEX",
+    "DATELINE_LOG",
+)
+"""Variables that are read where they are needed; every other one is a class of settings'."""
+_DIVIDED = ("DATELINE_LLM_", "DATELINE_LOAD_", "DATELINE_RAG_")
+"""Beginnings of variables that belong to a class of their own, not to `IndexSettings`."""
 _FIELD = re.compile(r'field "(\w+)"')
 
 
-class IndexSettings(BaseSettings):
+def given() -> list[str]:
+    """Return the variables that are set and that a class of settings has to know, in capitals."""
+    names = sorted(name.upper() for name in os.environ)
+    return [name for name in names if name.startswith(PREFIX) and name not in PROGRAM]
+
+
+class RoomSettings(BaseSettings):
+    """Base of all settings: a variable that begins as theirs and is none of them is refused."""
+
+    @classmethod
+    def variables(cls) -> list[str]:
+        """Return the variables of the environment that are read."""
+        return [_variable(cls, name) for name in cls.model_fields]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _known_variables(cls, values: Any) -> Any:
+        cls.check_environment()
+        return values
+
+    @classmethod
+    def check_environment(cls) -> None:
+        """Refuse a variable of the environment that is none of these settings.
+
+        Raises:
+            UnknownSettingError: there is one; the message names the nearest that there is.
+        """
+        own = cls.variables()
+        for name in given():
+            prefix = next((each for each in _DIVIDED if name.startswith(each)), PREFIX)
+            if name in own or prefix != cls.model_config.get("env_prefix"):
+                continue
+            kinds = RoomSettings.__subclasses__()
+            known = [*PROGRAM, *(each for kind in kinds for each in kind.variables())]
+            ends = [each.removeprefix(PREFIX) for each in known]
+            near = get_close_matches(name.removeprefix(PREFIX), ends, n=1)
+            meant = f"did you mean {PREFIX}{near[0]}?" if near else "docs/settings.md lists all"
+            raise UnknownSettingError(f"{name} is set and there is no such setting; {meant}")
+
+
+class IndexSettings(RoomSettings):
     """Settings of the index room; each field is also read from `DATELINE_<NAME>`.
 
     What shapes passages (`passage_characters`, `overlap_sentences`) is fixed when an index is
     created; later values apply to new indexes only, so that one index is cut in one way.
     """
 
-    model_config = SettingsConfigDict(env_prefix="DATELINE_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
     model: str | None = Field(
         default=None,
@@ -63,7 +119,7 @@ def setting_at_fault(error: Exception) -> str | None:
     if isinstance(error, SettingsError):
         found = _FIELD.search(str(error))
         name = found[1] if found else ""
-        kinds = [each for each in BaseSettings.__subclasses__() if name in each.model_fields]
+        kinds = [each for each in RoomSettings.__subclasses__() if name in each.model_fields]
         if not kinds:
             return None
         return (
@@ -71,7 +127,7 @@ def setting_at_fault(error: Exception) -> str | None:
         )
     if not isinstance(error, ValidationError):
         return None
-    kinds = [each for each in BaseSettings.__subclasses__() if each.__name__ == error.title]
+    kinds = [each for each in RoomSettings.__subclasses__() if each.__name__ == error.title]
     if not kinds:
         return None
     fault = error.errors()[0]

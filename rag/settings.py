@@ -7,14 +7,16 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from index.settings import RoomSettings
 
 FusionName: TypeAlias = Literal["fitted", "rrf", "convex", "dense", "lexical"]
 
 _PREFIX = "DATELINE_RAG_"
 
 
-class RagSettings(BaseSettings):
+class RagSettings(RoomSettings):
     """Settings of retrieval and answering; an unknown name is refused."""
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)

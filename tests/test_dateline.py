@@ -56,7 +56,13 @@ def test_an_interruption_is_said(dateline):
         (["index", "nowhere.txt"], {}, "nothing could be taken in (nowhere.txt: does not exist)"),
         (["list"], {}, "there is no index in"),
         (["list"], {"DATELINE_LOG": "loud"}, "DATELINE_LOG is 'loud': set it to one of debug,"),
-        (["doctor"], {}, "there is no index in"),
+        (
+            ["list"],
+            {"DATELINE_RAG_TOPK": "3"},
+            "DATELINE_RAG_TOPK is set and there is no such setting; did you mean "
+            "DATELINE_RAG_TOP_K?",
+        ),
+        (["doctor"], {"DATELINE_LOG": "error"}, "there is no index in"),
         (["import", "nowhere.jsonl"], {}, "nowhere.jsonl cannot be read"),
     ],
 )

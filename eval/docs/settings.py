@@ -10,9 +10,9 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings
 
 from eval.docs.table import table
+from index.settings import RoomSettings
 
 _ROOT = Path(__file__).resolve().parents[2]
 _ROOMS = ("index", "rag", "ui", "eval")
@@ -40,13 +40,13 @@ def settings_tables() -> str:
     return "\n".join(parts)
 
 
-def settings_classes() -> list[type[BaseSettings]]:
+def settings_classes() -> list[type[RoomSettings]]:
     """Return the classes of settings of all rooms, in the order of the rooms."""
-    found: list[type[BaseSettings]] = []
+    found: list[type[RoomSettings]] = []
     for module in _modules():
         for value in vars(import_module(module)).values():
             own = isinstance(value, type) and value.__module__ == module
-            if own and issubclass(value, BaseSettings):
+            if own and RoomSettings in value.__bases__:
                 found.append(value)
     return found
 
@@ -56,7 +56,7 @@ def _modules() -> Iterator[str]:
     for room in _ROOMS:
         paths = (_ROOT / room).rglob("*.py")
         for path in sorted(paths, key=lambda path: (len(path.parts), path)):
-            if "(BaseSettings)" in path.read_text(encoding="utf-8"):
+            if "(RoomSettings)" in path.read_text(encoding="utf-8"):
                 yield ".".join(path.relative_to(_ROOT).with_suffix("").parts)
 
 

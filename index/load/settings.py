@@ -8,12 +8,14 @@ from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from index.settings import RoomSettings
 
 NAMES = ("id", "title", "text", "date", "source", "url", "author", "language")
 
 
-class LoadSettings(BaseSettings):
+class LoadSettings(RoomSettings):
     """Settings of the loader; each can be set as DATELINE_LOAD_NAME in the environment."""
 
     model_config = SettingsConfigDict(env_prefix="DATELINE_LOAD_", extra="forbid", frozen=True)

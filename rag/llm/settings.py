@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from index.settings import RoomSettings
 
 
-class ModelSettings(BaseSettings):
+class ModelSettings(RoomSettings):
     """Settings of language models; each can be set as `DATELINE_LLM_NAME` in the environment."""
 
     model_config = SettingsConfigDict(env_prefix="DATELINE_LLM_", extra="forbid", frozen=True)

@@ -2,8 +2,13 @@
 
 import pytest
 
+from index.errors import UnknownSettingError
 from index.load import LoadSettings
-from index.settings import IndexSettings, setting_at_fault
+from index.settings import PREFIX, IndexSettings, RoomSettings, setting_at_fault
+from rag.llm.settings import ModelSettings
+from rag.settings import RagSettings
+
+KINDS = [IndexSettings, LoadSettings, RagSettings, ModelSettings]
 
 
 @pytest.mark.parametrize(
@@ -46,3 +51,42 @@ def test_the_variable_is_named(monkeypatch, kind, name, value, line):
 
 def test_other_errors_are_not_about_settings():
     assert setting_at_fault(ValueError("x")) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "near"),
+    [
+        (RagSettings, "DATELINE_RAG_TOPK", "DATELINE_RAG_TOP_K"),
+        (RagSettings, "dateline_rag_headline", "DATELINE_RAG_HEADLINES"),
+        (LoadSettings, "DATELINE_LOAD_TIME_ZONE", "DATELINE_LOAD_TIMEZONE"),
+        (ModelSettings, "DATELINE_LLM_TIMEOUT", "DATELINE_LLM_TIMEOUT_S"),
+        (IndexSettings, "DATELINE_MODELL", "DATELINE_MODEL"),
+        (IndexSettings, "DATELINE_TOP_K", "DATELINE_RAG_TOP_K"),
+        (IndexSettings, "DATELINE_DATASET", "DATELINE_DATASETS"),
+    ],
+)
+def test_a_variable_that_is_no_setting_is_refused(monkeypatch, kind, name, near):
+    monkeypatch.setenv(name, "3")
+    with pytest.raises(UnknownSettingError) as caught:
+        kind()
+    told = f"{name.upper()} is set and there is no such setting; did you mean {near}?"
+    assert str(caught.value) == told
+
+
+def test_what_is_like_no_setting_is_refused_too(monkeypatch):
+    monkeypatch.setenv("DATELINE_XYZZY", "")
+    with pytest.raises(UnknownSettingError, match=r"docs/settings\.md lists all"):
+        IndexSettings()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_class_leaves_what_others_read_alone(monkeypatch, kind):
+    for other in {*KINDS} - {kind}:
+        monkeypatch.setenv(f"{other.model_config['env_prefix']}NAME", "x")
+    for name in ("INDEX", "CACHE", "LOG", "DEBUG", "DATASETS"):
+        monkeypatch.setenv(f"{PREFIX}{name}", "x")
+    kind()
+
+
+def test_every_class_of_settings_is_one_of_these():
+    assert set(RoomSettings.__subclasses__()) == {*KINDS}
