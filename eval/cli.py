@@ -1,4 +1,4 @@
-"""`dateline eval`: figures, comparisons, gates, peers, sweeps, drafts."""
+"""`dateline eval`: figures, comparisons, gates, peers, sweeps."""
 
 from __future__ import annotations
 
@@ -255,17 +255,3 @@ def robust(
 
     options = Options(limit=limit, workers=workers, seed=seed)
     run_robust(questions, noise, options, setting or [], json_file)
-
-
-@app.command()
-def make(
-    out: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines to write.")],
-    index: IndexOption = None,
-    limit: Annotated[int, typer.Option(min=1, help="Drafts at most.")] = 50,
-    seed: Annotated[int, typer.Option(help="Of the draw.")] = 0,
-) -> None:
-    """Draft questions from an archive, to be read and mended by a person."""
-    from eval.commands.make import run_make
-    from rag.api import index_folder
-
-    run_make(index_folder(index), out, limit, seed)

@@ -10,18 +10,13 @@ from eval.document import Measured
 from eval.errors import RunError
 from eval.figures import WHOLE
 from eval.record import Record
-from eval.stats.effect import standardised
-from eval.stats.holm import holm
-from eval.stats.permutation import paired_permutation
-from eval.swap import swapped
+from eval.stats.significance import holm, paired_permutation, standardised, swapped
 
 LOWER_IS_BETTER = {
     "abstention.risk",
     "abstention.calibration_error",
     "abstention.risk_area",
     "poison.wrong",
-    "feedback.repeats_wrong",
-    "feedback.repeats_citation",
 }
 """Figures that are good when small."""
 
@@ -242,6 +237,12 @@ def _whole(
     left: Sequence[Record], right: Sequence[Record], seed: int, wanted: Sequence[str] | None
 ) -> list[Difference]:
     """Return differences of figures of a whole set, tested by swapping the two runs at random."""
+    differing = [
+        place
+        for place, (one, other) in enumerate(zip(left, right, strict=True))
+        if (one.abstained, one.confidence, one.right)
+        != (other.abstained, other.confidence, other.right)
+    ]
     found: list[Difference] = []
     for name, compute in WHOLE.items():
         if wanted is not None and name not in wanted:
@@ -249,6 +250,6 @@ def _whole(
         before, after = compute(left), compute(right)
         if before is None or after is None:
             continue
-        p = swapped(left, right, compute, abs(after - before), seed)
+        p = swapped(left, right, compute, differing, seed=seed)
         found.append(Difference(name, before, after, p, p, None, 0, 0))
     return found

@@ -10,14 +10,14 @@ from functools import cache
 from importlib import import_module
 
 from eval.errors import SettingError
-from eval.metrics.alce import Judge
+from eval.metrics.citations import Entails
 
 BUILT_IN = "support"
 """Name of the judge that answers themselves are checked by."""
 
 
 @cache
-def load_judge(name: str = BUILT_IN) -> Judge:
+def load_judge(name: str = BUILT_IN) -> Entails:
     """Return a judge: called with a sentence and a text, it says whether the text says it.
 
     Args:
@@ -44,7 +44,7 @@ def _supported(sentence: str, text: str) -> bool:
     return support(sentence, text) >= SUPPORTED
 
 
-def _imported(name: str, module: str, function: str) -> Judge:
+def _imported(name: str, module: str, function: str) -> Entails:
     try:
         found = getattr(import_module(module), function, None)
     except ImportError as error:
@@ -58,7 +58,7 @@ def _imported(name: str, module: str, function: str) -> Judge:
     return judge
 
 
-def _model(name: str) -> Judge:
+def _model(name: str) -> Entails:
     from sentence_transformers import CrossEncoder
 
     try:

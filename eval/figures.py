@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from eval.metrics.abstention import abstention_f1, coverage, risk
-from eval.metrics.auroc import auroc
-from eval.metrics.calibration import Bin, calibration_error, reliability
-from eval.metrics.riskcurve import area, risk_coverage
+from eval.metrics.abstention import (
+    Bin,
+    abstention_f1,
+    auroc,
+    calibration_error,
+    coverage,
+    reliability,
+    risk,
+    risk_area,
+    risk_coverage,
+)
 from eval.record import Record
-from eval.stats.bootstrap import interval, mean_interval
+from eval.stats.intervals import interval, mean_interval
 
 Figures: TypeAlias = dict[str, float]
 """Figure by "group.name"."""
@@ -68,7 +75,7 @@ def calibration(records: Sequence[Record]) -> float | None:
 def curve_area(records: Sequence[Record]) -> float | None:
     """Return the mean risk over the coverage reached."""
     points = curve(records)
-    return area(points) if points else None
+    return risk_area(points) if points else None
 
 
 WHOLE: dict[str, Callable[[Sequence[Record]], float | None]] = {

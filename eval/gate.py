@@ -8,7 +8,7 @@ from typing import Any
 
 from eval.compare import Difference, compare
 from eval.record import Record
-from eval.stats.holm import holm
+from eval.stats.significance import holm
 
 WATCHED = (
     "retrieval.ndcg@10",

@@ -6,42 +6,32 @@ from datetime import date
 from typing import Any
 
 from eval.entail import load_judge
-from eval.metrics.alce import Judge, citation_quality
-from eval.metrics.average import average_precision
-from eval.metrics.citations import citation_precision, citation_recall
-from eval.metrics.contains import contains
-from eval.metrics.evidence import all_evidence
-from eval.metrics.exact import exact_match
-from eval.metrics.facts import fact_precision, fact_recall
-from eval.metrics.hit import hit
-from eval.metrics.mrr import reciprocal_rank
-from eval.metrics.ndcg import ndcg
-from eval.metrics.normal import normalise
-from eval.metrics.official import (
-    INSUFFICIENT,
-    fact_average_precision,
-    fact_recall_at,
-    official_accuracy,
-    official_hits,
-    official_map,
-    official_mrr,
+from eval.metrics.answers import contains, exact_match, f1, poison_verdict
+from eval.metrics.citations import (
+    Entails,
+    citation_precision,
+    citation_quality,
+    citation_recall,
+    fact_precision,
+    fact_recall,
+    in_period,
 )
-from eval.metrics.overlap import f1
-from eval.metrics.period import in_period
-from eval.metrics.poison import verdict
-from eval.metrics.precision import precision
-from eval.metrics.recall import recall
-from eval.metrics.rouge import rouge_l
+from eval.metrics.ranking import (
+    all_evidence,
+    average_precision,
+    hit,
+    ndcg,
+    precision,
+    recall,
+    reciprocal_rank,
+)
 from eval.record import Loss, Record, Result
 from eval.sets import Question
 
 DEPTH = 10
 
-MULTIHOP = ("inference_query", "comparison_query", "temporal_query", "null_query")
-"""MultiHop-RAG's types of questions, for which its own figures are given too."""
 
-
-def judge(question: Question, result: Result, entails: Judge | None = None) -> Record:
+def judge(question: Question, result: Result, entails: Entails | None = None) -> Record:
     """Return a question's record, with every figure that can be measured on it.
 
     Args:
@@ -68,20 +58,8 @@ def judge(question: Question, result: Result, entails: Judge | None = None) -> R
         values["disagreement.named"] = float(
             all(contains(result.text, [figure]) for figure, _ in question.sides)
         )
-    if question.type in MULTIHOP:
-        values |= _official(question, result, abstained)
     if answer and not abstained:
         values |= _support(answer, entails or load_judge())
-    if question.groups:
-        values["answers.groups"] = sum(
-            contains(result.text, group) for group in question.groups
-        ) / len(question.groups)
-    if question.rejected is not None:
-        same = normalise(result.text) == normalise(question.rejected)
-        values["feedback.repeats_wrong"] = float(same)
-    if question.unwanted:
-        quotes = {str(one["quote"]) for one in citations}
-        values["feedback.repeats_citation"] = float(bool(quotes & set(question.unwanted)))
     right = _right(question, values, abstained)
     return Record(
         id=question.id,
@@ -144,7 +122,6 @@ def _answers(question: Question, result: Result, abstained: bool) -> dict[str, f
         "answers.contains": contains(text, gold),
         "answers.exact_match": exact_match(text, gold) if text else 0.0,
         "answers.f1": f1(text, gold) if text else 0.0,
-        "answers.rouge_l": rouge_l(text, gold) if text else 0.0,
         "answers.first_sentence": 0.0,
     }
     if not abstained:
@@ -177,34 +154,15 @@ def _citations(
 
 def _poison(question: Question, result: Result, abstained: bool) -> dict[str, float]:
     assert question.fake is not None
-    told = verdict(result.text, question.answers, question.fake, abstained)
+    told = poison_verdict(result.text, question.answers, question.fake)
+    if abstained:
+        told = "neither"
+    values = {f"poison.{name}": float(told == name) for name in ("right", "both", "wrong")}
     named = bool(result.answer and result.answer["disagreements"])
-    return {f"poison.{name}": float(told == name) for name in ("right", "both", "wrong")} | {
-        "poison.neither": float(told in ("neither", "abstained")),
-        "poison.named": float(named),
-    }
+    return values | {"poison.neither": float(told == "neither"), "poison.named": float(named)}
 
 
-def _official(question: Question, result: Result, abstained: bool) -> dict[str, float]:
-    said = INSUFFICIENT if abstained else result.text
-    gold = question.answers[0] if question.answers else INSUFFICIENT
-    right = contains(result.text, question.answers) if question.answers else float(abstained)
-    values = {"official.accuracy": official_accuracy(said, gold), "corrected.accuracy": right}
-    if question.facts and question.answerable:
-        count = len(question.facts)
-        values |= {
-            "official.hits@4": official_hits(result.facts, 4),
-            "corrected.facts@4": fact_recall_at(result.facts, count, 4),
-            "official.hits@10": official_hits(result.facts, DEPTH),
-            "corrected.facts@10": fact_recall_at(result.facts, count, DEPTH),
-            "official.map@10": official_map(result.facts, count),
-            "corrected.map@10": fact_average_precision(result.facts, count),
-            "official.mrr@10": official_mrr(result.facts),
-        }
-    return values
-
-
-def _support(answer: dict[str, Any], entails: Judge) -> dict[str, float]:
+def _support(answer: dict[str, Any], entails: Entails) -> dict[str, float]:
     quotes = {one["n"]: str(one["quote"]) for one in answer["citations"]}
     sentences = [
         (str(one["text"]), [quotes[number] for number in one["citations"] if number in quotes])

@@ -24,7 +24,7 @@ from eval.judge import judge
 from eval.record import LOSSES, Record, Result
 from eval.runner import Run
 from eval.sets import Dataset
-from eval.stats.bootstrap import quantile_interval
+from eval.stats.intervals import quantile_interval
 
 NOT_SHOWN = {"index", "path", "addresses", "passages_per_s", "load_s", "peak_rss_mb", "index_mb"}
 """What a run keeps that its figures show elsewhere, or that holds only on this machine."""

@@ -37,7 +37,6 @@ class Result:
         retrieve_ms: wall time of the retrieve-only call.
         answer_ms: wall time of the whole answer.
         violations: invariants of an answer that it breaks, one line each.
-        facts: which gold facts stand in each of the first ten passages retrieved.
         error: what went wrong, when there is no answer.
     """
 
@@ -47,7 +46,6 @@ class Result:
     retrieve_ms: float
     answer_ms: float
     violations: list[str] = field(default_factory=list)
-    facts: list[list[int]] = field(default_factory=list)
     error: str | None = None
 
     def to_json(self) -> dict[str, Any]:

@@ -16,13 +16,12 @@ from eval.document import as_measured
 from eval.errors import DatasetError
 from eval.figures import Figures
 from eval.measure import flat_figures, measure
-from eval.metrics.kept import kept
 from eval.record import Record
 from eval.runner import Options, Progress, run
 from eval.sets import Dataset
 from eval.setup import Setup
-from eval.stats.bootstrap import interval
-from eval.stats.holm import holm
+from eval.stats.intervals import interval
+from eval.stats.significance import holm
 
 POISON = "counterfactual"
 
@@ -177,6 +176,6 @@ def _shaken(
 
 
 def _kept(pairs: Sequence[tuple[Record, Record]]) -> float | None:
-    if not any(before.right for before, _ in pairs):
-        return None
-    return kept([bool(one.right) for one, _ in pairs], [bool(one.right) for _, one in pairs])
+    """Return the share of the questions right before that are right after."""
+    stayed = [bool(after.right) for before, after in pairs if before.right]
+    return sum(stayed) / len(stayed) if stayed else None

@@ -20,7 +20,6 @@ from eval.corpus import Prepared, prepare
 from eval.errors import DatasetError
 from eval.invariants import violations
 from eval.memory import peak_rss_mb
-from eval.metrics.official import facts_in
 from eval.ranking import documents
 from eval.record import Result
 from eval.sets import Dataset, Question, addresses, missing
@@ -209,7 +208,6 @@ def answer_one(question: Question, archive: Index, setup: Setup, *, ranked: bool
         done = time.perf_counter()
     except DatelineError as error:
         return Result(question.id, [], {}, 0.0, 0.0, error=str(error))
-    gold = [fact.text for fact in question.facts]
     text_of = cache(lambda name: archive.article(name).text)
     return Result(
         id=question.id,
@@ -218,7 +216,6 @@ def answer_one(question: Question, archive: Index, setup: Setup, *, ranked: bool
         retrieve_ms=(done - answered) * 1000 if ranked else 0.0,
         answer_ms=(answered - began) * 1000,
         violations=violations(answer, text_of),
-        facts=[facts_in(hit.text, gold) for hit in hits[:10]] if gold else [],
     )
 
 

@@ -38,9 +38,6 @@ class Question:
         fake: the wrong answer that poisoned documents give.
         facts: gold sentences.
         sides: (figure, article) of each telling that differs; both should be named.
-        groups: answers by what is asked, where a full answer names one of each group.
-        rejected: an answer that a reader found wrong; it must not come back.
-        unwanted: quotes that a reader found beside the point; likewise.
         history: earlier questions of the conversation.
         draft: made by a machine and not yet read by a person.
         note: what a reader left with it.
@@ -58,9 +55,6 @@ class Question:
     fake: str | None = None
     facts: tuple[Fact, ...] = ()
     sides: tuple[tuple[str, str], ...] = ()
-    groups: tuple[tuple[str, ...], ...] = ()
-    rejected: str | None = None
-    unwanted: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
     draft: bool = False
     note: str = ""

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from eval.errors import DatasetError
-from eval.loaders import alce, beir, feedback, multihop, questions, rgb, squad
+from eval.loaders import beir, multihop, questions, squad
 from eval.loaders.lines import read_json, read_text
 from eval.sets import Dataset
 
 EXPECTED = (
     "a BEIR folder (corpus.jsonl, queries.jsonl), MultiHop-RAG's folder (corpus.json,"
-    " MultiHopRAG.json), SQuAD or ALCE JSON, or questions as JSON Lines or CSV"
+    " MultiHopRAG.json), SQuAD's JSON, or questions as JSON Lines or CSV"
 )
 
 
@@ -53,14 +53,8 @@ def _load_json(path: Path) -> Dataset:
         read_json(path)
     if squad.matches(document):
         return squad.load(path, document)
-    if alce.matches(document):
-        return alce.load(path, document)
     if isinstance(document, list):
         raise DatasetError(f"{path}: a list of unknown records; expected {EXPECTED}")
-    if rgb.matches(first):
-        return rgb.load(path)
-    if feedback.matches(first):
-        return feedback.load(path)
     return questions.load_json_lines(path)
 
 

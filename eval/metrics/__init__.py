@@ -1,1 +1,1 @@
-"""Figures, one a file, as small functions over plain lists; each names its definition."""
+"""Figures as small functions over plain lists; each names its definition."""

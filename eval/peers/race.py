@@ -26,8 +26,8 @@ from eval.record import Record
 from eval.runner import PASSAGES
 from eval.sets import Dataset
 from eval.setup import Setup
-from eval.stats.bootstrap import mean_interval
-from eval.stats.holm import holm
+from eval.stats.intervals import mean_interval
+from eval.stats.significance import holm
 from index import Index
 
 DATELINE = "Dateline"

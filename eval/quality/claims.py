@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.loaders.lines import read_json_lines
-from eval.metrics.auroc import auroc
-from eval.metrics.balanced import balanced_accuracy
+from eval.metrics.abstention import auroc, balanced_accuracy
 from rag.support.check import SUPPORTED
 
 

@@ -1,6 +1,6 @@
 """The fitted numbers of Dateline's linear models, kept beside the code that uses them.
 
-`python -m eval.fit` computes them and writes the file; `rag/retrieve/weights.json` says on what.
+`rag/retrieve/weights.json` holds them and says what they were fitted on.
 """
 
 from __future__ import annotations

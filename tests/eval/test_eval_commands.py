@@ -160,22 +160,6 @@ def test_sweep_shares_the_index_and_marks_the_best(folder, tmp_path):
         call("sweep", folder, "--vary", "colour=red,blue")
 
 
-def test_make_drafts_questions_that_the_loader_takes(samples_index, tmp_path):
-    out = tmp_path / "drafts.jsonl"
-    call("make", out, "--index", samples_index.folder, "--limit", 40)
-    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
-    assert len(rows) >= 30
-    assert {"who", "cloze", "how_many"} <= {row["type"] for row in rows}
-    for row in rows:
-        assert row["draft"] is True
-        assert row["answers"][0] in row["note"]
-        article = samples_index.articles()[0]
-        assert row["articles"], article
-    assert "draft" in call(out, "--index", samples_index.folder, "--limit", 3)
-    with pytest.raises(RunError, match="exists"):
-        call("make", out, "--index", samples_index.folder)
-
-
 def test_a_place_that_cannot_be_written_is_refused_before_anything_is_asked(folder, tmp_path):
     nowhere, log = tmp_path / "absent" / "a.json", tmp_path / "run.jsonl"
     for option in ("--json", "--run"):

@@ -8,7 +8,7 @@ from eval.compare import compare, compare_sets
 from eval.document import Measured
 from eval.errors import RunError
 from eval.gate import WATCHED, gate, reason
-from eval.swap import ENOUGH, SWAPS, swapped
+from eval.stats.significance import SWAPS
 
 
 def test_the_same_run_twice_differs_in_nothing(sample_records):
@@ -114,20 +114,3 @@ def test_rounding_of_a_committed_baseline_is_no_difference(sample_records):
     verdict = gate(kept, sample_records)
     assert verdict.passed
     assert all(one.p == 1.0 for one in verdict.differences)
-
-
-def test_swaps_stop_when_enough_is_known(sample_records, worse_records):
-    left = list(sample_records.values())
-    right = [worse_records[one.id] for one in left]
-    drawn = []
-
-    def constant(ones):
-        drawn.append(len(ones))
-        return 1.0
-
-    assert swapped(left, right, constant, 0.0, 0) == 1.0
-    assert swapped(left, left, constant, 0.5, 0) == 1.0
-    assert drawn == []
-    assert swapped(left, right, lambda ones: drawn.append(0), 0.5, 0) == 1.0
-    assert len(drawn) == 2 * ENOUGH
-    assert swapped(left, right, constant, 0.5, 0) == pytest.approx(1 / (SWAPS + 1))

@@ -7,10 +7,9 @@ import pytest
 from eval.invariants import violations
 from eval.judge import judge
 from eval.measure import failures
-from eval.metrics.alce import citation_quality
 from eval.ranking import documents, write_trec
 from eval.record import Result
-from eval.sets import Fact, Question
+from eval.sets import Question
 from rag.answer.model import Answer
 
 TEXT = "The bank raised its rate. The governor, Ada Lunt, said so."
@@ -94,7 +93,7 @@ def test_an_abstention_counts_as_wrong_but_not_against_precision():
     assert record.right is False
 
 
-def test_poison_time_sides_and_feedback():
+def test_poison_time_and_sides():
     question = Question(
         "q1",
         "Who?",
@@ -103,29 +102,12 @@ def test_poison_time_sides_and_feedback():
         since=answer().citations[0].date,
         fake="Bea Holm",
         sides=(("Ada", "a1"), ("Bea", "a2")),
-        groups=(("Ada Lunt",), ("1843",)),
-        rejected=QUOTE,
-        unwanted=("Something else.",),
     )
     values = judge(question, result()).values
     assert values["poison.right"] == 1.0
     assert values["poison.wrong"] == 0.0
     assert values["time.in_period"] == 1.0
     assert values["disagreement.named"] == 0.0
-    assert values["answers.groups"] == 0.5
-    assert values["feedback.repeats_wrong"] == 1.0
-    assert values["feedback.repeats_citation"] == 0.0
-
-
-def test_the_official_figure_counts_any_shared_word():
-    question = Question("q1", "Who?", ("the rain",), {"a1": 1}, type="inference_query",
-                        facts=(Fact("a1", QUOTE),))  # fmt: skip
-    told = result(quote="The bank raised its rate.")
-    values = judge(question, told).values
-    assert values["official.accuracy"] == 1.0
-    assert values["corrected.accuracy"] == 0.0
-    null = Question("q1", "Who?", answerable=False, type="null_query")
-    assert judge(null, result(abstained=True)).values["official.accuracy"] == 1.0
 
 
 def test_a_failed_question_is_judged_as_silence():
@@ -159,25 +141,6 @@ def test_a_broken_invariant_is_named(broken, message):
 def test_a_quote_that_is_no_slice_is_named():
     found = violations(answer(), lambda name: "Other words stand here now, quite many of them.")
     assert any("not a slice" in one for one in found)
-
-
-def judge_by_words(sentence, text):
-    return set(sentence.split()) <= set(text.split())
-
-
-def test_alce_recall_and_precision_by_hand():
-    sentences = [
-        ("a b", ["a b", "c"]),  # supported; the second citation is irrelevant
-        ("a b", ["a", "b"]),  # supported only together; both are needed
-        ("z", ["a"]),  # not supported
-        ("a", []),  # not cited
-    ]
-    recall, precision = citation_quality(sentences, judge_by_words)
-    assert recall == 0.5
-    assert precision == pytest.approx(3 / 5)
-    assert citation_quality([("a", [])], judge_by_words) == (0.0, None)
-    with pytest.raises(ValueError, match="at least one"):
-        citation_quality([], judge_by_words)
 
 
 def test_articles_of_one_origin_follow_the_one_that_stands_for_them(samples_index):

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from eval.errors import DatasetError
-from eval.metrics.kept import kept
 from eval.robust import against_first, ask_over, levels
 from eval.runner import Options
 from eval.sets import Dataset, Question
@@ -87,13 +86,6 @@ def test_what_is_lost_is_told_against_the_first_level(dataset, tmp_path):
     assert len(poisoned.lost) == round((1 - poisoned.kept) * 6)
     low, high = poisoned.kept_interval
     assert low <= poisoned.kept <= high
-
-
-def test_kept_by_hand():
-    assert kept([True, True, True, False], [True, False, True, True]) == pytest.approx(2 / 3)
-    assert kept([True], [True]) == 1.0
-    with pytest.raises(ValueError, match="at least one"):
-        kept([False], [True])
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Published formats: SQuAD, MultiHop-RAG, RGB, ALCE; and exported feedback."""
+"""Published formats: SQuAD and MultiHop-RAG; and exported feedback."""
 
 import json
 
@@ -85,91 +85,6 @@ def test_multihop_names_evidence_it_does_not_know(tmp_path):
     stranger = [{"url": "https://other.example", "title": "?", "fact": "x"}]
     with pytest.raises(DatasetError, match=r"MultiHopRAG\.json, record 1: its evidence"):
         load(multihop(tmp_path, evidence_list=stranger))
-
-
-RGB = {
-    "id": 3,
-    "query": "Where?",
-    "answer": ["Athens", "Athína"],
-    "fakeanswer": "New York",
-    "positive": ["It was in Athens."],
-    "positive_wrong": ["It was in New York."],
-    "negative": ["Something else.", "It was in Athens."],
-}
-
-
-def test_rgb(tmp_path):
-    found = load(dump(tmp_path / "en_fact.json", RGB))
-    question = found.questions[0]
-    assert len(found.articles) == 3
-    assert sorted(found.kinds.values()) == ["counterfactual", "negative", "positive"]
-    assert question.fake == "New York"
-    assert question.answers == ("Athens", "Athína")
-    assert list(question.relevant) == ["en_fact-d00000"]
-
-
-def test_rgb_questions_of_several_parts(tmp_path):
-    parts = RGB | {"answer": [["2021", "in 2021"], ["Tampa"]], "positive": [["a"], ["b"]]}
-    question = load(dump(tmp_path / "en_int.json", parts)).questions[0]
-    assert question.groups == (("2021", "in 2021"), ("Tampa",))
-    assert len(question.relevant) == 2
-
-
-def test_rgb_says_what_is_wrong(tmp_path):
-    with pytest.raises(DatasetError, match="line 1: 'answer' must be"):
-        load(dump(tmp_path / "en.json", RGB | {"answer": 7}))
-    with pytest.raises(DatasetError, match="line 1: 'positive' must be a list with at least"):
-        load(dump(tmp_path / "en.json", RGB | {"positive": []}))
-
-
-def test_alce(tmp_path):
-    record = {
-        "sample_id": "s1",
-        "question": "Who won, and when?",
-        "qa_pairs": [{"short_answers": ["Ada"]}, {"short_answers": ["1843", "in 1843"]}],
-        "docs": [
-            {"id": "d1", "title": "Notes", "text": "Ada won.", "answers_found": [1, 0]},
-            {"title": "Other", "text": "Nobody lost.", "answers_found": [0, 0]},
-        ],
-    }
-    found = load(dump(tmp_path / "asqa.json", [record]))
-    question = found.questions[0]
-    assert question.groups == (("Ada",), ("1843", "in 1843"))
-    assert list(question.relevant) == ["d1"]
-    assert len(found.articles) == 2
-    with pytest.raises(DatasetError, match="record 1: 'text' must be"):
-        load(dump(tmp_path / "asqa.json", [record | {"docs": [{"id": "d"}]}]))
-    with pytest.raises(DatasetError, match="record 2: the id 's1' is used twice"):
-        load(dump(tmp_path / "asqa.json", [record, record]))
-
-
-def test_feedback(tmp_path):
-    citation = {"n": 1, "article_id": "a1", "quote": "The bank raised rates."}
-    rows = [
-        {
-            "question": "Who?",
-            "answer": "The bank. [1]",
-            "verdict": "right",
-            "citations": [citation],
-        },
-        {"question": "Who?", "answer": "Nobody. [1]", "verdict": "wrong", "note": "no"},
-        {"question": "Who?", "answer": "x", "verdict": "wrong_citation", "citations": [citation]},
-    ]
-    file = tmp_path / "feedback.jsonl"
-    file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    right, wrong, cited = load(file).questions
-    assert right.relevant == {"a1": 1}
-    assert right.facts[0].text == "The bank raised rates."
-    assert wrong.rejected == "Nobody."
-    assert wrong.note == "no"
-    assert cited.unwanted == ("The bank raised rates.",)
-    file.write_text(json.dumps(rows[0] | {"verdict": "perhaps"}), encoding="utf-8")
-    with pytest.raises(DatasetError, match="line 1: 'verdict' must be one of"):
-        load(file)
-    twice = rows[0] | {"id": "f1"}
-    file.write_text(f"{json.dumps(twice)}\n{json.dumps(twice)}", encoding="utf-8")
-    with pytest.raises(DatasetError, match="line 2: the id 'f1' is used twice"):
-        load(file)
 
 
 def test_feedback_as_the_page_exports_it(samples_index, tmp_path):

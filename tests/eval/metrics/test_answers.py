@@ -1,6 +1,5 @@
 """Answer figures: closed forms, and agreement with SQuAD's published definitions."""
 
-import random
 import re
 import string
 from collections import Counter
@@ -9,11 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.metrics.contains import contains
-from eval.metrics.exact import exact_match
-from eval.metrics.normal import normalise
-from eval.metrics.overlap import f1
-from eval.metrics.rouge import common_subsequence, rouge_l
+from eval.metrics.answers import contains, exact_match, f1, normalise, poison_verdict
 
 
 def squad_normalise(text):
@@ -34,22 +29,7 @@ def squad_f1(said, gold):
     return 2 * precision * recall / (precision + recall)
 
 
-WORDS = [
-    "The",
-    "a",
-    "an",
-    "11",
-    "miners",
-    "Miners,",
-    "died.",
-    "U.S.",
-    "the-",
-    "theatre",
-    "n't",
-    "—",
-    "é",
-    "$5",
-]
+WORDS = "The a an 11 miners Miners, died. U.S. the- theatre n't — é $5".split()
 texts = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join) | st.text(max_size=30)
 
 
@@ -83,21 +63,15 @@ def test_contains_of_answers_that_normalise_to_nothing():
     assert contains("anything", []) == 0.0
 
 
-def test_rouge_l_by_hand():
-    assert rouge_l("police killed the gunman", ["police kill the gunman"]) == pytest.approx(2 / 3)
-    assert rouge_l("", ["word"]) == 0.0
-
-
-def test_common_subsequence_against_the_plain_recursion():
-    def plain(left, right):
-        if not left or not right:
-            return 0
-        if left[-1] == right[-1]:
-            return plain(left[:-1], right[:-1]) + 1
-        return max(plain(left[:-1], right), plain(left, right[:-1]))
-
-    generator = random.Random(3)
-    for _ in range(60):
-        left = [generator.choice("abc") for _ in range(generator.randint(0, 7))]
-        right = [generator.choice("abc") for _ in range(generator.randint(0, 7))]
-        assert common_subsequence(left, right) == plain(left, right)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was Athens.", "right"),
+        ("It was New York.", "wrong"),
+        ("Some say Athens, others New York.", "both"),
+        ("It was a city.", "neither"),
+        ("", "neither"),
+    ],
+)
+def test_poison_verdicts(text, expected):
+    assert poison_verdict(text, ["Athens"], "New York") == expected

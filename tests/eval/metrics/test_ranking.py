@@ -5,13 +5,15 @@ from math import log2
 
 import pytest
 
-from eval.metrics.average import average_precision
-from eval.metrics.evidence import all_evidence
-from eval.metrics.hit import hit
-from eval.metrics.mrr import reciprocal_rank
-from eval.metrics.ndcg import ndcg
-from eval.metrics.precision import precision
-from eval.metrics.recall import recall
+from eval.metrics.ranking import (
+    all_evidence,
+    average_precision,
+    hit,
+    ndcg,
+    precision,
+    recall,
+    reciprocal_rank,
+)
 
 RANKING = ["a", "b", "c", "d", "e"]
 
@@ -51,10 +53,10 @@ def test_recall_and_precision():
 
 
 def test_average_precision():
-    assert average_precision(RANKING, {"a", "c"}) == pytest.approx((1 + 2 / 3) / 2)
+    assert average_precision(RANKING, {"a", "c"}, 10) == pytest.approx((1 + 2 / 3) / 2)
     assert average_precision(RANKING, {"a", "z"}, 3) == 0.5
     with pytest.raises(ValueError, match="at least one"):
-        average_precision(RANKING, set())
+        average_precision(RANKING, set(), 3)
 
 
 def test_all_evidence_wants_every_relevant_document():

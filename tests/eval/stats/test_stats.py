@@ -5,15 +5,23 @@ from itertools import product
 from math import inf
 
 import pytest
+from scipy.stats import binomtest
 
-from eval.stats.bootstrap import interval, mean_interval, quantile_interval
-from eval.stats.effect import standardised
-from eval.stats.holm import holm
-from eval.stats.permutation import EXACT, paired_permutation
+from eval.stats.intervals import interval, mean_interval, quantile_interval
+from eval.stats.significance import (
+    ENOUGH,
+    EXACT,
+    SWAPS,
+    holm,
+    paired_permutation,
+    standardised,
+    swapped,
+)
 
 
 def test_an_interval_of_equal_values_is_a_point():
     assert mean_interval([0.5] * 20) == (0.5, 0.5)
+    assert mean_interval([0.25]) == (0.25, 0.25)
 
 
 def test_an_interval_covers_the_true_mean_about_as_often_as_it_says():
@@ -44,13 +52,6 @@ def test_the_interval_of_a_quantile_lies_about_it():
         quantile_interval([], 0.5)
 
 
-def test_resamples_drawn_in_parts_are_those_drawn_at_once(monkeypatch):
-    values = [float(number % 7) for number in range(50)]
-    whole = mean_interval(values, seed=4)
-    monkeypatch.setattr("eval.stats.bootstrap._CELLS", 130)
-    assert mean_interval(values, seed=4) == whole
-
-
 def test_no_interval_where_resamples_do_not_carry_the_figure():
     assert interval([1, 2, 3], lambda ones: None) is None
     with pytest.raises(ValueError, match="at least one"):
@@ -72,13 +73,13 @@ def test_permutation_ignores_questions_that_agree():
     assert paired_permutation([1.0, 1.0, 1.0]) == 0.25
     assert paired_permutation([1.0, 1.0, 1.0, *[0.0] * 100]) == 0.25
     assert paired_permutation([0.0] * 9) == 1.0
+    assert paired_permutation([0.5, 0.0]) == 1.0
 
 
 def test_drawn_signs_agree_with_the_binomial():
-    stats = pytest.importorskip("scipy.stats")
     differences = [1.0] * 19 + [-1.0] * 6
     assert len(differences) > EXACT
-    expected = stats.binomtest(19, 25).pvalue
+    expected = binomtest(19, 25).pvalue
     assert paired_permutation(differences) == pytest.approx(expected, abs=0.01)
 
 
@@ -94,3 +95,35 @@ def test_holm_by_hand():
     assert found == pytest.approx({"a": 0.03, "b": 0.06, "c": 0.06})
     assert holm({"a": 0.9, "b": 0.8}) == {"a": 1.0, "b": 1.0}
     assert holm({}) == {}
+
+
+def mean(values):
+    return sum(values) / len(values)
+
+
+def test_swaps_agree_with_signs():
+    generator = random.Random(2)
+    left = [generator.random() for _ in range(30)]
+    right = [one + generator.gauss(0.05, 0.2) for one in left]
+    differences = [after - before for before, after in zip(left, right, strict=True)]
+    expected = paired_permutation(differences)
+    assert swapped(left, right, mean, range(30)) == pytest.approx(expected, abs=0.1)
+
+
+def test_swaps_stop_when_enough_is_known():
+    drawn = []
+
+    def count(values):
+        drawn.append(len(values))
+        return float(len(drawn) % 2)
+
+    assert swapped([1.0], [2.0], count, []) == 1.0
+    assert drawn == []
+    assert swapped([1.0] * 3, [2.0] * 3, count, range(3)) == 1.0
+    assert len(drawn) == 2 + 2 * ENOUGH
+
+
+def test_a_rare_difference_gets_the_least_p_value():
+    zeros, ones = [0.0] * 40, [1.0] * 40
+    assert swapped(zeros, ones, mean, range(40)) == pytest.approx(1 / (SWAPS + 1))
+    assert swapped(zeros, ones, lambda values: None, range(40)) == 1.0
