@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 
+from index.text.byline import strip_by
 from rag.answer.model import Answer, Citation
 
 _TEX = {
@@ -95,7 +96,7 @@ def _key(number: int, citation: Citation) -> str:
 def _entry(number: int, citation: Citation) -> str:
     fields = {"title": f"{{{_tex(citation.title)}}}"}
     if citation.author:
-        fields["author"] = f"{{{_tex(citation.author)}}}"
+        fields["author"] = f"{{{_tex(strip_by(citation.author))}}}"
     if citation.source:
         fields["journal"] = _tex(citation.source)
     if citation.date:
@@ -116,7 +117,7 @@ def _csl(citation: Citation) -> dict[str, object]:
     if citation.source:
         item["container-title"] = citation.source
     if citation.author:
-        item["author"] = [{"literal": citation.author}]
+        item["author"] = [{"literal": strip_by(citation.author)}]
     if citation.date:
         item["issued"] = {
             "date-parts": [[citation.date.year, citation.date.month, citation.date.day]]

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from rag.language.en.grammar import word_set
+from rag.language.parts import word_set
 from rag.llm.small import SPEC, serve
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from index.load.heads import date_in_address, date_in_name, read_head
 from index.load.language import detect_language, language_code
 from index.load.settings import LoadSettings
 from index.load.titles import split_headline, title_from
+from index.text.byline import strip_by
 
 _HEAD = 2_000
 
@@ -44,7 +45,7 @@ def finish(draft: Draft, raw: Raw, settings: LoadSettings) -> Found:
         published=when.published if when else None,
         source=clean_line(draft.source) or settings.source,
         url=url,
-        author=clean_line(draft.author) or None,
+        author=strip_by(clean_line(draft.author)) or None,
         language=language_code(draft.language)
         or detect_language(text)
         or language_code(draft.declared),

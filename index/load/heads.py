@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from index.load.dates import CLOCK, FULL_DATE
+from index.text.byline import BY
 
 _PUBLISHED = (
     r"(?:date|dated|(?:first )?published(?: on| at)?|posted(?: on| at)?|issued|publication date|"
@@ -21,7 +22,7 @@ _STAMP = re.compile(
     rf"(?P<date>(?:{FULL_DATE}){CLOCK})\W*",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:by|von|par|por|di)\s+(?P<names>[^\d:;!?]{3,100})", re.IGNORECASE)
+_BYLINE = re.compile(rf"{BY}\s+(?P<names>[^\d:;!?]{{3,100}})", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?P<name>title|headline|source|outlet|publication|url|link|author|byline|by|language)"
     r"\s*:\s+(?P<value>\S.{0,400})",

@@ -12,6 +12,7 @@ from rag.answer.citations import Citations
 from rag.answer.evidence import vector_of
 from rag.answer.model import Disagreement, Sentence
 from rag.answer.values import Value, differ, value_of
+from rag.language import language_of
 from rag.query.plan import Plan
 from rag.types import Evidence, Found
 
@@ -29,12 +30,6 @@ _FIRST_FEW = 3
 _SAME_NEWS_DAYS = 3
 _MOST_SIDES = 3
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_CORRECTS = re.compile(
-    r"\b(correct(s|ed|ing|ion)|revis(es|ed|ing|ion)|earlier (report|figure|count|statement|toll|"
-    r"estimate)s?|previous(ly)? (reported|said|put|given|figure|count|estimate)|updated?|"
-    r"mistaken(ly)?|in error|had (been )?(wrongly|mistakenly)|rather than|instead of|no longer)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +181,8 @@ def _replaces(plan: Plan, sides: Sequence[tuple[Evidence, Value]]) -> bool:
     newest_side = next(item for item, _ in sides if item.hit.article.date == newest)
     if sum(day == newest for day in known) > 1:
         return False
-    corrects = bool(_CORRECTS.search(newest_side.hit.text))
+    article = newest_side.hit.article
+    language = language_of(newest_side.hit.text, article.language)
+    corrects = bool(language.values.corrects.search(newest_side.hit.text))
     apart = (newest - min(known)).days > _SAME_NEWS_DAYS
     return corrects or apart

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from rag.answer.evidence import vector_of
-from rag.language.en.words import LEANING
+from rag.language import language_of
 from rag.names import names
 from rag.query.plan import Plan
 from rag.settings import RagSettings
@@ -28,11 +28,6 @@ _AS_FULLY = 0.8
 # How many sentences back what a pronoun means is looked for.
 _BACK = 3
 _SHORT = 9
-_SOMEBODY_SAID = re.compile(
-    r"[\"”’'],? (?:he|she|they|it) (?:\w+ly )?"
-    r"(?:said|says|added|told|asked|wrote|replied|insisted)\b",
-    re.IGNORECASE,
-)
 _OPENING = re.compile(r"[^\W\d_]+")
 
 
@@ -183,7 +178,9 @@ def _among(item: Evidence, others: Sequence[Evidence]) -> bool:
 
 def antecedent(item: Evidence, terms: Collection[str]) -> Evidence | None:
     """Return the sentence that another points back to; None when it stands by itself."""
-    if not item.features.get("leaning") and not _SOMEBODY_SAID.search(item.text):
+    if not item.features.get("leaning") and not language_of(
+        item.text, item.hit.article.language
+    ).words.said.search(item.text):
         return None
     spans = item.hit.passage.sentences
     place = spans.index((item.start, item.end))
@@ -213,7 +210,7 @@ def _names(sentence: str, terms: Collection[str]) -> bool:
     from index.text.terms import terms as analysed
 
     opening = _OPENING.search(sentence)
-    leans = opening is not None and opening.group().lower() in LEANING
+    leans = opening is not None and opening.group().lower() in language_of(sentence).words.leaning
     return not leans and any(term in terms for term in analysed(sentence))
 
 

@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from index.text.terms import terms as analysed
-from rag.language.en.words import FUNCTION_WORDS, MONTHS, SAME_COUNT
+from rag.language import Language, language_of
 from rag.names import names
 from rag.query.answer_type import Kind
 from rag.support.facts import numbers
 
 ValueKind: TypeAlias = Literal["figure", "day", "name"]
 
-_FIGURE = re.compile(
-    r"(?<![\w.,-])(?<!No\. )[$€£¥]?\d+(?:[.,]\d+)*"
-    r"(?:\s?%|\s?per\s?cent|\s(?:million|billion|thousand))?"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|"
-    r"ninety)(?:-\w+)?)(?:\s(?:million|billion|thousand|hundred))?\b",
-    re.IGNORECASE,
-)
-_MONTH = "|".join(MONTHS)
-_DAY = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{_MONTH}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|"
-    rf"nov|dec)\.?(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? (?:1[5-9]|20)\d\d)?\b|\b(?:1[5-9]|20)\d\d\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"[A-Z][\w'’.-]+(?:\s+(?:(?:of|the|de|van|von|and|al|bin)\s+)?[A-Z][\w'’.-]+)*")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NEAR = 8
-_DURATIONS = {*analysed("second minute hour day week month year decade"), "%"}
-_LASTS = re.compile(
-    r"\b(how (?!many)\w+|rate|share|percent\w*|per cent|turnout|inflation|age|minutes?|hours?|"
-    r"days?|weeks?|months?|years?|decades?)\b|%",
-    re.IGNORECASE,
-)
-_SHARE = re.compile(r"%|per\s?cent", re.IGNORECASE)
-_HOW_MANY = re.compile(r"\bhow many (\w+) (?=\w)", re.IGNORECASE)
-_ALIKE = tuple(frozenset(analysed(" ".join(words.split()))) for words in SAME_COUNT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +43,13 @@ def value_of(kind: Kind, sentence: str, question: str) -> Value | None:
     Of several, it is the one that stands nearest to words of the question and that the question
     does not say itself.
     """
+    language = language_of(sentence)
     if kind == "quantity":
-        return _nearest(sentence, question, "figure", _FIGURE)
+        return _nearest(sentence, question, "figure", language)
     if kind == "time":
-        return _nearest(sentence, question, "day", _DAY)
+        return _nearest(sentence, question, "day", language)
     if kind in ("person", "place"):
-        return _nearest(sentence, question, "name", _NAME)
+        return _nearest(sentence, question, "name", language)
     return None
 
 
@@ -92,15 +71,19 @@ def _days_differ(one: Value, other: Value) -> bool:
     return False
 
 
-def _nearest(
-    sentence: str, question: str, kind: ValueKind, pattern: re.Pattern[str]
-) -> Value | None:
-    asked = {term for term in analysed(question) if term not in FUNCTION_WORDS}
+def _nearest(sentence: str, question: str, kind: ValueKind, language: Language) -> Value | None:
+    function = language_of(question).words.function
+    asked = {term for term in analysed(question) if term not in function}
+    patterns = {
+        "figure": language.values.figure,
+        "day": language.values.day,
+        "name": language.names.whole,
+    }
     targets = _counted(question, asked) if kind == "figure" else asked
     places = [m.start() for m in _WORD.finditer(sentence) if targets & set(analysed(m.group()))]
     given: list[tuple[int, Value]] = []
-    for match in pattern.finditer(sentence):
-        value = _value(kind, match, sentence, question)
+    for match in patterns[kind].finditer(sentence):
+        value = _value(kind, match, sentence, question, language)
         if value is None or value.parts <= _said(kind, question):
             continue
         distance = min((_words_between(sentence, match.start(), p) for p in places), default=99)
@@ -126,20 +109,37 @@ def _counted(question: str, asked: set[str]) -> set[str]:
     named = {term for name in names(question) for term in analysed(name)}
     kept = (asked - named) or asked
     kept = (kept - _noun(question)) or kept
-    return kept.union(*(alike for alike in _ALIKE if kept & alike))
+    return kept.union(*(alike for alike in _alike(language_of(question)) if kept & alike))
 
 
 def _noun(question: str) -> set[str]:
     """Return the terms of what "how many" counts."""
-    match = _HOW_MANY.search(question)
+    match = language_of(question).values.counted.search(question)
     return set(analysed(match[1])) if match else set()
+
+
+@functools.cache
+def _alike(language: Language) -> tuple[frozenset[str], ...]:
+    """Return sets of analysed words that count the same."""
+    return tuple(frozenset(analysed(words)) for words in language.words.same_count)
+
+
+@functools.cache
+def _units(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the analysed units of lengths of time, and those that make a number a date."""
+    durations = analysed(" ".join(sorted(language.values.durations)))
+    years = [word for word, unit in language.dates.units.items() if unit == "year"]
+    dates = [*analysed(" ".join([*language.calendar.months, *years])), *language.values.clock]
+    return frozenset({*durations, "%"}), frozenset(dates)
 
 
 def _said(kind: ValueKind, question: str) -> frozenset[str]:
     if kind == "figure":
         return frozenset(numbers(question))
     if kind == "day":
-        return frozenset(p for m in _DAY.finditer(question) for p in _day_parts(m.group()))
+        language = language_of(question)
+        days = language.values.day.finditer(question)
+        return frozenset(part for day in days for part in _day_parts(day.group(), language))
     return frozenset(re.findall(r"\w+", question.lower()))
 
 
@@ -147,28 +147,32 @@ def _words_between(sentence: str, a: int, b: int) -> int:
     return len(_WORD.findall(sentence[min(a, b) : max(a, b)]))
 
 
-def _value(kind: ValueKind, match: re.Match[str], sentence: str, question: str) -> Value | None:
+def _value(
+    kind: ValueKind, match: re.Match[str], sentence: str, question: str, language: Language
+) -> Value | None:
     text = match.group().strip()
     if kind == "figure":
         found = numbers(text)
         after = _WORD.search(sentence, match.end())
         unit = analysed(after.group()) if after and after.start() - match.end() <= 1 else []
-        if _SHARE.search(text):
+        if language.values.share.search(text):
             unit = ["%"]
-        elif unit and after and after.group().lower() in FUNCTION_WORDS:
+        elif unit and after and after.group().lower() in language.words.function:
             unit = []
-        if not found or (unit and unit[0] in _DATE_UNITS) or _dated(sentence, match):
+        durations, dates = _units(language)
+        if not found or (unit and unit[0] in dates) or _dated(sentence, match, language):
             return None
-        if unit and unit[0] in _DURATIONS and not _LASTS.search(question):
+        lasts = language_of(question).values.lasts
+        if unit and unit[0] in durations and not lasts.search(question):
             return None
         return Value(kind, text, frozenset(found), unit[0] if unit else "")
     if kind == "day":
-        parts = _day_parts(text)
+        parts = _day_parts(text, language)
         return Value(kind, text, parts) if parts else None
-    return _name(text, _said("name", question))
+    return _name(text, _said("name", question), language)
 
 
-def _name(text: str, said: frozenset[str]) -> Value | None:
+def _name(text: str, said: frozenset[str], language: Language) -> Value | None:
     """Return a name without the words before it that the question has ("Mayor").
 
     A name that ends with a word of the question names what is asked about ("the Silver Cup"), not
@@ -180,36 +184,27 @@ def _name(text: str, said: frozenset[str]) -> Value | None:
     if not words or re.sub(r"\W+$", "", words[-1].lower()) in said:
         return None
     bare = " ".join(words).rstrip(".'’-")
-    kept = frozenset(w for w in names(f"x {bare}") if w not in _NOT_NAMES and len(w) > 1)
+    ignored = language.names.ignored | language.names.titles
+    kept = frozenset(w for w in names(f"x {bare}") if w not in ignored and len(w) > 1)
     return Value("name", bare, kept) if kept else None
 
 
-_DATE_UNITS = {*(analysed(month)[0] for month in MONTHS), "year", "o'clock", "pm"}
-_NOT_NAMES = FUNCTION_WORDS | {
-    *MONTHS,
-    *"monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr".split(),
-}
-
-
-def _dated(sentence: str, match: re.Match[str]) -> bool:
+def _dated(sentence: str, match: re.Match[str], language: Language) -> bool:
     """Return whether a number is part of a date, or a year."""
-    before = sentence[max(0, match.start() - 12) : match.start()].lower()
-    return bool(
-        re.search(rf"(?:{_MONTH})\.?,? $", before)
-        or re.fullmatch(r"(1[5-9]|20)\d\d", match.group())
-    )
+    before = sentence[max(0, match.start() - 12) : match.start()]
+    return bool(language.values.dated.search(before) or _YEAR.fullmatch(match.group()))
 
 
-def _day_parts(text: str) -> frozenset[str]:
+def _day_parts(text: str, language: Language) -> frozenset[str]:
     lowered = text.lower()
     parts: set[str] = set()
-    year = re.search(r"\b(1[5-9]|20)\d\d\b", lowered)
+    year = _YEAR.search(lowered)
     if year:
         parts.add(f"y{year.group()}")
         lowered = lowered.replace(year.group(), " ")
-    for number, month in enumerate(MONTHS, 1):
-        if re.search(rf"\b{month[:3]}", lowered):
-            parts.add(f"m{number}")
+    month = re.search(language.calendar.month, lowered)
+    if month:
+        parts.add(f"m{language.calendar.number(month.group())}")
     day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", lowered)
     if day and parts:
         parts.add(f"d{int(day.group(1))}")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from rag.conversation.by_rules import Rewritten
 from rag.injection import gives_orders
-from rag.language.en.grammar import FUNCTION, TIME, content, tokens, word_set
+from rag.language import language_of
+from rag.language.en.grammar import FUNCTION, TIME, content, tokens
 from rag.llm import prompts
 from rag.llm.ask import reply
 from rag.llm.call import Cancel, Usage
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 LONGEST_WORDS = 40
 TURNS = 3
-_DENYING = word_set("not no never none nobody nothing neither nor without")
 _WORD = re.compile(r"\w+")
 
 
@@ -97,7 +97,8 @@ def _usable(text: str, question: str, by_rules: Rewritten, past: Sequence[Turn])
 
 
 def _denials(text: str) -> int:
-    return sum(token.lower in _DENYING or token.lower.endswith("n't") for token in tokens(text))
+    denies = language_of(text).negation.denies
+    return sum(denies(token.lower) for token in tokens(text))
 
 
 def _stem(word: str) -> str:

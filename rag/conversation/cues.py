@@ -17,8 +17,8 @@ from rag.language.en.grammar import (
     Token,
     is_plural,
     tokens,
-    word_set,
 )
+from rag.language.parts import word_set
 
 Role: TypeAlias = Literal["person", "thing", "group", "place", "demonstrative"]
 

@@ -18,8 +18,8 @@ from rag.language.en.grammar import (
     Token,
     is_plural,
     tokens,
-    word_set,
 )
+from rag.language.parts import word_set
 
 _BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being"})
 _PARTICIPLES = word_set(

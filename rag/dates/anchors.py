@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from rag.dates.expressions import DATED, read_point
+from rag.dates.expressions import read_point
+from rag.language import Language, language_of
 from rag.names import absent
 
 if TYPE_CHECKING:
     from index.archive import Index
 
-_EVENT = re.compile(
-    r"\b(?P<side>since|after|before|until)\s+the\s+(?P<event>(?:[\w'’-]+\s+){0,3}?(?:summit|"
-    r"election|vote|referendum|talks|strike|walkout|accident|launch|outbreak|earthquake|flood|"
-    r"storm|hurricane|fire|blast|final|treaty|agreement|deal|theft|robbery|closure|opening|"
-    r"reopening|attack|shooting|trial|verdict|ruling|ceasefire|invasion|coup|collapse|explosion|"
-    r"disaster|crash|derailment|landing|signing|funeral|protests?|inauguration|resignation|"
-    r"handover|merger))\b",
-    re.IGNORECASE,
-)
 _PASSAGES = 12
 _AS_GOOD = 0.7
 _AS_FITTING = 0.4
 _ONE_EVENT_DAYS = 366
-_STATED = re.compile(rf"\bon ({DATED})", re.IGNORECASE)
 
 
-def since_event(question: str, archive: Index) -> tuple[date | None, date | None, str] | None:
+def since_event(
+    question: str, archive: Index, language: Language
+) -> tuple[date | None, date | None, str] | None:
     """Return the first day, the last day and the words of "since the summit" and its like.
 
     Args:
         question: its words.
         archive: where the event is looked up.
+        language: of the question.
     """
-    match = _EVENT.search(question)
+    match = language.dates.event.search(question)
     if not match:
         return None
-    side = match.group("side").lower()
+    side = language.dates.sides[match.group("side").lower()]
     opens = side in ("since", "after")
     day = _event_day(question, match.group("event"), archive, first=opens)
     if day is None:
@@ -68,8 +61,9 @@ def _event_day(question: str, event: str, archive: Index, *, first: bool) -> dat
         telling = [words for words in telling if noun in words.lower()]
         if article.date is None or not telling or absent(question, article):
             continue
-        stated = next((m for words in telling if (m := _STATED.search(words))), None)
-        found = read_point(stated.group(1), article.date) if stated else None
+        own = language_of(article.text, article.language)
+        stated = next((m for words in telling if (m := own.dates.stated.search(words))), None)
+        found = read_point(stated.group(1), article.date, own) if stated else None
         best = best or score
         if found and score >= _AS_GOOD * best:
             return found[0][0]

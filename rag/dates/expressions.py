@@ -4,63 +4,28 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import TypeAlias
 
-from rag.dates.relative import COUNT, UNIT, Span, ago, counted, recent, relative
-from rag.language.en.words import MONTHS, WEEKDAYS
+from rag.dates import relative
+from rag.dates.relative import Span
+from rag.language.base import Language
+from rag.language.times import Form, Reading
 
-Reader: TypeAlias = Callable[[re.Match[str], date], Span | None]
-
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-YEAR = r"(?:19|20)\d\d"
-WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
-SEASON = r"(?:spring|summer|autumn|fall|winter)"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
-DATED = rf"(?:{WEEKDAY},? (?:the )?)?(?:{_DAY} (?:of )?{MONTH}|{MONTH} {_DAY})(?:,? {YEAR})?"
-_ORDER = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_FEASTS = {
-    "christmas eve": (12, 24),
-    "christmas day": (12, 25),
-    "christmas": (12, 25),
-    "new year's eve": (12, 31),
-    "new year's day": (1, 1),
-}
+Reader: TypeAlias = Callable[[re.Match[str], date, Language], Span | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One way of saying a time.
-
-    Attributes:
-        pattern: of its words.
-        read: turns a match into days; None when it cannot be.
-        strict: outside the days there is no answer.
-        bare: it limits a question even with no "in" or "on" before it.
-    """
-
-    pattern: str
-    read: Reader
-    strict: bool = False
-    bare: bool = False
-
-
-def read_point(words: str, now: date) -> tuple[Span, Form] | None:
+def read_point(words: str, now: date, language: Language) -> tuple[Span, Form] | None:
     """Return the days that words mean and the form they have; None when they mean none.
 
     Where the year is left open it is the latest one that is not after `now`.
     """
     text = words.lower().replace("’", "'").strip()
-    for form, pattern in _COMPILED:
+    for form, pattern in language.dates.matchers:
         match = pattern.fullmatch(text)
         if match:
-            span = form.read(match, now)
+            span = _READERS[form.reading](match, now, language)
             return (span, form) if span else None
     return None
 
@@ -74,11 +39,13 @@ def _months(year: int, first: int, count: int) -> Span:
     return date(year, first, 1), _whole_month(end // 12, end % 12 + 1)[1]
 
 
-def _number(month: str) -> int:
-    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(month[:3]))
+def _given(match: re.Match[str], *names: str) -> str | None:
+    """Return the first of some groups that a form has and that matched."""
+    groups = match.groupdict()
+    return next((groups[name] for name in names if groups.get(name)), None)
 
 
-def _iso(match: re.Match[str], now: date) -> Span | None:
+def _iso(match: re.Match[str], now: date, language: Language) -> Span | None:
     try:
         if len(match.group()) > 7:
             day = date.fromisoformat(match.group())
@@ -88,35 +55,42 @@ def _iso(match: re.Match[str], now: date) -> Span | None:
         return None
 
 
-def _dated(match: re.Match[str], now: date) -> Span | None:
-    import dateparser
+def _dated(match: re.Match[str], now: date, language: Language) -> Span | None:
+    month, day, year = (
+        language.calendar.number(match["month"]),
+        int(match["day"]),
+        _given(match, "year"),
+    )
+    # Without a year it is the latest such day; one of eight years has a 29 February.
+    for number in (int(year),) if year else range(now.year, now.year - 9, -1):
+        try:
+            found = date(number, month, day)
+        except ValueError:
+            continue
+        if year or found <= now:
+            return found, found
+    return None
 
-    text = re.sub(rf"^{WEEKDAY},? (?:the )?", "", match.group()).removeprefix("the ")
-    settings = {
-        "RELATIVE_BASE": datetime(now.year, now.month, now.day),
-        "PREFER_DATES_FROM": "past",
-        "DATE_ORDER": "DMY",
-    }
-    found = dateparser.parse(text, languages=["en"], settings=settings)
-    return (found.date(), found.date()) if found else None
 
-
-def _month(match: re.Match[str], now: date) -> Span:
-    month, year = _number(match["month"]), match.groupdict().get("year")
+def _month(match: re.Match[str], now: date, language: Language) -> Span | None:
+    month, year = language.calendar.number(match["month"]), _given(match, "year")
+    if not 1 <= month <= 12:
+        return None
     return _whole_month(int(year) if year else now.year - (month > now.month), month)
 
 
-def _part(match: re.Match[str], now: date) -> Span | None:
+def _part(match: re.Match[str], now: date, language: Language) -> Span | None:
     """Read "early March", "the end of 2024", "the first week of December"."""
-    found = read_point(match["of"], now)
+    found = read_point(match["of"], now, language)
     if found is None:
         return None
-    (first, last), which = found[0], match["which"]
-    if "week" in which:
-        week = timedelta(days=6)
-        return (first, first + week) if which.startswith("first") else (last - week, last)
-    third = ("early", "beginning", "start"), ("mid", "middle"), ("late", "end")
-    place = next(i for i, words in enumerate(third) if which.startswith(words))
+    (first, last), part = found[0], language.dates.parts[match["which"]]
+    week = timedelta(days=6)
+    if part == "first week":
+        return first, first + week
+    if part == "last week":
+        return last - week, last
+    place = ("start", "middle", "end").index(part)
     if (last - first).days > 31:
         return _months(first.year, 1 + 4 * place, 4)
     starts = (1, 11, 21)
@@ -125,123 +99,78 @@ def _part(match: re.Match[str], now: date) -> Span | None:
     )
 
 
-def _quarter(match: re.Match[str], now: date) -> Span:
-    number = int(match["q"]) if match["q"] else _ORDER[match["nth"]]
-    year = match["year"] or match["qyear"]
-    first = 3 * number - 2
+def _ordinal(match: re.Match[str], digit: str, language: Language) -> int:
+    number = _given(match, digit)
+    return int(number) if number else language.numbers.ordinals[match["nth"]]
+
+
+def _quarter(match: re.Match[str], now: date, language: Language) -> Span:
+    first = 3 * _ordinal(match, "q", language) - 2
+    year = _given(match, "year", "qyear")
     return _months(int(year) if year else now.year - (first > now.month), first, 3)
 
 
-def _half(match: re.Match[str], now: date) -> Span:
-    number = int(match["h"]) if match["h"] else _ORDER[match["nth"]]
-    return _months(int(match["year"] or match["hyear"]), 6 * number - 5, 6)
+def _half(match: re.Match[str], now: date, language: Language) -> Span:
+    first = 6 * _ordinal(match, "h", language) - 5
+    year = _given(match, "year", "hyear")
+    return _months(int(year) if year else now.year - (first > now.month), first, 6)
 
 
-def _season(match: re.Match[str], now: date) -> Span:
-    month, year = _SEASONS[match["season"]], match["year"]
+def _season(match: re.Match[str], now: date, language: Language) -> Span:
+    month, year = language.calendar.seasons[match["season"]], _given(match, "year")
     if year:
         return _months(int(year), month, 3)
     spans = [_months(now.year - back, month, 3) for back in range(3)]
     # The season that is going on is this one; the last one is over.
-    place = 1 if match["which"] == "last" else 0
+    place = 1 if language.dates.which.get(_given(match, "which") or "") == "last" else 0
     return next(span for span in spans if span[place] < now)
 
 
-def _decade(match: re.Match[str], now: date) -> Span:
-    first = int(match["decade"]) if match["decade"] else 1900 + int(match["short"])
-    if match["short"] and first + 100 <= now.year:
+def _decade(match: re.Match[str], now: date, language: Language) -> Span:
+    whole, short = _given(match, "decade"), _given(match, "short")
+    first = int(whole) if whole else 1900 + int(short or 0)
+    if short and first + 100 <= now.year:
         first += 100
     return date(first, 1, 1), date(first + 9, 12, 31)
 
 
-def _weekday(match: re.Match[str], now: date) -> Span:
-    back = (now.weekday() - WEEKDAYS.index(match["weekday"])) % 7
-    day = now - timedelta(days=back or (7 if match["which"] in ("last", "past") else 0))
-    return day, day
-
-
-def _feast(match: re.Match[str], now: date) -> Span:
-    month, day = _FEASTS[match["feast"]]
-    year = int(match["year"]) if match["year"] else now.year - (date(now.year, month, day) > now)
-    return date(year, month, day), date(year, month, day)
-
-
-def _week_of(match: re.Match[str], now: date) -> Span | None:
-    found = read_point(match["of"], now)
+def _week(match: re.Match[str], now: date, language: Language) -> Span | None:
+    found = read_point(match["of"], now, language)
     if found is None:
         return None
     monday = found[0][0] - timedelta(days=found[0][0].weekday())
     return monday, monday + timedelta(days=6)
 
 
-def _year(match: re.Match[str], now: date) -> Span:
-    year = int(match.group())
+def _feast(match: re.Match[str], now: date, language: Language) -> Span:
+    month, day = language.calendar.feasts[match["feast"]]
+    year = int(match["year"]) if match["year"] else now.year - (date(now.year, month, day) > now)
+    return date(year, month, day), date(year, month, day)
+
+
+def _year(match: re.Match[str], now: date, language: Language) -> Span:
+    year = int(match["year"])
     return date(year, 1, 1), date(year, 12, 31)
 
 
-_NTH = rf"(?P<nth>{'|'.join(_ORDER)})"
-FORMS = (
-    Form(rf"{YEAR}-\d\d-\d\d", _iso, bare=True),
-    Form(rf"{YEAR}-\d\d(?![\d-])", _iso),
-    Form(rf"(?:the )?week (?:of|beginning) (?P<of>{DATED})", _week_of, bare=True),
-    Form(DATED, _dated, bare=True),
-    Form(
-        r"(?:the )?"
-        r"(?P<which>early|mid|late|(?:beginning|start|middle|end|first week|last week) of)"
-        rf"(?: in)?[ -](?P<of>{MONTH}(?:,? {YEAR})?|{YEAR})",
-        _part,
-        bare=True,
-    ),
-    Form(rf"(?P<month>{MONTH}),? (?:of )?(?P<year>{YEAR})", _month, bare=True),
-    Form(
-        rf"(?:the )?(?:{_NTH} quarter(?: of (?P<year>{YEAR}))?"
-        rf"|q(?P<q>[1-4])(?:,? (?:of )?(?P<qyear>{YEAR}))?)",
-        _quarter,
-    ),
-    Form(
-        rf"(?:the )?(?:{_NTH} half of (?P<year>{YEAR})|h(?P<h>[12]),? (?:of )?(?P<hyear>{YEAR}))",
-        _half,
-        bare=True,
-    ),
-    Form(
-        rf"(?:the )?(?:(?P<which>last|this|past) )?(?P<season>{SEASON})"
-        rf"(?: (?:of )?(?P<year>{YEAR}))?",
-        _season,
-    ),
-    Form(
-        r"the (?:early |mid[ -]|late )?(?:(?P<decade>(?:19|20)\d0)|'?(?P<short>[2-9]0))s",
-        _decade,
-        bare=True,
-    ),
-    Form(
-        r"(?:the )?day before yesterday|today|tonight|yesterday|last night|this (?:morning|"
-        r"afternoon|evening)|(?:(?:in |over |for )?the )?(?:past|last) decade|"
-        r"(?:this|last|(?:the )?past|previous) (?:week|month|year|weekend|quarter)|"
-        r"(?:over|at|on) the weekend",
-        relative,
-        strict=True,
-        bare=True,
-    ),
-    Form(rf"(?:(?P<which>last|this|past) )?(?P<weekday>{WEEKDAY})", _weekday, strict=True),
-    Form(
-        rf"(?:the )?(?:last|past) (?P<count>{COUNT}) (?P<unit>{UNIT})",
-        counted,
-        strict=True,
-        bare=True,
-    ),
-    Form(rf"(?P<count>{COUNT}) (?P<unit>{UNIT}) ago", ago, bare=True),
-    Form(r"(?:the )?recent (?P<unit>days|weeks|months|years)", recent),
-    Form(rf"(?P<feast>{'|'.join(_FEASTS)})(?:,? (?P<year>{YEAR}))?", _feast),
-    Form(YEAR, _year),
-    Form(rf"(?:last |this )?(?P<month>{MONTH})", _month),
-)
-_COMPILED = tuple((form, re.compile(form.pattern)) for form in FORMS)
-
-
-def unnamed(pattern: str) -> str:
-    """Return a pattern with its named groups made plain, so that it can stand in others."""
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
-
-
-POINT = "(?:" + "|".join(unnamed(form.pattern) for form in FORMS) + r")(?![\w'’-]|\.\d)"
-BARE = "(?:" + "|".join(unnamed(form.pattern) for form in FORMS if form.bare) + r")(?![\w-])"
+_READERS: Mapping[Reading, Reader] = {
+    "iso": _iso,
+    "dated": _dated,
+    "week": _week,
+    "part": _part,
+    "month": _month,
+    "quarter": _quarter,
+    "half": _half,
+    "season": _season,
+    "decade": _decade,
+    "back": relative.back,
+    "night": relative.night,
+    "weekend": relative.weekend,
+    "unit": relative.unit,
+    "weekday": relative.weekday,
+    "counted": relative.counted,
+    "ago": relative.ago,
+    "recent": relative.recent,
+    "feast": _feast,
+    "year": _year,
+}

@@ -9,52 +9,18 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rag.dates.anchors import since_event
-from rag.dates.expressions import BARE, MONTH, POINT, SEASON, WEEKDAY, YEAR, Form, read_point
+from rag.dates.expressions import read_point
 from rag.dates.relative import Span
-from rag.language.en.words import FUNCTION_WORDS
+from rag.language import Language, language_of
+from rag.language.times import Form
 
 if TYPE_CHECKING:
     from index.archive import Index
 
 _DESCRIBED = 24
 _DAY = timedelta(days=1)
-# "Who leads the party today" asks how things stand, not what was reported on this day.
-_STATE = re.compile(
-    r"^\s*(who|what|which|where|how (many|much)|is|are|does|do)\b(?!.*\b(happen|did|was|were|said|"
-    r"says|announce|news|report|publish))",
-    re.IGNORECASE,
-)
-# What is to come was told before it comes.
-_TO_COME = re.compile(
-    r"\b(will|won't|going to|plans?|planned|due (to|in)|expected to|scheduled|next|upcoming)\b",
-    re.IGNORECASE,
-)
-_GAP = r"(?:(?:the |a |an )?(?:[\w'’-]+ ){1,5}?(?:on|of|in) )?"
-_SIDES = re.compile(
-    rf"(?<!day )\b(?P<side>since|after|before|until|till|by|prior to|from)\s+"
-    rf"(?:(?P<point>{POINT})|{_GAP}(?P<far>{POINT}))(?P<on>\s+on(?:wards?)?\b)?",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(
-    rf"\b(?:between (?P<a>{POINT}) and|from (?P<b>{POINT}) (?:to|until|till|through)) "
-    rf"(?P<end>{POINT})",
-    re.IGNORECASE,
-)
-_INSIDE = re.compile(
-    rf"\b(?:in|on|over|during|for|of|at|within|throughout) (?P<in>{POINT})"
-    rf"(?:,? (?:and|or|to) (?P<and>{POINT}))?"
-    rf"|(?<![\w-])(?P<bare>{BARE}|last {MONTH}(?!\w)|(?:last|this) (?:{SEASON}|{WEEKDAY})(?!\w))"
-    rf"|(?:\b(?:the|its|their|his|her)|['’]s) (?P<of>{MONTH})(?= [a-z])",
-    re.IGNORECASE,
-)
-_AMBIGUOUS = re.compile(r"(?:may|mar|march|august|aug|april|june|jan)\.?", re.IGNORECASE)
-_FALL = re.compile(rf"\b{SEASON}$", re.IGNORECASE)
-_TITLED = re.compile(
-    r"(?:[A-Z][a-z]+ )*(?:Today|Tonight|Yesterday|Week|Month|Year|Night|Weekend|Decade)"
-)
-_BEFORE_NAME = re.compile(rf"\b(?:{MONTH}|{WEEKDAY}|year|week)$", re.IGNORECASE)
-_COUNTING = ("of", "for", "over", "at", "within", "by", "to", "and")
-_RUN = re.compile(rf"(?<![\w-])({YEAR})[-–]({YEAR})(?![\w-])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_RUN = re.compile(rf"(?<![\w-])({_YEAR.pattern})[-–]({_YEAR.pattern})(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +41,9 @@ class Period:
     strict: bool
 
 
-def read_period(question: str, now: date, archive: Index | None = None) -> Period | None:
+def read_period(
+    question: str, now: date, archive: Index | None = None, language: Language | None = None
+) -> Period | None:
     """Return the time that a question is limited to, if it names one.
 
     A long question, or one with several dates, describes what it asks about rather than limiting
@@ -86,99 +54,121 @@ def read_period(question: str, now: date, archive: Index | None = None) -> Perio
         question: its words.
         now: the asker's day.
         archive: where events are looked up; None for no look-up.
+        language: of the question; None to tell it by the question.
     """
     if len(question.split()) > _DESCRIBED:
         return None
+    language = language or language_of(question)
     for rule in (_between, _bounded, _inside):
-        found = rule(question, now)
+        found = rule(question, now, language)
         if found:
             return None if found.since and found.since > now else found
-    event = since_event(question, archive) if archive is not None else None
+    event = since_event(question, archive, language) if archive is not None else None
     return Period(event[0], event[1], event[2], strict=True) if event else None
 
 
-def _between(question: str, now: date) -> Period | None:
+def _between(question: str, now: date, language: Language) -> Period | None:
     run = _RUN.search(question)
     if run and run[1] < run[2]:
         first, last = date(int(run[1]), 1, 1), date(int(run[2]), 12, 31)
         return Period(first, last, run.group(), strict=True)
-    match = _BETWEEN.search(question)
+    match = language.dates.between.search(question)
     if not match or not _means_time(
-        question, match["end"], match.end("end"), loose=False, counts=True
+        question, match["end"], match.end("end"), language, loose=False, counts=True
     ):
         return None
-    span = _joined(match["a"] or match["b"], match["end"], now)
+    span = _joined(_given(match, "a", "b")[0], match["end"], now, language)
     return Period(span[0], span[1], match.group(), strict=True) if span else None
 
 
-def _joined(left: str, right: str, now: date) -> Span | None:
-    """Return the days from one point to another; a month without a year takes the other's."""
-    end = read_point(right, now)
-    if end and re.search(MONTH, left, re.IGNORECASE) and not re.search(YEAR, left):
-        left = f"{left} {end[0][1].year}"
-    start = read_point(left, now)
-    if not start or not end or start[0][0] > end[0][1]:
+def _given(match: re.Match[str], *names: str) -> tuple[str, int]:
+    """Return the first of some groups that a pattern has and that matched, and where it ends."""
+    groups = match.groupdict()
+    name = next((name for name in names if groups.get(name)), "")
+    return (match[name], match.end(name)) if name else ("", -1)
+
+
+def _joined(left: str, right: str, now: date, language: Language) -> Span | None:
+    """Return the days from one point to another; what has no year takes the other's."""
+    end = read_point(right, now, language)
+    if not end:
+        return None
+    start = None
+    if not _YEAR.search(left):
+        dated = language.dates.with_year.format(time=left, year=end[0][1].year)
+        start = read_point(dated, now, language)
+    start = start or read_point(left, now, language)
+    if not start or start[0][0] > end[0][1]:
         return None
     return start[0][0], end[0][1]
 
 
-def _bounded(question: str, now: date) -> Period | None:
-    if len(re.findall(YEAR, question)) > 1:
+def _bounded(question: str, now: date, language: Language) -> Period | None:
+    dates = language.dates
+    if len(_YEAR.findall(question)) > 1:
         return None
-    for match in _SIDES.finditer(question):
-        words = match["point"] or match["far"]
-        side = match["side"].lower()
-        if side == "from" and not match["on"]:
+    for match in dates.bounded.finditer(question):
+        words, end = _given(match, "point", "far")
+        word = match["side"].lower()
+        if word in dates.continued and not match["on"]:
             continue
-        end = match.end("point" if match["point"] else "far")
-        loose = side in ("by", "after")
-        if not _means_time(question, words, end, loose=loose, counts=side == "by"):
+        loose, counts = word in dates.loose, word in dates.counts
+        if not _means_time(question, words, end, language, loose=loose, counts=counts):
             continue
-        found = read_point(words, now)
+        found = read_point(words, now, language)
         if not found:
             continue
         (first, last), _ = found
-        said = match.group()
-        if side in ("since", "from"):
+        side, said = dates.sides[word], match.group()
+        if side == "since":
             return Period(first, None, said, strict=True)
         if side == "after":
             return Period(last + _DAY, None, said, strict=True)
-        if side in ("before", "prior to"):
+        if side == "before":
             return Period(None, first - _DAY, said, strict=True)
         return Period(None, last, said, strict=True)
     return None
 
 
-def _inside(question: str, now: date) -> Period | None:
-    found = list(_insides(question, now))
+def _inside(question: str, now: date, language: Language) -> Period | None:
+    found = list(_insides(question, now, language))
     if len(found) != 1:
         return None
-    (first, last), form, words, match = found[0]
-    if words.lower() == "today" and _STATE.search(question):
+    (first, last), form, words, said = found[0]
+    if words.lower() in language.dates.present and language.questions.state.search(question):
         return None
-    if _TO_COME.search(question) and not re.search(YEAR, words):
+    if language.questions.to_come.search(question) and not _YEAR.search(words):
         return None
-    said = words if match["of"] else match.group().strip()
     return Period(first, last, said, strict=form.strict)
 
 
-def _insides(question: str, now: date) -> Iterator[tuple[Span, Form, str, re.Match[str]]]:
-    for match in _INSIDE.finditer(question):
-        words = match["in"] or match["bare"] or match["of"]
-        before = match.group().split()[0].lower() if match["in"] else ""
-        loose = before in ("of", "for") or match["of"] is not None
-        end = max(match.end(name) for name in ("in", "bare", "of", "and"))
-        last = match["and"] or words
-        if not _means_time(question, last, end, loose=loose, counts=before in _COUNTING):
+def _insides(question: str, now: date, language: Language) -> Iterator[tuple[Span, Form, str, str]]:
+    """Yield the times of a question: their days, form and words, and the words that say so."""
+    dates = language.dates
+    for match in dates.inside.finditer(question):
+        words, end = _given(match, "in", "bare", "of")
+        other, behind = _given(match, "and")
+        owned = bool(_given(match, "of")[0])
+        before = match.group().split()[0].lower() if _given(match, "in")[0] else ""
+        if not _means_time(
+            question,
+            other or words,
+            max(end, behind),
+            language,
+            loose=before in dates.loose or owned,
+            counts=before in dates.counts,
+        ):
             continue
-        found = read_point(words, now)
+        found = read_point(words, now, language)
         if not found:
             continue
-        joined = _joined(words, match["and"], now) if match["and"] else None
-        yield joined or found[0], found[1], words, match
+        joined = _joined(words, other, now, language) if other else None
+        yield joined or found[0], found[1], words, words if owned else match.group().strip()
 
 
-def _means_time(question: str, words: str, end: int, *, loose: bool, counts: bool) -> bool:
+def _means_time(
+    question: str, words: str, end: int, language: Language, *, loose: bool, counts: bool
+) -> bool:
     """Return whether words are a time and no part of a name, a title or a count.
 
     "Last Year at Marienbad", "on Saturday Night Live", "the fall of Berlin" and "over 2000 people"
@@ -189,19 +179,22 @@ def _means_time(question: str, words: str, end: int, *, loose: bool, counts: boo
         question: its words.
         words: of the time.
         end: where they end in the question.
+        language: of the question.
         loose: the word before them is one that also stands before persons.
         counts: the word before them is one that also stands before counts.
     """
-    if loose and _AMBIGUOUS.fullmatch(words):
+    dates = language.dates
+    if loose and dates.ambiguous.fullmatch(words):
         return False
     following = re.match(r"\s+([\w'’]+)", question[end:])
     word = following[1] if following else ""
-    if counts and re.fullmatch(YEAR, words) and word.islower() and word not in FUNCTION_WORDS:
+    counted = counts and _YEAR.fullmatch(words)
+    if counted and word.islower() and word not in language.words.function:
         return False
-    if word.lower() == "of" and _FALL.search(words):
+    if word.lower() == "of" and dates.divided.search(words):
         return False
     if question.isupper():
         return True
-    if _TITLED.fullmatch(words) and end > len(words):
+    if dates.titled.fullmatch(words) and end > len(words):
         return False
-    return not (word[:1].isupper() and _BEFORE_NAME.search(words))
+    return not (word[:1].isupper() and dates.before_name.search(words))

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.language.en import modality
-from rag.language.en.grammar import PERSON_NOUN, TITLE, word_set
+from rag.language.en.grammar import PERSON_NOUN, TITLE
 from rag.language.en.modality import FREE
+from rag.language.parts import word_set
 from rag.support.facts import numbers
 
 _TOKEN = re.compile(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.filters import Filters
 from rag.dates.period import Period, read_period
 from rag.errors import QuestionError
-from rag.language.en.words import FUNCTION_WORDS
+from rag.language import Language, language_of
 from rag.query.answer_type import expected
 from rag.query.asked import Asked, inverse_frequency
 from rag.query.clauses import clauses, compares, sides
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
 
 LONGEST_QUESTION = 2_000
 _SQUEEZE = re.compile(r"[\W_]+")
-_CURRENT = re.compile(
-    r"\b(current|currently|recent|recently|lately|now|nowadays|latest|newest|at present|today|"
-    r"so far|still)\b"
-    r"|^\s*(who|what|which)( is|'s| are)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +53,11 @@ class Plan:
     comparing: bool
     current: bool
     now: date
+
+    @property
+    def language(self) -> Language:
+        """The language that the question is in."""
+        return language_of(self.asked.text)
 
 
 def squeeze(name: str) -> str:
@@ -118,26 +117,27 @@ def understand(
         filters=filters,
         period=period,
         comparing=comparing,
-        current=period is None and bool(_CURRENT.search(text)),
+        current=period is None and bool(language_of(text).questions.current.search(text)),
         now=now,
     )
 
 
 @functools.cache
-def _function_terms() -> frozenset[str]:
+def _function_terms(language: Language) -> frozenset[str]:
     from index.text.terms import terms
 
-    return frozenset(terms(" ".join(sorted(FUNCTION_WORDS))))
+    return frozenset(terms(" ".join(sorted(language.words.function))))
 
 
-def content_terms(terms: Sequence[str]) -> list[str]:
+def content_terms(terms: Sequence[str], language: Language) -> list[str]:
     """Return terms without those of function words; all of them when nothing else is left."""
-    kept = [term for term in terms if term not in _function_terms()]
+    ignored = _function_terms(language)
+    kept = [term for term in terms if term not in ignored]
     return kept or list(terms)
 
 
 def _ask(text: str, vector: Float32, archive: Index) -> Asked:
-    terms = tuple(content_terms(archive.terms(text)))
+    terms = tuple(content_terms(archive.terms(text), language_of(text)))
     total = archive.passage_count
     weights = {
         term: inverse_frequency(archive.document_frequency(term), total) for term in set(terms)

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from index.encode.base import Float32
-from rag.language.en.words import LEANING
+from rag.language import language_of
 from rag.query.answer_type import holds
 from rag.query.asked import Asked
 
@@ -146,7 +146,9 @@ def sentence_features(asked: Asked, read: Read, behind: float) -> Float32:
             kind,
             1.0 / (1.0 + read.first + place),
             min(len(terms), 60) / 60.0,
-            float(bool(opening) and opening.group().lower() in LEANING) if opening else 0.0,
+            float(bool(opening) and opening.group().lower() in language_of(words).words.leaning)
+            if opening
+            else 0.0,
             float(bool(_ENDS_ASKING.search(words))),
             covered * kind,
             cosine * kind,

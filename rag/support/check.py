@@ -11,6 +11,7 @@ import numpy as np
 
 from index.text.sentences import split
 from index.text.terms import terms as analysed
+from rag.language import Language, language_of
 from rag.query.plan import content_terms
 from rag.retrieve.weights import fitted
 from rag.support import facts
@@ -117,8 +118,9 @@ def aligned(claim: str, sentences: Sequence[str], vector: Float32, vectors: Floa
         vector: of the claim, shape (d,).
         vectors: of the sentences, shape (n, d).
     """
+    language = language_of(claim)
     own = _terms(claim)
-    words = content_terms(own)
+    words = content_terms(own, language)
     distinct = set(words)
     lists = [_terms(sentence) for sentence in sentences]
     sets = [frozenset(found) for found in lists]
@@ -138,7 +140,7 @@ def aligned(claim: str, sentences: Sequence[str], vector: Float32, vectors: Floa
         float(cosines.max()),
         pair_cosine,
         max(shares),
-        max(_pairs(words, found) for found in lists),
+        max(_pairs(words, found, language) for found in lists),
         _run(own, [word for found in lists for word in found]),
         max(_in_order(own, found) for found in lists) / max(1, len(own)),
         min(len(own), _LONG) / _LONG,
@@ -148,11 +150,11 @@ def aligned(claim: str, sentences: Sequence[str], vector: Float32, vectors: Floa
     ]
 
 
-def _pairs(words: Sequence[str], found: Sequence[str]) -> float:
+def _pairs(words: Sequence[str], found: Sequence[str], language: Language) -> float:
     wanted = [(a, b) for a, b in pairwise(words) if a != b]
     if not wanted:
         return 0.0
-    content = content_terms(found)
+    content = content_terms(found, language)
     places: dict[str, list[int]] = {}
     for place, word in enumerate(content):
         places.setdefault(word, []).append(place)
@@ -189,7 +191,8 @@ def _in_order(claim: Sequence[str], sentence: Sequence[str]) -> int:
 
 def _terms(text: str) -> list[str]:
     """Return a text's analysed terms, numbers in words turned into digits."""
-    return [facts.as_digits(term) for term in analysed(text)]
+    language = language_of(text)
+    return [facts.as_digits(term, language) for term in analysed(text)]
 
 
 def _fitted(features: Sequence[float]) -> float:

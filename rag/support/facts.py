@@ -4,33 +4,13 @@ from __future__ import annotations
 
 import re
 
-from rag.language.en.words import MONTHS, WEEKDAYS
+from rag.language import Language, language_of
+from rag.language.parts import Numbers
 from rag.names import names
 
-_UNITS = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split(),
-        range(20),
-        strict=False,
-    )
-)
-_TENS = dict(
-    zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-        range(20, 100, 10),
-        strict=True,
-    )
-)
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "dozen": 12}
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,})[”\"]")
-_NEGATION = re.compile(
-    r"\b(no|not|never|none|nobody|nothing|neither|nor|without|cannot|unable|fail(s|ed)? to|"
-    r"den(y|ies|ied)|refus(e|es|ed)|reject(s|ed)?)\b|n['’]t\b",
-    re.IGNORECASE,
-)
 
 
 def numbers(text: str) -> set[str]:
@@ -39,11 +19,12 @@ def numbers(text: str) -> set[str]:
     "1,150", "1150" and "eleven hundred and fifty" are not all one: scales are multiplied only
     where they follow a single number ("two million" is 2000000).
     """
+    rules = language_of(text).numbers
     found: set[str] = set()
     words = [word.lower() for word in _WORD.findall(text.replace("-", " "))]
     place = 0
     while place < len(words):
-        value, used = _number_at(words, place)
+        value, used = _number_at(words, place, rules)
         if value is not None:
             found.add(value)
         place += max(used, 1)
@@ -62,7 +43,7 @@ def readings(text: str) -> set[str]:
     return numbers(text) | numbers(_PARTED.sub(r"\1", text))
 
 
-def _number_at(words: list[str], place: int) -> tuple[str | None, int]:
+def _number_at(words: list[str], place: int, rules: Numbers) -> tuple[str | None, int]:
     word = words[place]
     value: float | None = None
     used = 1
@@ -72,24 +53,24 @@ def _number_at(words: list[str], place: int) -> tuple[str | None, int]:
             value = float(plain)
         except ValueError:
             return plain, 1
-    elif word in _TENS:
-        value = _TENS[word]
-        if place + 1 < len(words) and 0 < _UNITS.get(words[place + 1], 0) < 10:
-            value += _UNITS[words[place + 1]]
+    elif word in rules.tens:
+        value = rules.tens[word]
+        if place + 1 < len(words) and 0 < rules.units.get(words[place + 1], 0) < 10:
+            value += rules.units[words[place + 1]]
             used = 2
-    elif word in _UNITS and word not in ("one", "zero"):
-        value = _UNITS[word]
+    elif rules.units.get(word, 0) > 1:
+        value = rules.units[word]
     if value is None:
         return None, 1
-    while place + used < len(words) and words[place + used] in _SCALES:
-        value *= _SCALES[words[place + used]]
+    while place + used < len(words) and words[place + used] in rules.scales:
+        value *= rules.scales[words[place + used]]
         used += 1
     return f"{value:g}" if value < 1e6 else f"{value:.0f}", used
 
 
-def as_digits(word: str) -> str:
+def as_digits(word: str, language: Language) -> str:
     """Return a number word from two to nineteen, or of a ten, as digits; else the word itself."""
-    value = _UNITS.get(word, _TENS.get(word))
+    value = language.numbers.units.get(word, language.numbers.tens.get(word))
     return word if value is None or value < 2 else str(value)
 
 
@@ -106,13 +87,14 @@ def normal(text: str) -> str:
 
 def negations(text: str) -> int:
     """Return how many negating words a text has."""
-    return len(_NEGATION.findall(text))
+    negates = language_of(text).negation.negates
+    return sum(map(negates, _WORD.findall(text)))
 
 
 def calendar_words(text: str) -> set[str]:
     """Return the months and weekdays that a text names."""
     words = {word.lower() for word in _WORD.findall(text)}
-    return words & {*MONTHS, *WEEKDAYS} - {"may", "march"}
+    return words & language_of(text).calendar.names
 
 
 def strange_names(claim: str, cited: str) -> set[str]:

@@ -7,14 +7,9 @@ from collections.abc import Sequence
 
 from index.text.sentences import split
 from index.text.terms import terms as analysed
-from rag.language.en.words import FUNCTION_WORDS
+from rag.language import Language, language_of
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:]\d+)*")
-_NEGATES = re.compile(
-    r"no|not|never|none|nobody|nothing|neither|nor|without|cannot|unable|hardly|"
-    r"fail(s|ed)?|den(y|ies|ied)|refus(e|es|ed)|reject(s|ed)?|\w+n['’]t",
-    re.IGNORECASE,
-)
 # A sentence speaks of a claim's matter when it has this share of its content words …
 _SHARE = 0.8
 _FEWEST = 2
@@ -35,39 +30,43 @@ def opposed(claim: str, cited: str) -> str | None:
         cited: the text it cites.
     """
     own = [word.lower() for word in _TOKEN.findall(claim)]
-    denied = _negator(own)
-    if denied is None and _negator(_TOKEN.findall(cited)) is None:
+    language = language_of(cited)
+    denied = _negator(own, language)
+    if denied is None and _negator(_TOKEN.findall(cited), language) is None:
         return None
-    wanted = {term for word in own if not _NEGATES.fullmatch(word) for term in _content(word)}
+    negates = language.negation.negates
+    wanted = {term for word in own if not negates(word) for term in _content(word, language)}
     if len(wanted) < _FEWEST:
         return None
     against: str | None = None
     for start, end in split(cited):
         words = [word.lower() for word in _TOKEN.findall(cited[start:end])]
-        stretch = _stretch(words, wanted, len(own))
+        stretch = _stretch(words, wanted, len(own), language)
         if stretch is None:
             continue
-        other = _negator(stretch)
+        other = _negator(stretch, language)
         if (denied is None) == (other is None):
             return None
         against = against or denied or other
     return against
 
 
-def _negator(words: Sequence[str]) -> str | None:
-    return next((word.lower() for word in words if _NEGATES.fullmatch(word)), None)
+def _negator(words: Sequence[str], language: Language) -> str | None:
+    return next((word.lower() for word in words if language.negation.negates(word)), None)
 
 
-def _content(word: str) -> list[str]:
-    return [] if word in FUNCTION_WORDS else analysed(word)
+def _content(word: str, language: Language) -> list[str]:
+    return [] if word in language.words.function else analysed(word)
 
 
-def _stretch(words: Sequence[str], wanted: set[str], length: int) -> Sequence[str] | None:
+def _stretch(
+    words: Sequence[str], wanted: set[str], length: int, language: Language
+) -> Sequence[str] | None:
     """Return the shortest stretch with all of a claim's words that a sentence has, if they do.
 
     The word before it belongs to it ("no bridge").
     """
-    marked = [frozenset(_content(word)) & wanted for word in words]
+    marked = [frozenset(_content(word, language)) & wanted for word in words]
     there = frozenset().union(*marked)
     if len(there) < max(_FEWEST, _SHARE * len(wanted)):
         return None

@@ -46,6 +46,13 @@ def test_bibtex_has_an_entry_an_article_with_special_characters_written_out():
     assert "url" not in export.bibtex(nasty())
 
 
+def test_an_author_has_no_by_before_the_name():
+    cited = handmade.answer().citations[0].model_copy(update={"author": "By GEOFF MULVIHILL"})
+    answer = handmade.answer(citations=[cited])
+    assert "  author = {{GEOFF MULVIHILL}}," in export.bibtex(answer)
+    assert json.loads(export.csl_json(answer))[0]["author"] == [{"literal": "GEOFF MULVIHILL"}]
+
+
 def test_csl_json_is_what_citation_managers_read():
     (item,) = json.loads(export.csl_json(handmade.answer()))
     assert item == {

@@ -8,7 +8,7 @@ from typing import Any
 from index.errors import RefusedError
 from index.load.base import Draft, Refusal
 from index.load.formats.embargo import refuse_embargo
-from index.load.formats.nitf import byline, read_nitf, strip_by
+from index.load.formats.nitf import byline, read_nitf
 from index.load.markup import (
     element_text,
     find,
@@ -17,6 +17,7 @@ from index.load.markup import (
     iterate,
     local_name,
 )
+from index.text.byline import strip_by
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _WITHDRAWN = ("canceled", "withheld")

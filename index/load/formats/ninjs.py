@@ -9,8 +9,8 @@ from index.errors import RefusedError
 from index.load.base import Draft
 from index.load.formats.embargo import refuse_embargo
 from index.load.formats.fields import words
-from index.load.formats.nitf import strip_by
 from index.load.markup import fragment_text
+from index.text.byline import strip_by
 
 _MARKS = {"bodies", "headlines", "body_text", "body_html", "body_xhtml", "versioncreated"}
 _MARKS |= {"pubstatus", "descriptions", "infosources", "altids"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from index.errors import RefusedError
 from index.load.base import Draft
 from index.load.markup import element_text, find, inner_text
+from index.text.byline import strip_by
 
 
 def read_nitf(root: Any) -> Draft:
@@ -62,11 +62,6 @@ def byline(element: Any) -> str | None:
         if title is not None and words != inner_text(title):
             words = words.replace(inner_text(title), "")
     return strip_by(words) or None
-
-
-def strip_by(words: str) -> str:
-    """Return a byline without its leading "By" and trailing comma."""
-    return re.sub(r"^(?:by|von|par|por)\s+", "", words.strip(), flags=re.IGNORECASE).strip(" ,;")
 
 
 def _attribute(element: Any, name: str) -> str | None:

@@ -1,1 +1,24 @@
 """English."""
+
+from rag.language.base import Language
+from rag.language.en.calendar import CALENDAR
+from rag.language.en.dates import DATES
+from rag.language.en.names import NAMES
+from rag.language.en.negation import NEGATION
+from rag.language.en.numbers import NUMBERS
+from rag.language.en.questions import QUESTIONS
+from rag.language.en.values import VALUES
+from rag.language.en.words import WORDS
+
+ENGLISH = Language(
+    "en",
+    known=True,
+    words=WORDS,
+    calendar=CALENDAR,
+    numbers=NUMBERS,
+    negation=NEGATION,
+    questions=QUESTIONS,
+    values=VALUES,
+    names=NAMES,
+    dates=DATES,
+)

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-
-def word_set(text: str) -> frozenset[str]:
-    """Return the words of a text, divided by spaces, as a set."""
-    return frozenset(text.split())
-
+from rag.language.en.calendar import CALENDAR
+from rag.language.parts import word_set
 
 QUESTION = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
 AUXILIARY = word_set(
@@ -72,11 +69,8 @@ TITLE = word_set(
     chairman chairwoman coach prime deputy vice chief director major colonel lieutenant sergeant
     inspector admiral marshal professor"""
 )
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+MONTH = CALENDAR.month
+_DAY = CALENDAR.weekday
 _YEAR = r"(?:1[89]|20)\d\d"
 _SPAN = r"(?:year|month|week|weekend|day|spring|summer|autumn|fall|winter|decade|century|quarter)"
 _MOMENT = (

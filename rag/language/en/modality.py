@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from rag.language.en.grammar import word_set
+from rag.language.en.negation import NEGATION, NO
+from rag.language.parts import word_set
 
 ARTICLES = word_set("a an the")
 FREE = word_set("also additionally furthermore moreover meanwhile overall however")
 # Whatever stands near one of these may be turned round by it.
-TURNING = word_set(
-    """not no never none nobody nothing neither nor without cannot unable denied denies deny denying
-    refused refuses refuse rejected rejects reject false falsely wrong hoax untrue if unless might
+TURNING = (
+    NEGATION.words
+    | NEGATION.verbs
+    | word_set(
+        """denying false falsely wrong hoax untrue if unless might
     may could would should allegedly alleged reportedly claimed claims claim accused accuses rumour
     rumours doubt doubts plan plans planned want wants wanted promise promised promises propose
-    proposed proposes demand demands demanded hope hopes hoped threaten threatened failed fails
-    fail forecast predicted likely unlikely possible possibly perhaps nearly almost barely hardly
+    proposed proposes demand demands demanded hope hopes hoped threaten threatened
+    forecast predicted likely unlikely possible possibly perhaps nearly almost barely
     former formerly except against before after until below above under over less more fewer least
     most only half twice first last all both every few instead rather than thought thinks believe
     believes believed feared fears suspect suspects suspected assumed seems seemed appears appeared
     suggests suggested off up down out by earliest latest partly"""
+    )
 )
 # … but these only within what is left out with them, behind the claim.
 PLAIN_BEHIND = word_set(
@@ -34,8 +38,8 @@ DOUBT = word_set(
     corrected corrects correction correcting mistake mistaken error erroneous revised"""
 )
 # What these say holds only within the phrase that follows them.
-SCOPED = word_set(
-    """not no never none nobody nothing neither nor without rarely seldom hardly barely scarcely
+SCOPED = NO | word_set(
+    """rarely seldom hardly barely scarcely
     only all every each any always both between either most least first last few little stop stops
     stopped stopping end ends ended ending ban bans banned banning halt halted prevent prevents
     prevented avoid avoids avoided prohibit prohibits prohibited forbid forbids forbidden lack

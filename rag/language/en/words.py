@@ -1,9 +1,13 @@
-"""Words that carry no subject of their own, and words that name months, days and numbers."""
+"""Words of English that carry no subject of their own, and words that count the same."""
 
 from __future__ import annotations
 
+import re
+
+from rag.language.parts import Words, word_set
+
 # English function words and the words questions are built with, as they are typed.
-FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = word_set(
     """
     a about above after again against all also although am among an and any are as at be because
     been before being below between both but by can could did do does doing down during each else
@@ -13,32 +17,25 @@ FUNCTION_WORDS = frozenset(
     says said shall she should so some such tell than that the their theirs them themselves then
     there these they this those through to too under until up upon us very was we were what when
     where whether which while who whom whose why will with within without would yet you your yours
-    """.split()
-)
-
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-
-NUMBER_WORDS = frozenset(
     """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred thousand million billion trillion dozen half third quarter twice once double triple
-    both none several first second
-    """.split()
 )
 
-# A sentence that opens with one of these leans on the sentence before it.
-LEANING = frozenset(
-    "he she they it this that these those his her their its him them such here there".split()
-)
-
-# Words that count the same: a figure beside any of a line answers a question with another.
-SAME_COUNT = (
-    "die died dies dying dead death deaths kill killed toll fatalities perished casualties",
-    "injure injured injuries hurt wounded wounds",
-    "cost costs costing price priced worth paid pay",
-    "arrest arrested arrests detained held",
+WORDS = Words(
+    function=FUNCTION_WORDS,
+    endings=re.compile(r"['’]s$", re.IGNORECASE),
+    leaning=word_set(
+        "he she they it this that these those his her its their him them such here there"
+    ),
+    said=re.compile(
+        r"[\"”’'],? (?:he|she|they|it) (?:\w+ly )?"
+        r"(?:said|says|added|told|asked|wrote|replied|insisted)\b",
+        re.IGNORECASE,
+    ),
+    # A figure beside any word of a line answers a question with another.
+    same_count=(
+        "die died dies dying dead death deaths kill killed toll fatalities perished casualties",
+        "injure injured injuries hurt wounded wounds",
+        "cost costs costing price priced worth paid pay",
+        "arrest arrested arrests detained held",
+    ),
 )

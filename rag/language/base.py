@@ -1,0 +1,48 @@
+"""A language as rules see it, and the one that is seen where none is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rag.language.parts import (
+    Calendar,
+    Names,
+    Negation,
+    Numbers,
+    Questions,
+    Values,
+    Words,
+)
+from rag.language.times import Dates
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Language:
+    """What rules know of a language. A part that is left out claims nothing.
+
+    Attributes:
+        code: ISO 639-1 code; "" where the language is not known.
+        known: whether the weights that judge an answer were fitted on questions of the language.
+        words: words by what they do in a text.
+        calendar: names of days and times of the year.
+        numbers: number words.
+        negation: what turns a sentence into its opposite.
+        questions: how questions are built, and what answers them.
+        values: how figures and days are written.
+        names: how names are written.
+        dates: how a time is said.
+    """
+
+    code: str
+    known: bool = False
+    words: Words = field(default_factory=Words)
+    calendar: Calendar = field(default_factory=Calendar)
+    numbers: Numbers = field(default_factory=Numbers)
+    negation: Negation = field(default_factory=Negation)
+    questions: Questions = field(default_factory=Questions)
+    values: Values = field(default_factory=Values)
+    names: Names = field(default_factory=Names)
+    dates: Dates = field(default_factory=Dates)
+
+
+NEUTRAL = Language("")

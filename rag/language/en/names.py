@@ -1,0 +1,24 @@
+"""How English writes names."""
+
+from __future__ import annotations
+
+import re
+
+from rag.language.en.calendar import MONTH_NAMES, WEEKDAYS
+from rag.language.en.words import FUNCTION_WORDS
+from rag.language.parts import Names
+
+NAMES = Names(
+    word=re.compile(r"[A-Z][\w'’.-]*"),
+    whole=re.compile(
+        r"[A-Z][\w'’.-]+(?:\s+(?:(?:of|the|de|van|von|and|al|bin)\s+)?[A-Z][\w'’.-]+)*"
+    ),
+    ignored=FUNCTION_WORDS | {*MONTH_NAMES, *WEEKDAYS},
+    titles=frozenset({"mr", "mrs", "ms", "dr"}),
+    bound=re.compile(
+        r"\b(since|before|after|until|till|by|between|and|from|to)\s+(\w+\s+){0,2}$", re.IGNORECASE
+    ),
+    shortened=re.compile(r"\b[A-Z][A-Z.]{0,4}\b"),
+    kind=re.compile(r"\b(?:[A-Z][\w'’-]* ){2,}([A-Z][\w-]*)"),
+    possessive=re.compile(r"['’]s$"),
+)

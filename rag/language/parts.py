@@ -1,0 +1,217 @@
+"""What rules may know of a language; a part that is left out claims nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal[
+    "person", "time", "place", "quantity", "reason", "manner", "yes_no", "thing", "topic"
+]
+Side: TypeAlias = Literal["since", "after", "before", "until"]
+WordSet: TypeAlias = frozenset[str]
+
+NEVER = re.compile(r"(?!)")
+"""Matches nothing: the pattern of what a language does not say of itself."""
+
+
+def word_set(text: str) -> WordSet:
+    """Return the words of a text, divided by spaces, as a set."""
+    return frozenset(text.split())
+
+
+def any_of(words: Mapping[str, object] | WordSet) -> str:
+    """Return a pattern for any one of some words, longer ones first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words by what they do in a text.
+
+    Attributes:
+        function: words that carry no subject of their own, those of questions among them.
+        endings: what may stand at the end of a word without being part of it.
+        leaning: a sentence that opens with one leans on the sentence before it.
+        said: a sentence that gives what somebody said who was named before.
+        same_count: lines of words that count the same.
+    """
+
+    function: WordSet = frozenset()
+    endings: re.Pattern[str] = NEVER
+    leaning: WordSet = frozenset()
+    said: re.Pattern[str] = NEVER
+    same_count: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Names of days and times of the year, in lower case.
+
+    Attributes:
+        months: 1 to 12 of each name and short form.
+        weekdays: 0 (Monday) to 6 of each name.
+        seasons: first month of each.
+        feasts: month and day of each.
+        names: names of months and weekdays that mean nothing else.
+        month: pattern of a month's name or short form.
+        weekday: pattern of a weekday's name.
+    """
+
+    months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    seasons: Mapping[str, int] = field(default_factory=dict)
+    feasts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    names: WordSet = frozenset()
+    month: str = NEVER.pattern
+    weekday: str = NEVER.pattern
+
+    def number(self, month: str) -> int:
+        """Return which month a name, a short form or digits mean."""
+        return int(month) if month.isdecimal() else self.months[month.lower().rstrip(".")]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Number words, in lower case.
+
+    Attributes:
+        units: from zero up to where words are composed.
+        tens: what units are added to.
+        scales: what multiplies the number before it.
+        ordinals: "first" and its like, up to four.
+        vague: words that mean about so many ("a few").
+        counting: words that answer "how many".
+    """
+
+    units: Mapping[str, int] = field(default_factory=dict)
+    tens: Mapping[str, int] = field(default_factory=dict)
+    scales: Mapping[str, int] = field(default_factory=dict)
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    vague: Mapping[str, int] = field(default_factory=dict)
+    counting: WordSet = frozenset()
+
+    @property
+    def count(self) -> str:
+        """A pattern for a small number in digits or words, "a few" among them."""
+        tens = rf"(?:{any_of(self.tens)})(?:[- ](?:{any_of(self.units)}))?|" if self.tens else ""
+        words = any_of({**self.units, **self.vague})
+        return rf"(?:\d{{1,3}}|{tens}{words})" if words else r"(?:\d{1,3})"
+
+    def value(self, words: str) -> int | None:
+        """Return the number that words as in `count` mean; None when they mean none."""
+        if words.isdecimal():
+            return int(words)
+        for known in (self.vague, self.units, self.tens):
+            if words in known:
+                return known[words]
+        ten, _, unit = words.replace("-", " ").partition(" ")
+        if ten in self.tens and unit in self.units:
+            return self.tens[ten] + self.units[unit]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """What turns a sentence into its opposite.
+
+    Attributes:
+        words: function words, in lower case.
+        verbs: verbs in all their forms ("denied").
+        forms: words that negate by their form ("didn't").
+    """
+
+    words: WordSet = frozenset()
+    verbs: WordSet = frozenset()
+    forms: re.Pattern[str] = NEVER
+
+    def negates(self, word: str) -> bool:
+        """Whether a word turns what is said into its opposite."""
+        lower = word.lower().replace("’", "'")
+        return lower in self.words or lower in self.verbs or self.forms.fullmatch(lower) is not None
+
+    def denies(self, word: str) -> bool:
+        """Whether a word does so by itself, verbs left out."""
+        lower = word.lower().replace("’", "'")
+        return lower in self.words or self.forms.fullmatch(lower) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """How questions are built, and what in a sentence answers each kind.
+
+    Attributes:
+        kinds: the kind of answer that a pattern asks for; the first that is found counts.
+        signs: by kind, what a sentence that holds such an answer has in it.
+        joint: where a long question may be cut into clauses.
+        comparing: it sets things against each other.
+        compare: the word that opens such a question.
+        sides: two names side by side, as groups `one` and `other`.
+        current: it asks of the present.
+        state: it asks how things stand, not what was reported on a day.
+        to_come: it asks of what is to come.
+    """
+
+    kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = ()
+    signs: Mapping[Kind, re.Pattern[str]] = field(default_factory=dict)
+    joint: re.Pattern[str] = NEVER
+    comparing: re.Pattern[str] = NEVER
+    compare: re.Pattern[str] = NEVER
+    sides: re.Pattern[str] = NEVER
+    current: re.Pattern[str] = NEVER
+    state: re.Pattern[str] = NEVER
+    to_come: re.Pattern[str] = NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How names are written.
+
+    Attributes:
+        word: one word of a name; it matches nothing where names are not told by their form.
+        whole: a name of several words.
+        ignored: words in lower case that are written as names and are none.
+        titles: what stands before a person's name, in lower case.
+        bound: words before a year that only bounds a span.
+        shortened: abbreviations, which a text may spell out.
+        kind: the last word of a long name, which says of what kind it is, as a group.
+        possessive: the ending of a name that owns something.
+    """
+
+    word: re.Pattern[str] = NEVER
+    whole: re.Pattern[str] = NEVER
+    ignored: WordSet = frozenset()
+    titles: WordSet = frozenset()
+    bound: re.Pattern[str] = NEVER
+    shortened: re.Pattern[str] = NEVER
+    kind: re.Pattern[str] = NEVER
+    possessive: re.Pattern[str] = NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """How a sentence writes what it gives: figures and days.
+
+    Attributes:
+        figure: a number in digits or words.
+        share: what makes a figure a share of a hundred.
+        day: a day, a month or a year.
+        dated: what stands before a number that is part of a date.
+        lasts: a question that a length of time or a share answers.
+        counted: what "how many" counts, as a group.
+        durations: words for lengths of time.
+        clock: words that make a number before them a time of the day.
+        corrects: a text that sets another report right.
+    """
+
+    figure: re.Pattern[str] = NEVER
+    share: re.Pattern[str] = NEVER
+    day: re.Pattern[str] = NEVER
+    dated: re.Pattern[str] = NEVER
+    lasts: re.Pattern[str] = NEVER
+    counted: re.Pattern[str] = NEVER
+    durations: WordSet = frozenset()
+    clock: WordSet = frozenset()
+    corrects: re.Pattern[str] = NEVER
