@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from index.article import Article, Passage
 from index.commit.snapshot import Snapshot
@@ -14,6 +15,7 @@ from index.store.records import ArticleInfo, Version
 from index.text.terms import terms
 
 NO_FILTERS = Filters()
+T = TypeVar("T")
 
 
 class Reader:
@@ -32,6 +34,17 @@ class Reader:
     def generation(self) -> int:
         """Number of the generation that is read; 0 for an archive that was never written."""
         return self._snapshot.manifest.generation
+
+    def cached(self, kind: type[T], make: Callable[[], T]) -> T:
+        """Return the one object of a type that is kept beside this generation.
+
+        It is dropped with the generation, so that nothing read of one is taken for the next.
+
+        Args:
+            kind: the object's type, which no other reader uses.
+            make: makes it when it is asked for first.
+        """
+        return self._snapshot.cached(kind, make)
 
     def __len__(self) -> int:
         """Return the number of articles."""

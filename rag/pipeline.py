@@ -1,27 +1,46 @@
-"""From a question to its answer, step by step, telling what happens on the way."""
+"""From a question to its answer, step by step, telling what happens on the way.
+
+The steps, each a function with a type of its own to hand on:
+
+1. check: a `Request` that can be asked.
+2. standalone: a follow-up made a question of its own.
+3. understand: the question as a `Plan`.
+4. anchor: the plan with the day of an event that the question names, looked up in the archive.
+5. search: a `SearchResult`, the passages within a `Scope`.
+6. weigh: `Findings`, the evidence in them and whether it answers. Where the period that the
+   question names has no answer, 5 and 6 come again without it.
+7. choose: the sentences of the answer, with the sides of a contradiction.
+8. phrase: a `Phrasing`, in a model's checked words or the archive's own.
+9. abstain, in place of 7 and 8: an `Abstention`, after a search without any limits.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from index.archive import Index
+from index.filters import Filters
 from rag.answer.abstain import abstain
-from rag.answer.citations import Citations, as_of, extract, filters_view, marked, passage_views
-from rag.answer.confidence import threshold
-from rag.answer.contradiction import Contradiction, contradictions
-from rag.answer.model import Answer, Sentence
+from rag.answer.build import build
+from rag.answer.citations import Citations, cited
+from rag.answer.contradiction import Contradiction, contradictions, with_sides
+from rag.answer.model import Sentence
+from rag.answer.phrasing import Phrasing, extract, phrased
 from rag.answer.select import choose
+from rag.answer.weigh import weigh
 from rag.events import Done, Event, SentenceReady, Stage
-from rag.llm.call import Usage
 from rag.query.clauses import clauses, compares
-from rag.query.plan import Plan, understand
+from rag.query.plan import Plan, anchor, understand
 from rag.request import Clock, Request
-from rag.retrieve.look import Weighed, look
-from rag.types import Evidence, Found
+from rag.retrieve.merge import merge_neighbours
+from rag.retrieve.search import search
+from rag.settings import RagSettings
+from rag.types import Evidence, Findings, Hit, Scope, SearchResult
 
 if TYPE_CHECKING:
-    from rag.llm import Said
+    from rag.llm.session import Session
 
 _EVIDENCE_FOR_MODEL = 12
 
@@ -34,234 +53,203 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
         LanguageModelError: the chat model cannot be loaded.
     """
     clock = Clock()
-    model = _model(request.llm)
-    spent = Usage()
+    settings = request.settings
+    model = _model(request)
     yield Stage("understanding")
-    standalone = _standalone(request, archive, model, spent)
+    question = _standalone(request, archive, model)
     plan = understand(
-        standalone,
+        question,
         archive,
         filters=request.filters,
         now=request.now,
-        settings=request.settings,
-        parts=_parts(request, standalone, model, spent),
+        settings=settings,
+        parts=_parts(question, model),
     )
+    plan = anchor(plan, archive, settings)
     clock.mark("understanding")
-    yield Stage("searching", _limits(plan))
-    weighed = look(plan, archive, request.settings)
+    yield Stage("searching", plan.period.words if plan.period else "")
+    findings = look(plan, archive, settings)
     clock.mark("searching")
-    yield Stage("reading", _extent(weighed.found))
-    limit = request.settings.threshold
-    limit = threshold() if limit is None else limit
-    if weighed.confidence < limit or not weighed.evidence:
-        clock.mark("reading")
-        answer = _base(request, archive, standalone, weighed, clock)
-        answer = answer.model_copy(update={"usage": _used(model, spent)})
-        yield Done(abstain(answer, weighed, archive, request.settings))
-        return
-    chosen = choose(weighed.plan, weighed.found, weighed.evidence, request.settings)
-    against: list[Contradiction] = []
-    if request.settings.disagreements:
-        against = contradictions(weighed.plan, weighed.found, weighed.evidence, archive)
-        chosen = _with_sides(chosen, against, request.settings.max_sentences)
+    yield Stage("reading", _extent(findings.result.hits))
     clock.mark("reading")
-    citations = Citations(weighed.found.also)
-    told: dict[str, Any] = {
-        "notices": list(weighed.notices),
-        "spent": spent,
-        "whole": bool(against),
-    }
-    sentences: list[Sentence] = []
+    if not findings.answered:
+        outside = _outside(plan, findings.result.scope, archive, settings)
+        yield Done(
+            build(
+                request,
+                archive,
+                question,
+                findings,
+                Phrasing(usage=model.usage() if model else {}),
+                timings=clock.total(),
+                abstention=abstain(
+                    plan, findings, outside, articles=len(archive), most=settings.headlines
+                ),
+            )
+        )
+        return
+    chosen = choose(plan, findings.evidence, settings)
+    against: list[Contradiction] = []
+    if settings.disagreements:
+        against = contradictions(plan, findings.evidence, archive)
+        chosen = with_sides(chosen, against, settings.max_sentences)
+    clock.mark("reading")
+    citations = Citations()
+    phrasing = Phrasing()
     if model is not None:
         yield Stage("writing")
-        for said in _phrased(request, archive, weighed, chosen, model, told):
-            sentence = _said(said, told["offered"], citations)
-            sentences.append(sentence)
-            yield SentenceReady(sentence, _cited(sentence, citations))
+        phrasing = yield from _phrased(
+            request, archive, plan, findings, chosen, model, citations, whole=bool(against)
+        )
         clock.mark("writing")
     yield Stage("checking")
-    if not sentences:
-        for item in chosen:
-            sentence = extract(item, citations)
-            sentences.append(sentence)
-            yield SentenceReady(sentence, _cited(sentence, citations))
+    if not phrasing.sentences:
+        phrasing = yield from _extracted(chosen, citations, phrasing)
     clock.mark("checking")
-    for name in ("offered", "spent", "whole"):
-        told.pop(name, None)
-    answer = _base(request, archive, standalone, weighed, clock)
+    shown = (each.shown(citations, phrasing.sentences) for each in against)
     yield Done(
-        answer.model_copy(
-            update={
-                "answer": marked(sentences),
-                "abstained": False,
-                "sentences": sentences,
-                "citations": citations.made,
-                "as_of": as_of(citations.made),
-                "disagreements": [
-                    d for c in against if (d := c.shown(citations, sentences)) is not None
-                ],
-                **told,
-            }
+        build(
+            request,
+            archive,
+            question,
+            findings,
+            phrasing,
+            timings=clock.total(),
+            citations=citations.made,
+            disagreements=[each for each in shown if each is not None],
         )
     )
 
 
-def _model(spec: str | None) -> Any:
-    if spec is None:
-        return None
-    from rag.llm import load_model
+def look(plan: Plan, archive: Index, settings: RagSettings) -> Findings:
+    """Search and weigh, within the time that the question names if it names one.
 
-    return load_model(spec)
+    A time such as "in June" is looked in first; when the archive has nothing there that answers,
+    the whole archive is searched and the answer says so. A time such as "last week" is strict.
+    """
+    if plan.period is None:
+        return _within(Scope(plan.filters), plan, archive, settings)
+    limited = replace(plan.filters, since=plan.period.since, until=plan.period.until)
+    inside = _within(Scope(limited, plan.period), plan, archive, settings)
+    if inside.answered:
+        return inside
+    outside = _within(Scope(plan.filters), plan, archive, settings)
+    hits = (*inside.result.hits, *outside.result.hits)
+    dated = any(hit.article.date for hit in hits)
+    if plan.period.strict and dated:
+        return inside
+    if not outside.answered:
+        return inside if inside.result.hits else outside
+    if not dated:
+        return outside
+    scope = replace(outside.result.scope, passed=plan.period)
+    return replace(outside, result=replace(outside.result, scope=scope))
 
 
-def _parts(request: Request, question: str, model: Any, spent: Usage) -> list[str]:
-    """Return the questions that a model finds in one of several parts; none without a model."""
-    if model is None or not (clauses(question) or compares(question)):
+def _within(scope: Scope, plan: Plan, archive: Index, settings: RagSettings) -> Findings:
+    hits = search(archive, plan, scope.filters, settings.top_k, settings)
+    return weigh(plan, SearchResult(merge_neighbours(hits), scope), settings)
+
+
+def _outside(plan: Plan, scope: Scope, archive: Index, settings: RagSettings) -> list[Hit]:
+    """Return the nearest passages without any limits; none where there were no limits."""
+    if not scope.filters:
         return []
-    from rag.llm import split
-
-    parts = split(question, model, cancel=request.cancel, spent=spent)
-    return parts if len(parts) > 1 else []
+    return search(archive, plan, Filters(), max(1, settings.headlines), settings)
 
 
-def _used(model: Any, spent: Usage) -> dict[str, Any]:
-    """Return what a model took for an answer that it did not write."""
-    if not spent.tries:
-        return {}
-    from rag.llm import ModelSettings, model_name
-    from rag.llm.cost import summary
+def _model(request: Request) -> Session | None:
+    if request.llm is None:
+        return None
+    from rag.llm.session import Session
 
-    return summary(model_name(model), spent, ModelSettings())
+    return Session.open(request.llm, request.now, request.cancel)
 
 
-def _standalone(request: Request, archive: Index, model: Any, spent: Usage) -> str:
+def _standalone(request: Request, archive: Index, model: Session | None) -> str:
     if not request.history:
         return " ".join(request.question.split())
     from rag.conversation import standalone
 
-    rewritten = standalone(
+    return standalone(
         request.question,
         request.history,
         archive,
         now=request.now,
-        model=model,
+        model=model.model if model else None,
         cancel=request.cancel,
-        spent=spent,
-    )
-    return rewritten.question
+        spent=model.spent if model else None,
+    ).question
 
 
-def _limits(plan: Plan) -> str:
-    return plan.period.words if plan.period else ""
+def _parts(question: str, model: Session | None) -> list[str]:
+    """Return the questions that a model finds in one of several parts; none without a model."""
+    if model is None or not (clauses(question) or compares(question)):
+        return []
+    return model.parts(question)
 
 
-def _extent(found: Found) -> str:
-    articles = len({hit.article.id for hit in found.hits})
-    return f"{len(found.hits)} passages of {articles} articles"
-
-
-def _base(
-    request: Request, archive: Index, standalone: str, weighed: Weighed, clock: Clock
-) -> Answer:
-    model = archive.manifest.model
-    return Answer(
-        question=request.question,
-        standalone_question=standalone,
-        answer="",
-        abstained=True,
-        reason=None,
-        sentences=[],
-        citations=[],
-        passages=passage_views(weighed.found.hits, weighed.found.also),
-        as_of=None,
-        filters=filters_view(weighed.plan.filters, weighed.plan.period),
-        generation=archive.generation,
-        models={
-            "embedding": model.name if model else None,
-            "rerank": request.settings.rerank,
-            "entailment": request.settings.entailment,
-            "llm": request.llm,
-        },
-        timings_ms=clock.total(),
-        confidence=round(weighed.confidence, 4),
-        notices=list(weighed.notices),
-    )
-
-
-def _with_sides(
-    chosen: Sequence[Evidence], against: Sequence[Contradiction], limit: int
-) -> list[Evidence]:
-    """Return the sentences with every side of each disagreement among them.
-
-    To make room the sentences that are no side go, the last first.
-    """
-    result = list(chosen)
-    for contradiction in against:
-        sides = {_place(item) for item in contradiction.sides}
-        there = {_place(item) for item in result}
-        result += [item for item in contradiction.sides if _place(item) not in there]
-        for item in reversed(chosen):
-            if len(result) > limit and _place(item) not in sides:
-                result = [kept for kept in result if _place(kept) != _place(item)]
-        if contradiction.kind == "correction":
-            newest = contradiction.sides[0].hit.article.id
-            result.sort(key=lambda item: item.hit.article.id != newest)
-    return result
-
-
-def _place(item: Evidence) -> tuple[str, int]:
-    return item.hit.article.id, item.start
+def _extent(hits: Sequence[Hit]) -> str:
+    articles = len({hit.article.id for hit in hits})
+    return f"{len(hits)} passages of {articles} articles"
 
 
 def _phrased(
     request: Request,
     archive: Index,
-    weighed: Weighed,
+    plan: Plan,
+    findings: Findings,
     chosen: Sequence[Evidence],
-    model: Any,
-    told: dict[str, Any],
-) -> Iterator[Said]:
-    """Yield a model's checked sentences; what else there is to tell goes into `told`."""
-    from rag.llm import Phrased, phrase
+    model: Session,
+    citations: Citations,
+    *,
+    whole: bool,
+) -> Generator[SentenceReady, None, Phrasing]:
+    """Yield a model's sentences as they pass their check; return what they came to.
+
+    Args:
+        request: names the model of entailment.
+        archive: whose encoder judges.
+        plan: the question.
+        findings: all evidence, which the model is shown the best of.
+        chosen: the sentences that the answer must rest on.
+        model: the chat model.
+        citations: gives numbers to what is cited.
+        whole: whether all of `chosen` must be in the answer, whatever the model makes of it.
+    """
+    from rag.llm.phrase import Phrased
     from rag.support.entailment import judge_of
 
-    keys = {(item.hit.article.id, item.start) for item in chosen}
-    rest = [e for e in weighed.evidence if (e.hit.article.id, e.start) not in keys]
-    told["offered"] = [*chosen, *rest][:_EVIDENCE_FOR_MODEL]
+    addresses = {item.address for item in chosen}
+    rest = [item for item in findings.evidence if item.address not in addresses]
+    offered = [*chosen, *rest][:_EVIDENCE_FOR_MODEL]
     entailment = request.settings.entailment
-    events = phrase(
-        weighed.plan.asked.text,
-        told["offered"],
-        model,
-        encoder=archive.encoder,
-        judge=judge_of(entailment, archive.encoder),
-        cancel=request.cancel,
+    result = Phrased()
+    sentences: list[Sentence] = []
+    for said in model.phrase(
+        plan.asked.text,
+        offered,
+        judge_of(entailment, archive.encoder),
         keep=range(len(chosen)),
-        now=request.now,
+        whole=whole,
         # What is kept was judged by the fitted support.
         generation=None if entailment else archive.generation,
-        filters=weighed.plan.filters,
-        whole=told["whole"],
-        spent=told["spent"],
-    )
-    for event in events:
-        if isinstance(event, Phrased):
-            told["changes"] = list(event.changes)
-            told["notices"] = [*told["notices"], *event.notices]
-            told["usage"] = event.usage
-        else:
-            yield event
+        filters=findings.result.scope.filters,
+    ):
+        if isinstance(said, Phrased):
+            result = said
+            continue
+        sentences.append(phrased(said, offered, citations))
+        yield SentenceReady(sentences[-1], cited(sentences[-1], citations))
+    return Phrasing(sentences, result.changes, result.notices, result.usage)
 
 
-def _said(said: Said, offered: Sequence[Evidence], citations: Citations) -> Sentence:
-    numbers = [citations.number(offered[i]) for i in said.evidence]
-    return Sentence(
-        text=said.text,
-        citations=list(dict.fromkeys(numbers)),
-        support=round(min(max(said.support, 0.0), 1.0), 4),
-        origin=said.origin,
-    )
-
-
-def _cited(sentence: Sentence, citations: Citations) -> tuple[Any, ...]:
-    return tuple(c for c in citations.made if c.n in sentence.citations)
+def _extracted(
+    chosen: Sequence[Evidence], citations: Citations, before: Phrasing
+) -> Generator[SentenceReady, None, Phrasing]:
+    """Yield the archive's own sentences; return them with what a model's try left to say."""
+    sentences: list[Sentence] = []
+    for item in chosen:
+        sentences.append(extract(item, citations))
+        yield SentenceReady(sentences[-1], cited(sentences[-1], citations))
+    return replace(before, sentences=sentences)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.filters import Filters
 from index.text.validate import whole
+from rag.query.plan import check
 from rag.settings import RagSettings
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question with everything that was said about how to answer it.
+    """A question with everything that was said about how to answer it; it can be asked.
 
     Attributes:
         question: as typed, without characters that are no text.
@@ -39,7 +40,13 @@ class Request:
     cancel: Cancel | None = None
 
     def __post_init__(self) -> None:
+        """Take out what is no text.
+
+        Raises:
+            QuestionError: the question is empty or too long, or the filters contradict themselves.
+        """
         object.__setattr__(self, "question", whole(self.question))
+        check(self.question, self.filters)
 
 
 @dataclass

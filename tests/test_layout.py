@@ -19,12 +19,6 @@ BELOW = {
     "ui": {"ui", "rag", "index"},
     "eval": {"eval", "ui", "rag", "index"},
 }
-# Imports that close a circle of rooms; each is to go, none may be added.
-KNOWN = {
-    # Searching and weighing what was found are one step until a reader stands between them.
-    ("rag.retrieve.look", "rag.answer.confidence"),
-    ("rag.retrieve.look", "rag.answer.evidence"),
-}
 
 Edges = Mapping[str, set[str]]
 
@@ -143,14 +137,20 @@ def test_rooms_do_not_need_each_other():
     edges = defaultdict(set)
     for name, others in module_edges().items():
         for other in others:
-            if room(name) != room(other) and (name, other) not in KNOWN:
+            if room(name) != room(other):
                 edges[room(name)].add(room(other))
     assert circles(edges) == []
 
 
-def test_every_known_circle_is_still_there():
-    edges = module_edges()
-    assert {(name, other) for name, other in KNOWN if other not in edges.get(name, ())} == set()
+def test_a_model_knows_of_no_conversation():
+    named = {
+        name: set(imported(ast.walk(tree)))
+        for name, tree in TREES.items()
+        if room(name) == "rag.llm"
+    }
+    assert named
+    wrong = [name for name, others in named.items() if "rag.conversation" in map(room, others)]
+    assert wrong == []
 
 
 def test_asking_for_help_loads_nothing_heavy(tmp_path):

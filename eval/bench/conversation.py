@@ -116,13 +116,13 @@ def _rank(archive: Index, question: str, gold: set[str], now: date) -> int:
 
 
 def _articles(archive: Index, question: str, now: date) -> Iterator[tuple[str, str]]:
-    from rag.query.plan import understand
-    from rag.retrieve.look import look
+    from rag.pipeline import look
+    from rag.query.plan import anchor, understand
     from rag.settings import RagSettings
 
     settings = RagSettings(top_k=20)
     plan = understand(question, archive, filters=Filters(), now=now, settings=settings)
-    for hit in look(plan, archive, settings).found.hits:
+    for hit in look(anchor(plan, archive, settings), archive, settings).result.hits:
         yield hit.article.id, hit.article.url or ""
 
 

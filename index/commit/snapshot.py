@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,7 @@ from index.vectors.segment import Segment, Vectors
 
 _ATTEMPTS = 100
 _FILTERS_KEPT = 64
+T = TypeVar("T")
 
 
 class Snapshot:
@@ -41,6 +44,8 @@ class Snapshot:
         self.vectors = vectors
         self._hold = hold
         self._allowed: dict[Filters, Sequence[NDArray[np.bool_]]] = {}
+        self._cached: dict[type[Any], Any] = {}
+        self._caching = threading.RLock()
 
     def allowed(self, filters: Filters) -> Sequence[NDArray[np.bool_]] | None:
         """Return for each segment the rows that filters let through; None for all."""
@@ -53,6 +58,14 @@ class Snapshot:
                 self._allowed.clear()
             self._allowed[filters] = known
         return known
+
+    def cached(self, kind: type[T], make: Callable[[], T]) -> T:
+        """Return the one object of a type that is kept as long as the generation is open."""
+        with self._caching:
+            if kind not in self._cached:
+                self._cached[kind] = make()
+            found: T = self._cached[kind]
+            return found
 
     def close(self) -> None:
         """Let the generation go."""

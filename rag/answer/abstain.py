@@ -3,57 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
-from index.archive import Index
 from index.filters import Filters
 from rag.answer.citations import headlines
-from rag.answer.model import Answer
+from rag.answer.model import Headline
 from rag.query.plan import Plan
-from rag.retrieve.look import Weighed
-from rag.retrieve.search import search
-from rag.settings import RagSettings
-from rag.types import Found, Hit
+from rag.types import Findings, Hit
 
 NOTICE = "The archive does not answer this."
 
 
-def abstain(answer: Answer, weighed: Weighed, archive: Index, settings: RagSettings) -> Answer:
-    """Return an answer that says nothing but why, with the nearest headlines and no citation.
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """That the archive does not answer.
+
+    Attributes:
+        reason: why, in a sentence.
+        headlines: the nearest articles.
+    """
+
+    reason: str
+    headlines: list[Headline]
+
+
+def abstain(
+    plan: Plan, findings: Findings, outside: Sequence[Hit], *, articles: int, most: int
+) -> Abstention:
+    """Return why there is no answer, with the nearest headlines.
 
     Where the limits leave no article at all, the headlines are the nearest outside them.
+
+    Args:
+        plan: the question.
+        findings: what the archive has to say, which is not enough.
+        outside: the nearest passages without any limits; empty where there were none.
+        articles: how many the archive has.
+        most: headlines at most.
     """
-    limits = weighed.plan.filters
-    free = replace(weighed.plan, filters=Filters())
-    outside: list[Hit] = []
-    if limits:
-        outside = search(archive, free, Filters(), max(1, settings.headlines), settings).hits
-    return answer.model_copy(
-        update={
-            "answer": NOTICE,
-            "abstained": True,
-            "reason": _reason(weighed, archive, outside),
-            "sentences": [],
-            "citations": [],
-            "headlines": headlines(weighed.found.hits or outside, settings.headlines),
-        }
-    )
+    nearest = findings.result.hits or outside
+    return Abstention(_reason(plan, findings, outside, articles), headlines(nearest, most))
 
 
-def _reason(weighed: Weighed, archive: Index, outside: Sequence[Hit]) -> str:
+def _reason(plan: Plan, findings: Findings, outside: Sequence[Hit], articles: int) -> str:
     """Return in a sentence why there is no answer, naming a filter that removed candidates."""
-    plan, found = weighed.plan, weighed.found
-    if len(archive) == 0:
+    hits = findings.result.hits
+    if articles == 0:
         return "The archive is empty; add articles with `dateline index PATH`."
-    limits = describe(plan.filters)
-    if not found.hits:
+    limits = describe(findings.result.scope.filters)
+    if not hits:
         if limits:
             removed = outside[0].article.title if outside else None
             told = f"; outside them the nearest is “{removed}”" if removed else ""
             return f"No article is left by the limits {limits}{told}; widen or remove them."
         return "No passage of the archive shares a word or a meaning with the question."
     if limits:
-        inside = {hit.article.id for hit in found.hits}
+        inside = {hit.article.id for hit in hits}
         best = outside[0].article if outside else None
         removed = best.title if best is not None and best.id not in inside else None
         if removed:
@@ -62,11 +67,11 @@ def _reason(weighed: Weighed, archive: Index, outside: Sequence[Hit]) -> str:
                 f"“{removed}”, which may."
             )
         return f"Nothing within the limits {limits} comes near enough to an answer."
-    if weighed.absent:
+    if findings.absent:
         return (
-            f"The article that comes nearest to the question does not mention “{weighed.absent}”."
+            f"The article that comes nearest to the question does not mention “{findings.absent}”."
         )
-    missing = _unmatched(plan, found)
+    missing = _unmatched(plan, hits)
     if missing:
         return f"No passage that comes near the question mentions {missing}."
     return "The nearest passages do not say it clearly enough to be quoted as an answer."
@@ -89,11 +94,9 @@ def describe(filters: Filters) -> str:
     return " and ".join(parts)
 
 
-def _unmatched(plan: Plan, found: Found) -> str | None:
+def _unmatched(plan: Plan, hits: Sequence[Hit]) -> str | None:
     """Return the question's weightiest word that no near passage has, as it was typed."""
-    present: set[str] = set()
-    for read in found.reads:
-        present |= read.present
+    present = frozenset[str]().union(*(hit.present for hit in hits))
     missing = [term for term in plan.asked.terms if term not in present]
     if not missing:
         return None

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from index.filters import Filters
 from rag.answer.model import Citation, FiltersView, Headline, PassageView, Sentence
-from rag.dates.period import Period
-from rag.types import Evidence, Hit
+from rag.types import Evidence, Hit, Scope
 
 
 class Citations:
     """Numbers citations from 1 in the order in which they are first needed."""
 
-    def __init__(self, also: Mapping[str, list[str]]) -> None:
-        """Start with none; `also` names the articles of the same origin."""
-        self._also = also
+    def __init__(self) -> None:
+        """Start with none."""
         self._numbers: dict[tuple[str, int, int], int] = {}
         self.made: list[Citation] = []
 
     def known(self, item: Evidence) -> int | None:
         """Return the number of an evidence sentence's citation, if it has one."""
-        return self._numbers.get((item.hit.article.id, item.start, item.end))
+        return self._numbers.get(item.address)
 
     def number(self, item: Evidence) -> int:
         """Return the number of the citation of an evidence sentence."""
-        article = item.hit.article
-        key = (article.id, item.start, item.end)
+        article, key = item.hit.article, item.address
         if key not in self._numbers:
             self._numbers[key] = len(self.made) + 1
             self.made.append(
@@ -41,20 +37,20 @@ class Citations:
                     url=article.url,
                     start=item.start,
                     end=item.end,
-                    quote=article.text[item.start : item.end],
+                    quote=item.text,
                     author=article.author,
-                    also=self._also.get(article.id, []),
+                    also=list(item.hit.also),
                 )
             )
         return self._numbers[key]
 
 
-def extract(item: Evidence, citations: Citations) -> Sentence:
-    """Return an evidence sentence as a sentence of the answer, word for word."""
-    return Sentence(text=item.text, citations=[citations.number(item)], support=1.0)
+def cited(sentence: Sentence, citations: Citations) -> tuple[Citation, ...]:
+    """Return the citations of a sentence."""
+    return tuple(citations.made[n - 1] for n in sorted(sentence.citations))
 
 
-def passage_views(hits: Sequence[Hit], also: Mapping[str, list[str]]) -> list[PassageView]:
+def passage_views(hits: Sequence[Hit]) -> list[PassageView]:
     """Return retrieved passages as the answer shows them."""
     return [
         PassageView(
@@ -67,15 +63,16 @@ def passage_views(hits: Sequence[Hit], also: Mapping[str, list[str]]) -> list[Pa
             start=hit.passage.start,
             end=hit.passage.end,
             text=hit.text,
-            also=also.get(hit.article.id, []),
+            also=list(hit.also),
         )
         for rank, hit in enumerate(hits, start=1)
     ]
 
 
-def filters_view(filters: Filters, period: Period | None) -> FiltersView:
+def filters_view(scope: Scope) -> FiltersView:
     """Return the filters that were in force, and where they came from."""
-    origin = "question" if period else ("asker" if filters else None)
+    filters = scope.filters
+    origin = "question" if scope.period else ("asker" if filters else None)
     return FiltersView(
         since=filters.since, until=filters.until, sources=list(filters.sources), origin=origin
     )

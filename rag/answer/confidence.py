@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from rag.answer.evidence import ScoredSentence
+from rag.retrieve.features import SENTENCE_FEATURES
 from rag.retrieve.weights import fitted
-from rag.types import Evidence
 
 CONFIDENCE_FEATURES = (
     "cosine",  # of the question and the nearest sentence that was read
@@ -17,39 +18,45 @@ CONFIDENCE_FEATURES = (
 )
 
 
-def confidence_features(evidence: Sequence[Evidence]) -> list[float]:
+def confidence_features(sentences: Sequence[ScoredSentence]) -> list[float]:
     """Return what the confidence is computed from, in the order of `CONFIDENCE_FEATURES`.
 
     None of it depends on how large the archive is, so that one threshold serves all.
 
     Args:
-        evidence: sentences, best first; not empty.
+        sentences: best first; not empty.
     """
-    best = evidence[0].hit
-    cosine = max(item.features["cosine"] for item in evidence)
-    covered = max(item.features["passage_coverage"] for item in evidence)
-    others = [item.hit.score for item in evidence if item.hit.article.id != best.article.id]
+    hits = [each.evidence.hit for each in sentences]
+    best = hits[0]
+    cosine = _most(sentences, "cosine")
+    covered = _most(sentences, "passage_coverage")
+    others = [hit.score for hit in hits if hit.article.id != best.article.id]
     margin = best.score - max(others, default=best.score - 2.0)
     return [
         cosine,
         covered,
         cosine * covered,
         max(-4.0, min(margin, 4.0)) / 4.0,
-        max(item.features["pairs"] for item in evidence),
+        _most(sentences, "pairs"),
     ]
 
 
-def confidence(evidence: Sequence[Evidence]) -> float:
-    """Return the calibrated probability, 0..1, that the best evidence answers the question.
+def _most(sentences: Sequence[ScoredSentence], feature: str) -> float:
+    column = SENTENCE_FEATURES.index(feature)
+    return max(float(each.row[column]) for each in sentences)
+
+
+def confidence(sentences: Sequence[ScoredSentence]) -> float:
+    """Return the calibrated probability, 0..1, that the best sentence answers the question.
 
     A logistic regression (Platt 1999) fitted on held-out questions, answerable and not; 0.0 when
-    there is no evidence.
+    there is none.
     """
-    if not evidence:
+    if not sentences:
         return 0.0
     model = fitted()["confidence"]
     total = float(model["offset"])
-    for name, value in zip(CONFIDENCE_FEATURES, confidence_features(evidence), strict=True):
+    for name, value in zip(CONFIDENCE_FEATURES, confidence_features(sentences), strict=True):
         total += float(model["weights"][name]) * value
     return 1.0 / (1.0 + math.exp(-total))
 

@@ -9,12 +9,11 @@ from typing import Literal
 
 from index.archive import Index
 from rag.answer.citations import Citations
-from rag.answer.evidence import vector_of
 from rag.answer.model import Disagreement, Sentence
 from rag.answer.values import Value, differ, value_of
 from rag.language import language_of
 from rag.query.plan import Plan
-from rag.types import Evidence, Found
+from rag.types import Evidence
 
 # A sentence is a side of a disagreement when it answers nearly as well as the best one …
 _SHARE_OF_BEST = 0.45
@@ -62,9 +61,7 @@ class Contradiction:
         )
 
 
-def contradictions(
-    plan: Plan, found: Found, evidence: Sequence[Evidence], archive: Index
-) -> list[Contradiction]:
+def contradictions(plan: Plan, evidence: Sequence[Evidence], archive: Index) -> list[Contradiction]:
     """Return the contradictions among the best evidence; empty when there is none.
 
     Two sentences contradict each other when both answer the question well, come from articles of
@@ -72,13 +69,12 @@ def contradictions(
 
     Args:
         plan: the question; those that expect a figure, a day, a person or a place are looked at.
-        found: what was retrieved.
         evidence: sentences, best first.
         archive: tells which articles have one origin.
     """
     if not evidence or plan.comparing:
         return []
-    sides = _sides(plan, found, evidence, archive)
+    sides = _sides(plan, evidence, archive)
     if len(sides) < 2:
         return []
     if _replaces(plan, sides):
@@ -96,8 +92,29 @@ def contradictions(
     ]
 
 
+def with_sides(
+    chosen: Sequence[Evidence], against: Sequence[Contradiction], limit: int
+) -> list[Evidence]:
+    """Return the sentences of an answer with every side of each contradiction among them.
+
+    To make room the sentences that are no side go, the last first.
+    """
+    result = list(chosen)
+    for contradiction in against:
+        sides = {item.address for item in contradiction.sides}
+        there = {item.address for item in result}
+        result += [item for item in contradiction.sides if item.address not in there]
+        for item in reversed(chosen):
+            if len(result) > limit and item.address not in sides:
+                result = [kept for kept in result if kept.address != item.address]
+        if contradiction.kind == "correction":
+            newest = contradiction.sides[0].hit.article.id
+            result.sort(key=lambda item: item.hit.article.id != newest)
+    return result
+
+
 def _sides(
-    plan: Plan, found: Found, evidence: Sequence[Evidence], archive: Index
+    plan: Plan, evidence: Sequence[Evidence], archive: Index
 ) -> list[tuple[Evidence, Value]]:
     """Return the best sentence of each value that is given, the best of all first."""
     first = _first(plan, evidence)
@@ -108,7 +125,7 @@ def _sides(
     for item in evidence:
         if len(sides) == _MOST_SIDES:
             break
-        near = float(vector_of(item, found) @ vector_of(best, found))
+        near = float(item.vector @ best.vector)
         as_good = item.score >= _SHARE_OF_BEST * evidence[0].score
         if item is best or not (
             (as_good and _same_matter(item, best, near, named=value.kind == "name"))
@@ -154,8 +171,8 @@ def _of_another_year(item: Evidence, plan: Plan) -> bool:
 
 def _same_matter(item: Evidence, best: Evidence, near: float, *, named: bool) -> bool:
     """Return whether two sentences speak of one matter; of names more is asked than of figures."""
-    covered = item.features["context_coverage"]
-    enough = _SHARE_OF_COVERAGE * best.features["context_coverage"]
+    covered = item.coverage
+    enough = _SHARE_OF_COVERAGE * best.coverage
     if named:
         enough = max(enough, _COVERAGE_OF_NAMES)
     return near >= (_SAME_MATTER_OF_NAMES if named else _SAME_MATTER) and covered >= enough

@@ -7,12 +7,11 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from rag.answer.evidence import vector_of
 from rag.language import language_of
 from rag.names import names
 from rag.query.plan import Plan
 from rag.settings import RagSettings
-from rag.types import Evidence, Found
+from rag.types import Evidence
 
 # How far behind the best sentence (in the model's logits) another of its article may be.
 _SECOND_GAP = 2.2
@@ -31,9 +30,7 @@ _SHORT = 9
 _OPENING = re.compile(r"[^\W\d_]+")
 
 
-def choose(
-    plan: Plan, found: Found, evidence: Sequence[Evidence], settings: RagSettings
-) -> list[Evidence]:
+def choose(plan: Plan, evidence: Sequence[Evidence], settings: RagSettings) -> list[Evidence]:
     """Return the sentences of the answer, in reading order.
 
     The best sentence, then others of its article that hold nearly as well; for a question of
@@ -42,7 +39,6 @@ def choose(
 
     Args:
         plan: the question.
-        found: what was retrieved.
         evidence: sentences, best first.
         settings: how many sentences there may be.
     """
@@ -50,9 +46,9 @@ def choose(
         return []
     limit = _limit(plan, settings)
     if plan.comparing and (plan.parts or len(plan.outlets) > 1):
-        chosen = _several(plan, found, evidence, limit)
+        chosen = _several(plan, evidence, limit)
     else:
-        chosen = _one(found, evidence, limit)
+        chosen = _one(evidence, limit)
     if plan.current:
         chosen = _newest_first(chosen)
     return reading_order(with_antecedents(chosen, limit, plan.asked.terms))
@@ -69,9 +65,9 @@ def _limit(plan: Plan, settings: RagSettings) -> int:
 
 def _newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
     """Return sentences with, where they answer as fully, those of newer articles first."""
-    full = _AS_FULLY * chosen[0].features["context_coverage"]
+    full = _AS_FULLY * chosen[0].coverage
     newest = max(
-        (e for e in chosen if e.hit.article.date and e.features["context_coverage"] >= full),
+        (e for e in chosen if e.hit.article.date and e.coverage >= full),
         key=lambda item: (item.hit.article.date or date.min, item.score),
         default=chosen[0],
     )
@@ -85,7 +81,7 @@ def _logit(score: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def _one(found: Found, evidence: Sequence[Evidence], limit: int) -> list[Evidence]:
+def _one(evidence: Sequence[Evidence], limit: int) -> list[Evidence]:
     best = evidence[0]
     chosen = [best]
     for item in evidence[1:]:
@@ -97,25 +93,25 @@ def _one(found: Found, evidence: Sequence[Evidence], limit: int) -> list[Evidenc
         elsewhere = item.hit.article.id != best.hit.article.id
         if elsewhere and gap > _ELSEWHERE_GAP:
             continue
-        if not _repeats(item, chosen, found):
+        if not _repeats(item, chosen):
             chosen.append(item)
     return chosen
 
 
-def _several(plan: Plan, found: Found, evidence: Sequence[Evidence], limit: int) -> list[Evidence]:
+def _several(plan: Plan, evidence: Sequence[Evidence], limit: int) -> list[Evidence]:
     chosen = [evidence[0]]
     for part, outlets in zip(plan.parts, plan.part_outlets, strict=True):
         best: Evidence | None = None
         best_value = _PART_COSINE
         for item in evidence:
-            value = float(vector_of(item, found) @ part.vector)
+            value = float(item.vector @ part.vector)
             if outlets and _outlet(item) in outlets:
                 value += 0.2
             if any(item.hit.article.id == taken.hit.article.id for taken in chosen):
                 value -= 0.2
             if value > best_value and item not in chosen:
                 best, best_value = item, value
-        if best is not None and not _repeats(best, chosen, found):
+        if best is not None and not _repeats(best, chosen):
             chosen.append(best)
         if len(chosen) >= limit:
             break
@@ -137,11 +133,10 @@ def _outlet(item: Evidence) -> str:
     return squeeze(item.hit.article.source or "")
 
 
-def _repeats(item: Evidence, chosen: Sequence[Evidence], found: Found) -> bool:
-    own = vector_of(item, found)
+def _repeats(item: Evidence, chosen: Sequence[Evidence]) -> bool:
+    own = item.vector
     return any(
-        item.text == other.text or float(own @ vector_of(other, found)) > _SAME_WORDS
-        for other in chosen
+        item.text == other.text or float(own @ other.vector) > _SAME_WORDS for other in chosen
     )
 
 
@@ -178,18 +173,18 @@ def _among(item: Evidence, others: Sequence[Evidence]) -> bool:
 
 def antecedent(item: Evidence, terms: Collection[str]) -> Evidence | None:
     """Return the sentence that another points back to; None when it stands by itself."""
-    if not item.features.get("leaning") and not language_of(
-        item.text, item.hit.article.language
-    ).words.said.search(item.text):
+    if not item.leans and not language_of(item.text, item.hit.article.language).words.said.search(
+        item.text
+    ):
         return None
     spans = item.hit.passage.sentences
-    place = spans.index((item.start, item.end))
+    place = item.place
     if place == 0:
         return None
     before = [spans[i] for i in range(place - 1, max(-1, place - 1 - _BACK), -1)]
     named = (span for span in before if _names(item.hit.article.text[slice(*span)], terms))
     start, end = next(named, before[0])
-    return Evidence(item.hit, start, end, item.score, {"antecedent": 1.0})
+    return Evidence(item.hit, start, end, item.score, role="antecedent")
 
 
 def sequel(item: Evidence) -> Evidence | None:
@@ -197,13 +192,13 @@ def sequel(item: Evidence) -> Evidence | None:
     if len(item.text.split()) > _SHORT:
         return None
     spans = item.hit.passage.sentences
-    place = spans.index((item.start, item.end)) + 1
+    place = item.place + 1
     if place == len(spans):
         return None
     start, end = spans[place]
     if item.hit.article.text[start] not in "\"“‘'":
         return None
-    return Evidence(item.hit, start, end, item.score, {"sequel": 1.0})
+    return Evidence(item.hit, start, end, item.score, role="sequel")
 
 
 def _names(sentence: str, terms: Collection[str]) -> bool:
@@ -227,7 +222,7 @@ def reading_order(chosen: Sequence[Evidence]) -> list[Evidence]:
         rank.setdefault(item.hit.article.id, place)
     best = chosen[0]
     opening = [best]
-    if len(chosen) > 1 and chosen[1].features.get("antecedent"):
+    if len(chosen) > 1 and chosen[1].role == "antecedent":
         opening.append(chosen[1])
     return sorted(
         chosen,

@@ -41,30 +41,44 @@ class Period:
     strict: bool
 
 
-def read_period(
-    question: str, now: date, archive: Index | None = None, language: Language | None = None
-) -> Period | None:
+def read_period(question: str, now: date, language: Language | None = None) -> Period | None:
     """Return the time that a question is limited to, if it names one.
 
     A long question, or one with several dates, describes what it asks about rather than limiting
-    it, and gives none; nor does a time that is yet to come. An event without a date ("since the
-    summit") is looked up in the archive.
+    it, and gives none; nor does a time that is yet to come.
 
     Args:
         question: its words.
         now: the asker's day.
-        archive: where events are looked up; None for no look-up.
         language: of the question; None to tell it by the question.
     """
+    found = _named(question, now, language or language_of(question))
+    return None if found is None or (found.since and found.since > now) else found
+
+
+def event_period(question: str, now: date, archive: Index) -> Period | None:
+    """Return the time since or until an event without a date ("since the summit").
+
+    A question that names a time beside it is not limited by the event.
+
+    Args:
+        question: its words.
+        now: the asker's day.
+        archive: where the event is looked up.
+    """
+    language = language_of(question)
+    if len(question.split()) > _DESCRIBED or _named(question, now, language):
+        return None
+    event = since_event(question, archive, language)
+    return Period(event[0], event[1], event[2], strict=True) if event else None
+
+
+def _named(question: str, now: date, language: Language) -> Period | None:
+    """Return the time that a short question names, past or to come."""
     if len(question.split()) > _DESCRIBED:
         return None
-    language = language or language_of(question)
-    for rule in (_between, _bounded, _inside):
-        found = rule(question, now, language)
-        if found:
-            return None if found.since and found.since > now else found
-    event = since_event(question, archive, language) if archive is not None else None
-    return Period(event[0], event[1], event[2], strict=True) if event else None
+    rules = (_between, _bounded, _inside)
+    return next((found for rule in rules if (found := rule(question, now, language))), None)
 
 
 def _between(question: str, now: date, language: Language) -> Period | None:

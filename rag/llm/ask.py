@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rag.llm.call import Cancel, Usage, stream, text_of
 from rag.llm.clean import clean
 from rag.llm.pack import tokens
-from rag.llm.settings import ModelSettings
+from rag.llm.settings import ModelSettings, usual
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -37,7 +37,7 @@ def reply(
         LanguageModelError: the model failed or took too long.
     """
     words = ""
-    settings = settings or ModelSettings()
+    settings = settings or usual()
     spent = Usage() if spent is None else spent
     sent = sum(tokens(text) for _, text in messages)
     opened = stream(lambda: iter(model.stream(list(messages))), settings, spent, cancel, sent)

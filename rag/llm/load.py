@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.llm.errors import LanguageModelError
 from rag.llm.secrets import one_line
-from rag.llm.settings import ModelSettings
+from rag.llm.settings import ModelSettings, usual
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -34,7 +34,7 @@ def load_model(spec: str, settings: ModelSettings | None = None) -> BaseChatMode
         LanguageModelError: the name is not of that form, the provider is unknown, its package
             or its key is missing.
     """
-    settings = settings or ModelSettings()
+    settings = settings or usual()
     match = _SPEC.fullmatch(spec.strip())
     if match is None:
         raise LanguageModelError(

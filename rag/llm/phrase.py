@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rag.injection import withheld
@@ -18,7 +19,7 @@ from rag.llm.errors import LanguageModelError, ModelCancelledError
 from rag.llm.leash import Judge, Leash, Said
 from rag.llm.load import address, model_name
 from rag.llm.pack import label, pack
-from rag.llm.settings import ModelSettings
+from rag.llm.settings import ModelSettings, usual
 from rag.llm.write import Writer
 from rag.types import Evidence
 
@@ -53,7 +54,10 @@ class Phrased:
     cached: bool = False
 
 
-_answers: Cache[Phrased] = Cache(ModelSettings().cached)
+@lru_cache(maxsize=1)
+def _answers(size: int) -> Cache[Phrased]:
+    """Return the answers that the process keeps, the last `size` of them."""
+    return Cache(size)
 
 
 def phrase(
@@ -94,7 +98,7 @@ def phrase(
         whole: whether all of `keep` must be in the answer, whatever the model makes of it.
         spent: what was used for the same answer before; told with what is used now.
     """
-    settings = settings or ModelSettings()
+    settings = settings or usual()
     if judge is None:
         judge = _own_judge(encoder)
     name = model_name(model)
@@ -113,7 +117,7 @@ def phrase(
             filters=filters,
             settings=" ".join(asked),
         )
-        kept = _answers.get(place)
+        kept = _answers(settings.cached).get(place)
         if kept is not None:
             yield from kept.sentences
             used = summary(name, spent or Usage(), settings) | {"cached": True}
@@ -142,7 +146,7 @@ def phrase(
         tuple(leash.said), tuple(leash.changes), tuple(_notices(failed, leash, writer)), usage
     )
     if place is not None and not failed and result.sentences:
-        _answers.put(place, result)
+        _answers(settings.cached).put(place, result)
     yield result
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-from pydantic_settings import SettingsConfigDict
+from pydantic import Field, ValidationError
+from pydantic_settings import SettingsConfigDict, SettingsError
 
-from index.settings import RoomSettings
+from index.settings import RoomSettings, setting_at_fault
+from rag.llm.errors import LanguageModelError
 
 
 class ModelSettings(RoomSettings):
@@ -34,3 +35,15 @@ class ModelSettings(RoomSettings):
     price_in: float | None = Field(None, ge=0, description="price of a million tokens read")
     price_out: float | None = Field(None, ge=0, description="price of a million tokens written")
     currency: str = Field("USD", description="currency of the prices")
+
+
+def usual() -> ModelSettings:
+    """Return the settings that the environment gives.
+
+    Raises:
+        LanguageModelError: a value in the environment is not one; the message names the variable.
+    """
+    try:
+        return ModelSettings()
+    except (ValidationError, SettingsError) as error:
+        raise LanguageModelError(setting_at_fault(error) or str(error)) from error

@@ -5,14 +5,13 @@ from __future__ import annotations
 import functools
 import math
 import re
-import weakref
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from index.filters import Filters
-from rag.dates.period import Period, read_period
+from rag.dates.period import Period, event_period, read_period
 from rag.errors import QuestionError
 from rag.language import Language, language_of
 from rag.query.answer_type import expected
@@ -37,10 +36,10 @@ class Plan:
         parts: its clauses, when it has several.
         outlets: outlets of the archive that it names, lower-cased and squeezed.
         part_outlets: the same, for each part.
-        filters: the limits in force.
-        period: what the question itself said of time, if anything.
+        filters: limits that the asker set.
+        period: what the question itself says of time, if anything.
         comparing: it sets things against each other, so several articles should be heard.
-        current: it asks of the present, so newer articles are preferred.
+        present: it has words that ask of the present.
         now: the asker's day.
     """
 
@@ -51,7 +50,7 @@ class Plan:
     filters: Filters
     period: Period | None
     comparing: bool
-    current: bool
+    present: bool
     now: date
 
     @property
@@ -59,10 +58,35 @@ class Plan:
         """The language that the question is in."""
         return language_of(self.asked.text)
 
+    @property
+    def current(self) -> bool:
+        """It asks of the present and names no other time, so newer articles are preferred."""
+        return self.present and self.period is None
+
 
 def squeeze(name: str) -> str:
     """Return a name in lower case with all but letters and digits turned into single blanks."""
     return _SQUEEZE.sub(" ", name).strip().lower()
+
+
+def check(question: str, filters: Filters) -> str:
+    """Return a question's words with single blanks between them.
+
+    Raises:
+        QuestionError: the question is empty or too long, or the filters contradict themselves.
+    """
+    text = " ".join(question.split())
+    if not text:
+        raise QuestionError("the question is empty; ask something, in a sentence or a few words")
+    if len(text) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"the question has {len(text)} characters; shorten it to {LONGEST_QUESTION}"
+        )
+    if filters.since and filters.until and filters.since > filters.until:
+        raise QuestionError(
+            f"no day is both since {filters.since} and until {filters.until}; swap the two dates"
+        )
+    return text
 
 
 def understand(
@@ -87,20 +111,10 @@ def understand(
     Raises:
         QuestionError: the question is empty or too long, or the filters contradict themselves.
     """
-    text = " ".join(question.split())
-    if not text:
-        raise QuestionError("the question is empty; ask something, in a sentence or a few words")
-    if len(text) > LONGEST_QUESTION:
-        raise QuestionError(
-            f"the question has {len(text)} characters; shorten it to {LONGEST_QUESTION}"
-        )
-    if filters.since and filters.until and filters.since > filters.until:
-        raise QuestionError(
-            f"no day is both since {filters.since} and until {filters.until}; swap the two dates"
-        )
+    text = check(question, filters)
     period = None
     if settings.question_dates and not (filters.since or filters.until):
-        period = read_period(text, now, archive)
+        period = read_period(text, now)
     known = _outlets(archive)
     comparing = compares(text) or len(_named(text, known)) > 1
     parts = list(parts) or clauses(text) or (sides(text) if comparing else [])
@@ -117,12 +131,29 @@ def understand(
         filters=filters,
         period=period,
         comparing=comparing,
-        current=period is None and bool(language_of(text).questions.current.search(text)),
+        present=bool(language_of(text).questions.current.search(text)),
         now=now,
     )
 
 
-@functools.cache
+def anchor(plan: Plan, archive: Index, settings: RagSettings) -> Plan:
+    """Return a plan with the period of "since the summit" and its like, looked up in the archive.
+
+    A plan whose question says itself which time it means, or for which the asker set one, and any
+    other plan, comes back as it is.
+
+    Args:
+        plan: the question understood.
+        archive: where the event is looked up.
+        settings: of answering; `question_dates` turns this off.
+    """
+    if plan.period or plan.filters.since or plan.filters.until or not settings.question_dates:
+        return plan
+    period = event_period(plan.asked.text, plan.now, archive)
+    return replace(plan, period=period) if period else plan
+
+
+@functools.lru_cache(maxsize=8)
 def _function_terms(language: Language) -> frozenset[str]:
     from index.text.terms import terms
 
@@ -140,25 +171,28 @@ def _ask(text: str, vector: Float32, archive: Index) -> Asked:
     terms = tuple(content_terms(archive.terms(text), language_of(text)))
     total = archive.passage_count
     weights = {
-        term: inverse_frequency(archive.document_frequency(term), total) for term in set(terms)
+        term: inverse_frequency(archive.document_frequency(term), total)
+        for term in dict.fromkeys(terms)
     }
     highest = math.log(1.0 + (total + 0.5) / 0.5)
     rarity = sum(weights.values()) / (len(weights) * highest) if weights else 0.0
     return Asked(text, expected(text), terms, weights, vector, rarity)
 
 
-_KNOWN_OUTLETS: weakref.WeakKeyDictionary[Index, tuple[int, frozenset[str]]] = (
-    weakref.WeakKeyDictionary()
-)
+@dataclass(frozen=True, slots=True)
+class _Outlets:
+    """The outlets of one generation, squeezed."""
+
+    names: frozenset[str]
 
 
 def _outlets(archive: Index) -> frozenset[str]:
     """Return the archive's outlets, squeezed; looked up once a generation."""
-    known = _KNOWN_OUTLETS.get(archive)
-    if known is None or known[0] != archive.generation:
-        names = frozenset(squeeze(name) for name in archive.sources() if name)
-        known = _KNOWN_OUTLETS[archive] = (archive.generation, names)
-    return known[1]
+
+    def look_up() -> _Outlets:
+        return _Outlets(frozenset(squeeze(name) for name in archive.sources() if name))
+
+    return archive.cached(_Outlets, look_up).names
 
 
 def _named(text: str, outlets: frozenset[str]) -> frozenset[str]:

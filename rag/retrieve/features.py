@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
+from index.article import Passage
 from index.encode.base import Float32
 from rag.language import language_of
 from rag.query.answer_type import holds
 from rag.query.asked import Asked
+from rag.query.plan import Plan, squeeze
+from rag.types import Hit
 
 SENTENCE_FEATURES = (
     "cosine",  # of the sentence and the question
@@ -55,40 +57,6 @@ PASSAGE_FEATURES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A candidate passage, read: its words and vectors beside each other.
-
-    Attributes:
-        article_id: the article it belongs to.
-        sentences: each sentence's words.
-        terms: each sentence's analysed terms.
-        title_terms: the title's analysed terms.
-        cosine: of the passage and the question.
-        sentence_cosines: of each sentence and the question, shape (sentences,).
-        part_cosine: the best cosine of a sentence with a part of the question.
-        lexical: BM25 score.
-        outlet: the question names the passage's outlet.
-        first: how many sentences of the article come before it, about.
-    """
-
-    article_id: str
-    sentences: Sequence[str]
-    terms: Sequence[Sequence[str]]
-    title_terms: frozenset[str]
-    cosine: float
-    sentence_cosines: Float32
-    part_cosine: float
-    lexical: float
-    outlet: bool
-    first: int
-
-    @property
-    def present(self) -> frozenset[str]:
-        """Every term of the passage and its title."""
-        return self.title_terms.union(*self.terms)
-
-
 def coverage(asked: Asked, present: frozenset[str]) -> float:
     """Return the share of the question's term weight that is present, 0..1."""
     return sum([weight for term, weight in asked.weights.items() if term in present]) / asked.total
@@ -118,33 +86,38 @@ _ENDS_ASKING = re.compile(r"\?[\"'”’)]*$")
 _OPENING = re.compile(r"[^\W\d_]+")
 
 
-def sentence_features(asked: Asked, read: Read, behind: float) -> Float32:
+def sentence_features(asked: Asked, hit: Hit, behind: float) -> Float32:
     """Return one row a sentence, columns as in `SENTENCE_FEATURES`.
 
     Args:
         asked: the question.
-        read: the passage the sentences stand in.
+        hit: the passage the sentences stand in.
         behind: how far the passage's score is behind the best passage's, as a negative number.
     """
-    rows = np.zeros((len(read.sentences), len(SENTENCE_FEATURES)), dtype=np.float32)
-    sets = [frozenset(terms) for terms in read.terms]
-    passage_coverage = coverage(asked, read.present)
-    standing = np.argsort(np.argsort(-read.sentence_cosines, kind="stable"), kind="stable")
-    for place, (words, terms) in enumerate(zip(read.sentences, read.terms, strict=True)):
-        near = sets[place] | read.title_terms | (sets[place - 1] if place else frozenset())
+    sentences = hit.sentences
+    rows = np.zeros((len(sentences), len(SENTENCE_FEATURES)), dtype=np.float32)
+    if not sentences:
+        return rows
+    cosines = hit.vectors @ asked.vector
+    sets = [frozenset(terms) for terms in hit.terms]
+    passage_coverage = coverage(asked, hit.present)
+    standing = np.argsort(np.argsort(-cosines, kind="stable"), kind="stable")
+    first = _sentences_before(hit.passage)
+    for place, (words, terms) in enumerate(zip(sentences, hit.terms, strict=True)):
+        near = sets[place] | hit.title_terms | (sets[place - 1] if place else frozenset())
         covered = coverage(asked, sets[place])
         kind = holds(asked.kind, words, asked.text)
-        cosine = float(read.sentence_cosines[place])
+        cosine = float(cosines[place])
         opening = _OPENING.search(words)
         rows[place] = (
             cosine,
-            read.cosine,
+            hit.scores["dense"],
             covered,
             coverage(asked, near),
             passage_coverage,
             closeness(asked, terms),
             kind,
-            1.0 / (1.0 + read.first + place),
+            1.0 / (1.0 + first + place),
             min(len(terms), 60) / 60.0,
             float(bool(opening) and opening.group().lower() in language_of(words).words.leaning)
             if opening
@@ -158,57 +131,77 @@ def sentence_features(asked: Asked, read: Read, behind: float) -> Float32:
     return rows
 
 
-def passage_features(asked: Asked, reads: Sequence[Read], parts: Sequence[Asked]) -> Float32:
+def _sentences_before(passage: Passage) -> int:
+    """Return about how many sentences of the article come before a passage."""
+    if passage.start == 0 or not passage.sentences:
+        return 0
+    mean = (passage.end - passage.start) / len(passage.sentences)
+    return round(passage.start / max(mean, 1.0))
+
+
+def passage_features(plan: Plan, hits: Sequence[Hit]) -> Float32:
     """Return one row a passage, columns as in `PASSAGE_FEATURES`.
 
     Args:
-        asked: the question.
-        reads: the candidates.
-        parts: the parts of the question; empty when it has one.
+        plan: the question.
+        hits: the candidates.
     """
-    rows = np.zeros((len(reads), len(PASSAGE_FEATURES)), dtype=np.float32)
-    present = [read.present for read in reads]
-    together, nearest = _by_article(asked, reads, present)
-    shares = [min(read.lexical / (_MOST_OF_A_TERM * asked.total), 1.5) for read in reads]
+    asked, parts = plan.asked, plan.parts
+    rows = np.zeros((len(hits), len(PASSAGE_FEATURES)), dtype=np.float32)
+    vectors = np.stack([part.vector for part in parts]) if parts else None
+    by_sentence = [_cosines(hit, asked.vector) for hit in hits]
+    present = [hit.present for hit in hits]
+    together, nearest = _by_article(asked, hits, present, by_sentence)
+    shares = [min(hit.scores["lexical"] / (_MOST_OF_A_TERM * asked.total), 1.5) for hit in hits]
     summed: dict[str, float] = {}
-    for read, share in zip(reads, shares, strict=True):
-        summed[read.article_id] = summed.get(read.article_id, 0.0) + share
+    for hit, share in zip(hits, shares, strict=True):
+        summed[hit.article.id] = summed.get(hit.article.id, 0.0) + share
     rarest = max(asked.weights, key=lambda term: asked.weights[term], default="")
     formal = asked.kind not in ("thing", "topic", "yes_no")
-    for place, read in enumerate(reads):
-        if not read.sentences:
+    for place, hit in enumerate(hits):
+        if not hit.passage.sentences:
             continue
-        cosines = np.sort(read.sentence_cosines)[::-1]
+        cosines = np.sort(by_sentence[place])[::-1]
         covered = coverage(asked, present[place])
+        of_parts = float((hit.vectors @ vectors.T).max()) if vectors is not None else 0.0
+        best = _best_match(asked, hit, by_sentence[place])
         rows[place] = (
             cosines[0],
             cosines[1] if len(cosines) > 1 else cosines[0],
             covered,
             float(rarest in present[place]),
-            coverage(asked, read.title_terms),
-            float(read.outlet),
-            holds(asked.kind, _best_match(asked, read), asked.text) if formal else 0.0,
-            0.5 * (read.cosine + cosines[0]) * asked.rarity,
+            coverage(asked, hit.title_terms),
+            float(squeeze(hit.article.source or "") in plan.outlets),
+            holds(asked.kind, best, asked.text) if formal else 0.0,
+            0.5 * (hit.scores["dense"] + cosines[0]) * asked.rarity,
             shares[place] * asked.rarity,
-            together[read.article_id],
-            nearest[read.article_id],
-            summed[read.article_id] * asked.rarity,
-            max(read.part_cosine, cosines[0]),
+            together[hit.article.id],
+            nearest[hit.article.id],
+            summed[hit.article.id] * asked.rarity,
+            max(of_parts, cosines[0]),
             max((coverage(part, present[place]) for part in parts), default=covered),
-            len(read.sentences) / 10.0,
+            len(hit.passage.sentences) / 10.0,
         )
     return rows
 
 
+def _cosines(hit: Hit, vector: Float32) -> Float32:
+    """Return each sentence's cosine with a question, shape (sentences,)."""
+    return hit.vectors @ vector if len(hit.vectors) else np.zeros(0, dtype=np.float32)
+
+
 def _by_article(
-    asked: Asked, reads: Sequence[Read], present: Sequence[frozenset[str]]
+    asked: Asked,
+    hits: Sequence[Hit],
+    present: Sequence[frozenset[str]],
+    by_sentence: Sequence[Float32],
 ) -> tuple[dict[str, float], dict[str, float]]:
     """Return for each article its coverage and the mean cosine of its three best sentences."""
     terms: dict[str, frozenset[str]] = {}
     cosines: dict[str, list[float]] = {}
-    for read, own in zip(reads, present, strict=True):
-        terms[read.article_id] = terms.get(read.article_id, frozenset()) | own
-        cosines.setdefault(read.article_id, []).extend(read.sentence_cosines.tolist())
+    for hit, own, near in zip(hits, present, by_sentence, strict=True):
+        terms[hit.article.id] = terms.get(hit.article.id, frozenset()) | own
+        cosines.setdefault(hit.article.id, []).extend(near.tolist())
     together = {article: coverage(asked, found) for article, found in terms.items()}
     nearest = {
         article: float(np.mean(sorted(found)[-3:])) if found else 0.0
@@ -217,10 +210,10 @@ def _by_article(
     return together, nearest
 
 
-def _best_match(asked: Asked, read: Read) -> str:
+def _best_match(asked: Asked, hit: Hit, cosines: Float32) -> str:
     """Return the sentence that matches the question best by words and meaning together."""
     match = [
         coverage(asked, frozenset(terms)) + cosine
-        for terms, cosine in zip(read.terms, read.sentence_cosines, strict=True)
+        for terms, cosine in zip(hit.terms, cosines, strict=True)
     ]
-    return read.sentences[int(np.argmax(match))]
+    return hit.sentences[int(np.argmax(match))]

@@ -8,8 +8,8 @@ from index import Article, Filters, Index
 from rag import ask
 from rag.answer.select import _limit as limit_of
 from rag.answer.select import antecedent, reading_order, with_antecedents
+from rag.pipeline import look
 from rag.query.plan import understand
-from rag.retrieve.look import look
 from rag.settings import RagSettings
 
 TEXT = (

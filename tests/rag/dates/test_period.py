@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rag.dates.period import read_period
+from rag.dates.period import event_period, read_period
 
 NOW = date(2026, 1, 21)  # a Wednesday
 
@@ -121,7 +121,7 @@ def test_no_limit_where_none_is_meant(question):
 
 
 def test_an_event_is_looked_up_in_the_archive(samples_index):
-    period = read_period(
+    period = event_period(
         "What have Kessland and Ombria done since the Sarn summit?", NOW, samples_index
     )
     assert period is not None
@@ -142,7 +142,7 @@ def test_an_event_is_looked_up_in_the_archive(samples_index):
     ],
 )
 def test_an_event_begins_with_its_first_report(samples_index, question, since, until):
-    period = read_period(question, NOW, samples_index)
+    period = event_period(question, NOW, samples_index)
     assert period is not None
     assert (period.since, period.until) == (since, until)
 
@@ -152,7 +152,7 @@ def test_an_event_begins_with_its_first_report(samples_index, question, since, u
     ["what has changed since the referendum in Atlantis", "who spoke after the ceasefire in Peru"],
 )
 def test_an_event_that_the_archive_does_not_tell(samples_index, question):
-    assert read_period(question, NOW, samples_index) is None
+    assert event_period(question, NOW, samples_index) is None
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from index import Index
 from index.article import Article
 from index.errors import ArticleNotFoundError
 from rag.retrieve import candidates
-from rag.retrieve.candidates import Reader
+from rag.retrieve.candidates import PassageReader
 
 ARTICLES = [
     Article("one", "The bridge at Orvik was closed on Monday after a crack was found."),
@@ -26,7 +26,7 @@ def archive(tmp_path):
 
 
 def test_an_article_is_read_once(archive, monkeypatch):
-    reader, asked = Reader(archive), []
+    reader, asked = PassageReader(archive), []
     whole = archive.articles_of
     monkeypatch.setattr(archive, "articles_of", lambda ids: asked.append(list(ids)) or whole(ids))
     first = reader.articles(["two", "one", "two"])
@@ -37,7 +37,7 @@ def test_an_article_is_read_once(archive, monkeypatch):
 
 def test_long_articles_are_not_kept(archive, monkeypatch):
     monkeypatch.setattr(candidates, "_CACHED_LENGTH", 60)
-    reader, asked = Reader(archive), []
+    reader, asked = PassageReader(archive), []
     whole = archive.articles_of
     monkeypatch.setattr(archive, "articles_of", lambda ids: asked.append(list(ids)) or whole(ids))
     for _ in range(2):
@@ -46,12 +46,11 @@ def test_long_articles_are_not_kept(archive, monkeypatch):
 
 
 def test_a_changed_article_is_read_anew(archive):
-    reader = Reader(archive)
-    assert "closed" in reader.articles(["one"])["one"].text
+    assert "closed" in PassageReader(archive).articles(["one"])["one"].text
     archive.add([replace(ARTICLES[0], text="The bridge at Orvik is open again.", sha256="")])
-    assert "open again" in reader.articles(["one"])["one"].text
+    assert "open again" in PassageReader(archive).articles(["one"])["one"].text
 
 
 def test_an_article_that_there_is_not_is_an_error_that_names_it(archive):
     with pytest.raises(ArticleNotFoundError, match="'nobody'"):
-        Reader(archive).articles(["one", "nobody"])
+        PassageReader(archive).articles(["one", "nobody"])

@@ -20,15 +20,13 @@ def test_neighbours_are_joined_and_nothing_is_lost(samples_index):
     )
     found = search(samples_index, plan, Filters(), 12, settings)
     merged = merge_neighbours(found)
-    assert len(merged.hits) < len(found.hits)
-    spans = {(h.article.id, span) for h in found.hits for span in h.passage.sentences}
-    kept = [(h.article.id, span) for h in merged.hits for span in h.passage.sentences]
+    assert 0 < len(merged) < len(found)
+    spans = {(h.article.id, span) for h in found for span in h.passage.sentences}
+    kept = [(h.article.id, span) for h in merged for span in h.passage.sentences]
     assert set(kept) == spans
     assert len(kept) == len(set(kept))
-    for hit, read, vectors in zip(merged.hits, merged.reads, merged.vectors, strict=True):
-        assert len(hit.passage.sentences) == len(read.sentences) == len(vectors)
+    for hit in merged:
+        assert len(hit.passage.sentences) == len(hit.terms) == len(hit.vectors)
         assert list(hit.passage.sentences) == sorted(hit.passage.sentences)
-        words = [hit.article.text[a:b] for a, b in hit.passage.sentences]
-        assert words == list(read.sentences)
-        assert hit.text.startswith(words[0])
-    assert merged.hits[0].score == found.hits[0].score
+        assert hit.text.startswith(hit.sentences[0])
+    assert merged[0].score == found[0].score

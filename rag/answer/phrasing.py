@@ -1,0 +1,53 @@
+"""The words of an answer, each sentence checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rag.answer.citations import Citations
+from rag.answer.model import Sentence
+from rag.types import Evidence
+
+if TYPE_CHECKING:
+    from rag.llm.leash import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """What the wording of an answer came to.
+
+    Attributes:
+        sentences: in order; empty when a model gave nothing that holds.
+        changes: what the check changed in a model's words, one line each.
+        notices: what a reader should know of the wording.
+        usage: what a model took.
+    """
+
+    sentences: list[Sentence] = field(default_factory=list)
+    changes: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    usage: dict[str, Any] = field(default_factory=dict)
+
+
+def extract(item: Evidence, citations: Citations) -> Sentence:
+    """Return an evidence sentence as a sentence of the answer, word for word."""
+    return Sentence(text=item.text, citations=[citations.number(item)], support=1.0)
+
+
+def phrased(said: Said, offered: Sequence[Evidence], citations: Citations) -> Sentence:
+    """Return a model's checked sentence as a sentence of the answer.
+
+    Args:
+        said: the sentence.
+        offered: the evidence that the model was given, which its citations count.
+        citations: gives numbers to them.
+    """
+    numbers = [citations.number(offered[i]) for i in said.evidence]
+    return Sentence(
+        text=said.text,
+        citations=list(dict.fromkeys(numbers)),
+        support=round(min(max(said.support, 0.0), 1.0), 4),
+        origin=said.origin,
+    )
