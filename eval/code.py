@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+_log = logging.getLogger(__name__)
 
 
 @cache
@@ -40,4 +43,5 @@ def installed_version() -> str:
     try:
         return version("dateline")
     except PackageNotFoundError:
+        _log.debug("Dateline is not installed as a package", exc_info=True)
         return "unknown"

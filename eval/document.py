@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from eval.errors import RunError
 from eval.record import Record
+
+_log = logging.getLogger(__name__)
 
 FORMAT = 1
 
@@ -77,6 +80,7 @@ def is_document(file: Path) -> bool:
     try:
         return file.is_file() and bool(read_documents(file))
     except RunError:
+        _log.debug("%s holds no figures", file, exc_info=True)
         return False
 
 

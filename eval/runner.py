@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import platform
 import time
 from collections.abc import Callable, Iterator
@@ -33,6 +34,8 @@ from rag.answer.model import Answer
 from rag.api import index_folder
 from rag.retrieve import retrieve
 from rag.types import Hit, Turn
+
+_log = logging.getLogger(__name__)
 
 PASSAGES = 100
 """Passages that a ranking of articles is made from, enough for ten articles and more."""
@@ -207,6 +210,7 @@ def answer_one(question: Question, archive: Index, setup: Setup, *, ranked: bool
             hits = retrieve(archive, standalone, PASSAGES, settings=setup.rag, now=question.now)
         done = time.perf_counter()
     except DatelineError as error:
+        _log.debug("the question %s failed", question.id, exc_info=True)
         return Result(question.id, [], {}, 0.0, 0.0, error=str(error))
     text_of = cache(lambda name: archive.article(name).text)
     return Result(

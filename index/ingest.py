@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,8 @@ from index.load.base import place_of
 from index.store.identity import Identity, canonical_url, normalise
 from index.store.records import Placed, Summary
 from index.store.sources import KnownFile
+
+_log = logging.getLogger(__name__)
 
 _RACY_NS = 2_000_000_000
 _MANY_BYTES = 1_000_000
@@ -95,6 +98,7 @@ class _Ingest:
         try:
             now = _state(path, before)
         except OSError:
+            _log.debug("%s cannot be looked at", path, exc_info=True)
             return False
         if before is not None and before.sha256 == now.sha256:
             present = [each for each in before.articles if self._open.edit.key(each) is not None]
@@ -206,6 +210,7 @@ def _gone(location: str) -> bool:
     try:
         return not Path(location).exists()
     except OSError:
+        _log.debug("%s cannot be looked for; what is stored stays", location, exc_info=True)
         return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -16,6 +17,8 @@ from rag.api import ask
 from rag.settings import RagSettings, usual
 from rag.support.check import SUPPORTED
 from rag.support.entailment import judge_of
+
+_log = logging.getLogger(__name__)
 
 State: TypeAlias = Literal["same", "moved", "changed", "gone"]
 
@@ -152,7 +155,7 @@ def _citation(citation: Citation, index: Index) -> CitationReplay:
     try:
         text = index.article(citation.article_id).text
     except ArticleNotFoundError:
-        pass
+        _log.debug("there is no article %s any more", citation.article_id)
     else:
         start = citation.start if text[citation.start : citation.end] == citation.quote else None
         state = "same"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import gradio as gr
 
 from index.errors import DatelineError
@@ -13,6 +15,8 @@ from ui.tabs import settings
 from ui.tabs.archive import Archive
 from ui.tabs.ask import Ask
 from ui.tabs.reader import Reader
+
+_log = logging.getLogger(__name__)
 
 
 def translations() -> gr.I18n:
@@ -43,6 +47,7 @@ def build(backend: Backend, label: gr.I18n) -> gr.Blocks:
             try:
                 articles = backend.articles()
             except DatelineError:
+                _log.debug("the page opens without articles", exc_info=True)
                 articles = []
             outlets = {each.source for each in articles if each.source}
             remote = backend.remote(named(llm))

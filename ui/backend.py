@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Event as Flag
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from index.store.records import ArticleInfo, Summary
     from rag.events import Event
     from rag.types import Turn
+
+_log = logging.getLogger(__name__)
 
 
 class Backend:
@@ -57,10 +59,12 @@ class Backend:
 
     def warm(self) -> None:
         """Load the embedding model, so that the first question need not wait for it."""
-        with suppress(DatelineError):  # what is wrong with the archive, the page says
+        try:
             archive = self.index()
             if len(archive):
                 archive.encoder.encode_texts(["warm"])
+        except DatelineError:  # what is wrong with the archive, the page says
+            _log.debug("the model is not loaded ahead", exc_info=True)
 
     def articles(self, filters: Filters | None = None) -> list[ArticleInfo]:
         """Return what is known of the articles that filters let through, newest first."""
@@ -74,8 +78,11 @@ class Backend:
         """
         found: dict[str, str] = {}
         for each in dict.fromkeys(ids):
-            with suppress(DatelineError):
+            try:
                 article = self.index().article(each)
+            except DatelineError:
+                _log.debug("the article %s cannot be shown", each, exc_info=True)
+            else:
                 found[each] = article.source or article.title
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rag.answer.model import Answer
 from rag.types import Turn
+
+_log = logging.getLogger(__name__)
 
 NAME_LENGTH = 80
 
@@ -83,6 +86,7 @@ class Thread(BaseModel):
             try:
                 exchanges.append(Exchange.model_validate(item))
             except ValidationError:
+                _log.debug("an exchange that cannot be read is left out")
                 continue
         return cls(
             id=str(value.get("id") or ""),

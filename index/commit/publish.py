@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Collection
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ from index.folder.disk import checksum, checksums, sync, sync_tree
 from index.folder.disk import replace as write_text
 from index.folder.manifest import Counts, Layout, Manifest
 from index.lexical.lexicon import Lexicon
+
+_log = logging.getLogger(__name__)
 
 LEXICAL = "lexical"
 REMOVED = "removed.npy"
@@ -83,4 +86,5 @@ def _version() -> str:
     try:
         return version("dateline")
     except PackageNotFoundError:
+        _log.debug("Dateline is not installed as a package", exc_info=True)
         return "unknown"

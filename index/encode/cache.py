@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import tempfile
 from pathlib import Path
 
 from index.errors import ModelError
+
+_log = logging.getLogger(__name__)
 
 CACHE_VARIABLE = "DATELINE_CACHE"
 
@@ -43,6 +46,7 @@ def write_atomically(path: Path, data: bytes) -> bool:
             file.write(data)
         os.replace(temporary, path)
     except OSError:
+        _log.debug("%s cannot be kept", path, exc_info=True)
         if temporary is not None and os.path.exists(temporary):
             os.unlink(temporary)
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,8 @@ from typing import Any
 from index.encode.cache import cache_folder, write_atomically
 from index.encode.weights import file_sha256
 from index.errors import ModelError
+
+_log = logging.getLogger(__name__)
 
 _VERSION = 7
 _KEPT = 8
@@ -39,6 +42,7 @@ def facts(folder: Path) -> dict[str, Any] | None:
             digest == file_sha256(folder / name) for name, digest in noted.pop(_DIGESTS).items()
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, ModelError):
+        _log.debug("nothing whole is kept in %s", folder, exc_info=True)
         return None
     return dict(noted) if whole else None
 
@@ -69,7 +73,10 @@ def keep(folder: Path, files: Mapping[str, bytes], noted: Mapping[str, Any]) -> 
 
 
 def _forget_oldest(parent: Path) -> None:
-    with contextlib.suppress(OSError):
+    try:
         folders = sorted(parent.iterdir(), key=lambda path: -path.stat().st_mtime_ns)
-        for folder in folders[_KEPT:]:
-            shutil.rmtree(folder, ignore_errors=True)
+    except OSError:
+        _log.debug("%s cannot be cleared", parent, exc_info=True)
+        return
+    for folder in folders[_KEPT:]:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from index.encode.base import Encoder
@@ -14,6 +15,8 @@ from index.encode.tokens import TokenEncoder
 from index.encode.upgrade import Quicker, Way, has_bfloat16
 from index.encode.weights import Source, fingerprint
 from index.errors import ModelError
+
+_log = logging.getLogger(__name__)
 
 
 def load(source: Source, *, upgrade: bool = True) -> Encoder | None:
@@ -40,6 +43,7 @@ def load(source: Source, *, upgrade: bool = True) -> Encoder | None:
         try:
             return _opened(way, source, card, tokenizer, identity, exact, large)
         except (ModelError, ImportError, OSError, RuntimeError, ValueError):
+            _log.debug("no %s engine for %s", way, source.name, exc_info=True)
             return None
 
     return TokenEncoder(

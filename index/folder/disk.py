@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import hashlib
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import DatelineError, DiskSpaceError, IndexCorruptError
+
+_log = logging.getLogger(__name__)
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # tantivy says of a failed write in its own thread only that the writer was killed.
@@ -22,8 +24,9 @@ def sync(path: Path) -> None:
     """Wait until a file's bytes, or a folder's entries, are on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
-        with contextlib.suppress(PermissionError):
-            os.fsync(handle)
+        os.fsync(handle)
+    except PermissionError:
+        _log.debug("the system does not wait for %s", path, exc_info=True)
     finally:
         os.close(handle)
 

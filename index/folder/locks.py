@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
+import logging
 import os
 import socket
 from collections.abc import Iterator
@@ -17,6 +17,8 @@ try:
     import fcntl
 except ImportError:
     fcntl = None  # type: ignore[assignment]
+
+_log = logging.getLogger(__name__)
 
 _LOCK = "writer.lock"
 _HOLDER = "writer.json"
@@ -53,8 +55,10 @@ def writing(folder: Path, timeout: float) -> Iterator[None]:
         holder.write_text(json.dumps(record), encoding="utf-8")
         yield
     finally:
-        with contextlib.suppress(OSError):
+        try:
             holder.unlink(missing_ok=True)
+        except OSError:
+            _log.debug("%s stays behind", holder, exc_info=True)
         lock.release()
 
 
@@ -63,6 +67,7 @@ def _holder(folder: Path) -> str:
         record = json.loads((folder / _HOLDER).read_text(encoding="utf-8"))
         return f"process {record['pid']} on {record['host']} since {record['started']}"
     except (OSError, ValueError, KeyError):
+        _log.debug("%s does not say who writes", folder / _HOLDER, exc_info=True)
         return "another process"
 
 
@@ -99,7 +104,8 @@ def discard(path: Path) -> bool:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             path.unlink(missing_ok=True)
     except BlockingIOError:
+        _log.debug("%s is still read; it is left", path)
         return False
     except FileNotFoundError:
-        return True
+        _log.debug("%s has gone already", path)
     return True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
+import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ import numpy as np
 from index.filters import Filters
 from index.ranked import Ranked
 from index.text.terms import ANALYZER, analyzer, key, spaced, terms
+
+_log = logging.getLogger(__name__)
 
 WEIGHTS: Mapping[str, float] = {"text": 1.0, "title": 0.5, "source": 0.2}
 _HEAP = 64_000_000
@@ -230,6 +232,8 @@ class LexiconWriter:
 
     def abandon(self) -> None:
         """Let go without writing."""
-        with contextlib.suppress(ValueError):
+        try:
             self._writer.rollback()
             self._writer.wait_merging_threads()
+        except ValueError:
+            _log.debug("the writer of postings had ended", exc_info=True)

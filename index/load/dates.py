@@ -7,6 +7,7 @@ be, and dates after today, are not believed.
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
@@ -14,6 +15,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from index.text.months import numbered
+
+_log = logging.getLogger(__name__)
 
 _EARLIEST = 1600
 _MONTHS = numbered()
@@ -93,6 +96,7 @@ def read_date(
     try:
         when = _interpret(value, order, place)
     except (ValueError, OverflowError, OSError):
+        _log.debug("no date", exc_info=True)
         return None
     last = (today or datetime.now(UTC).date()) + timedelta(days=1)
     if when is None or not when.date.year >= _EARLIEST or when.date > last:

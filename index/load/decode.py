@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 
 from index.errors import RefusedError
+
+_log = logging.getLogger(__name__)
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -119,6 +122,7 @@ def _declared(data: bytes, name: str) -> str | None:
         codec = codecs.lookup(name.strip().strip("\"'")).name
         text = data.decode(known.get(codec, codec), "replace")
     except (LookupError, ValueError, UnicodeError, AssertionError):
+        _log.debug("the declared encoding %.40r does not read it", name, exc_info=True)
         return None
     return text if isinstance(text, str) and text.count("\ufffd") * 200 <= len(text) else None
 

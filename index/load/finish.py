@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ from index.load.language import detect_language, language_code
 from index.load.settings import LoadSettings
 from index.load.titles import split_headline, title_from
 from index.text.byline import strip_by
+
+_log = logging.getLogger(__name__)
 
 _HEAD = 2_000
 
@@ -97,5 +100,6 @@ def web_address(value: str | None) -> str | None:
     try:
         parts = urlsplit(address)
     except ValueError:
+        _log.debug("no web address", exc_info=True)
         return None
     return address if parts.scheme in ("http", "https") and parts.hostname else None

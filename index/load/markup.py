@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
 from index.errors import RefusedError
+
+_log = logging.getLogger(__name__)
 
 _BLOCKS = {
     "p", "div", "section", "article", "blockquote", "li", "ul", "ol", "tr", "table", "pre",
@@ -34,6 +37,7 @@ def fragment_text(markup: str) -> str:
     try:
         root = html.fragment_fromstring(_without_nulls(markup), create_parent="div")
     except (etree.LxmlError, ValueError):
+        _log.debug("markup that cannot be read loses its tags only", exc_info=True)
         return re.sub(r"<[^<>]*>", " ", markup)
     return element_text(root)
 

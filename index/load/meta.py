@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import json
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from urllib.parse import urljoin, urlsplit
 from index.load.clean import clean_line
 from index.load.formats.fields import words
 from index.load.markup import maybe_html
+
+_log = logging.getLogger(__name__)
 
 _ARTICLE = re.compile(r"Article|BlogPosting|Report|Review|LiveBlog|NewsMedia", re.IGNORECASE)
 _DEEPEST = 12
@@ -86,6 +89,7 @@ def _linked_data(tree: Any) -> Mapping[str, Any]:
         try:
             found.extend(_objects(json.loads(source, strict=False), 0))
         except (ValueError, RecursionError):
+            _log.debug("linked data that is no JSON is passed over", exc_info=True)
             continue
     articles = [each for each in found if _ARTICLE.search(words(each.get("@type")))]
     dated = [each for each in articles if each.get("datePublished")]
@@ -174,6 +178,7 @@ def _is_home(address: str) -> bool:
     try:
         parts = urlsplit(address)
     except ValueError:
+        _log.debug("no web address", exc_info=True)
         return False
     return not parts.path.strip("/") and not parts.query
 
@@ -182,6 +187,7 @@ def _host(address: str) -> str:
     try:
         host = urlsplit(address).hostname or ""
     except ValueError:
+        _log.debug("no web address", exc_info=True)
         return address
     return re.sub(r"^(?:www|m|amp|mobile)\.", "", host)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -16,6 +16,8 @@ from index.load.registry import reader_for
 from index.load.settings import LoadSettings
 from index.load.unpack import unpacked
 from index.load.walk import walk
+
+_log = logging.getLogger(__name__)
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -53,8 +55,10 @@ def holds(sources: Iterable[str | Path], size: int) -> bool:
     found = 0
     for source in sources:
         for path in () if _is_address(source) else _files(Path(source)):
-            with contextlib.suppress(OSError, ValueError):
+            try:
                 found += 0 if isinstance(path, Refusal) else path.stat().st_size
+            except (OSError, ValueError):
+                _log.debug("%s cannot be looked at", path, exc_info=True)
             if found >= size:
                 return True
     return False
@@ -127,6 +131,7 @@ def read_raw(raw: Raw, settings: LoadSettings) -> Iterator[Loaded]:
     except DatelineError as error:
         yield Refusal(raw.name, str(error))
     except Exception as error:  # noqa: BLE001 - parsers raise anything; a batch must go on
+        _log.debug("%s broke its reader", raw.name, exc_info=True)
         yield Refusal(raw.name, f"cannot be read ({type(error).__name__}: {error})")
 
 

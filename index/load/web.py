@@ -7,6 +7,7 @@ cannot be turned to another machine in between; so is each redirect. Proxies are
 from __future__ import annotations
 
 import http.client
+import logging
 import socket
 import ssl
 import threading
@@ -19,6 +20,8 @@ from index.load.address import Target, check_address
 from index.load.base import Raw
 from index.load.settings import LoadSettings
 from index.load.unpack import unpacked
+
+_log = logging.getLogger(__name__)
 
 USER_AGENT = "Dateline/0.1 (news archive; reads a page when its user asks for it)"
 _ACCEPT = (
@@ -113,6 +116,7 @@ def _connect(target: Target, deadline: float) -> http.client.HTTPConnection:
         try:
             plain = socket.create_connection((number, target.port), timeout=left)
         except OSError as error:
+            _log.debug("%s does not answer at %s", target.host, number, exc_info=True)
             problem = error
             continue
         connection = http.client.HTTPConnection(target.host, target.port, timeout=left)
@@ -124,6 +128,7 @@ def _connect(target: Target, deadline: float) -> http.client.HTTPConnection:
                 else plain
             )
         except (OSError, ValueError) as error:
+            _log.debug("%s is not trusted at %s", target.host, number, exc_info=True)
             plain.close()
             problem = error
             continue
@@ -137,7 +142,7 @@ def _hang_up(sock: socket.socket | None, late: threading.Event) -> None:
         try:
             sock.shutdown(socket.SHUT_RDWR)
         except OSError:
-            return
+            _log.debug("the server had hung up first", exc_info=True)
 
 
 def _body(response: http.client.HTTPResponse, limit: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -26,6 +27,8 @@ from index.store.write import insert_passages
 from index.text.passages import cut_article, passage_context
 from index.vectors.merge import Gathered, intact
 from index.vectors.segment import Segment
+
+_log = logging.getLogger(__name__)
 
 _ELSEWHERE = "index the sources again into another folder or `dateline import` an export"
 
@@ -127,7 +130,7 @@ class _Mender:
             number = self._layout.current()
             return self._layout.read_manifest(number)
         except (IndexCorruptError, FileNotFoundError):
-            pass
+            _log.debug("the committed manifest is taken from the database", exc_info=True)
         kept = self._connection.execute(
             "SELECT generation, manifest FROM manifests ORDER BY generation DESC"
         ).fetchall()
@@ -136,6 +139,7 @@ class _Mender:
         try:
             wanted = self._layout.current()
         except IndexCorruptError:
+            _log.debug("the newest manifest in the database counts", exc_info=True)
             wanted = 0
         text = dict(kept).get(wanted, kept[0][1])
         manifest = Manifest.model_validate_json(text)
@@ -241,5 +245,6 @@ def _postings_intact(folder: Path, base: Manifest, live: set[int]) -> bool:
     try:
         found = Lexicon(folder).passages()
     except (ValueError, OSError):
+        _log.debug("the postings in %s cannot be opened", folder, exc_info=True)
         return False
     return len(found) == len(live) and set(found) == live

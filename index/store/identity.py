@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from index.article import Article
+
+_log = logging.getLogger(__name__)
 
 _TRACKING = re.compile(
     r"^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|ref|ref_src|cmpid|ocid|"
@@ -31,6 +34,7 @@ def canonical_url(url: str) -> str:
     try:
         parts = urlsplit(url)
     except ValueError:
+        _log.debug("no web address", exc_info=True)
         return url
     scheme = parts.scheme.lower()
     if scheme not in _PORTS or not parts.netloc:

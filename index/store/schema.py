@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+
+_log = logging.getLogger(__name__)
 
 FOREVER = 2**62
 
@@ -157,6 +160,7 @@ def remembers(path: Path) -> bool:
         with closing(connect_reader(path)) as connection:
             row = connection.execute("SELECT EXISTS (SELECT 1 FROM manifests)").fetchone()
     except sqlite3.DatabaseError:
+        _log.debug("%s does not tell of commits", path, exc_info=True)
         return False
     return bool(row[0])
 

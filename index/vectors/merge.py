@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,8 @@ from index.folder.disk import checksum, checksums, sync_tree
 from index.folder.manifest import SegmentEntry
 from index.vectors.backends import choose
 from index.vectors.segment import ARTICLES, BACKEND, IDS, OFFSETS, SENTENCES, Ints, Segment
+
+_log = logging.getLogger(__name__)
 
 _RATIO = 4
 _BLOCK = 16_384
@@ -106,6 +109,7 @@ def intact(folder: Path, files: Mapping[str, str]) -> bool:
     try:
         return all(checksum(folder / name) == digest for name, digest in files.items())
     except OSError:
+        _log.debug("%s is not whole", folder, exc_info=True)
         return False
 
 
@@ -114,6 +118,7 @@ def dated(folder: Path, count: int) -> bool:
     try:
         return (folder / BACKEND).read_text(encoding="utf-8").strip() != choose(count).name
     except OSError:
+        _log.debug("%s does not say how it was written", folder, exc_info=True)
         return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -20,6 +21,8 @@ from rag.types import Turn
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+
+_log = logging.getLogger(__name__)
 
 LONGEST_WORDS = 40
 TURNS = 3
@@ -57,7 +60,8 @@ def rewrite(
     shown = [(turn.standalone or turn.question, turn.answer) for turn in past[-TURNS:]]
     try:
         lines = reply(model, prompts.rewrite(question, shown, now=now), settings, cancel, spent)
-    except LanguageModelError:
+    except LanguageModelError as error:
+        _log.debug("the question is made whole by rules alone: %s", error)
         return None
     text = lines[0].strip(' "') if len(lines) == 1 else ""
     if not _usable(text, question, by_rules, past):

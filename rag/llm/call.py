@@ -15,7 +15,7 @@ from rag.llm.errors import LanguageModelError, ModelCancelledError, ModelTimeout
 from rag.llm.secrets import one_line
 from rag.llm.settings import ModelSettings
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 _TICK_S = 0.05
 _PASSING = (408, 409, 425, 429, 500, 502, 503, 504, 529)
@@ -131,7 +131,7 @@ def stream(
         except Exception as error:  # noqa: BLE001 - each provider has errors of its own
             if arrived or attempt == settings.retries or not _may_pass(error):
                 raise LanguageModelError(failure(error)) from None
-            log.info("the model failed (%s), trying again", one_line(error))
+            _log.info("the model failed (%s), trying again", one_line(error))
             jitter = 1 + 0.25 * random.random()  # noqa: S311 - spreads new tries, no secret
             wished = max(pause * jitter, _retry_after(error))
             left = deadline - time.monotonic()
@@ -232,6 +232,7 @@ def _retry_after(error: BaseException) -> float:
     try:
         return max(0.0, float(headers.get("retry-after") or 0))
     except (TypeError, ValueError):
+        _log.debug("the provider does not say for how long to wait")
         return 0.0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import closing
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from index.encode.base import Encoder
     from index.filters import Filters
+
+_log = logging.getLogger(__name__)
 
 MOST_CHECKED = 40
 EXTRACTIVE = "the answer is given in the articles' own words"
@@ -137,6 +140,7 @@ def phrase(
     except ModelCancelledError:
         failed = "the model was stopped"
     except LanguageModelError as error:
+        _log.debug("the model failed: %s", error)
         failed = f"the model failed: {error}"
     if leash.said:
         yield from _completed(leash, keep, whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from rag.llm.settings import ModelSettings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+
+_log = logging.getLogger(__name__)
 
 MOST = 4
 _NUMBERING = re.compile(r"^\W*\d{1,2}[.):]\s*")
@@ -46,7 +49,8 @@ def split(
     """
     try:
         lines = reply(model, prompts.split(question), settings, cancel, spent)
-    except LanguageModelError:
+    except LanguageModelError as error:
+        _log.debug("the question is not divided: %s", error)
         return [question]
     own = _stems(question)
     parts: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -16,6 +17,8 @@ from ui.render.limits import limits
 from ui.render.threads import threads
 from ui.texts import Texts
 from ui.thread import Asked, Thread
+
+_log = logging.getLogger(__name__)
 
 Shown: TypeAlias = dict[Any, Any]
 
@@ -261,6 +264,7 @@ class Ask:
         try:
             outlets = self.page.backend.index().sources()
         except DatelineError:
+            _log.debug("the form has no outlets", exc_info=True)
             outlets = []
         return threads(texts), limits(outlets, texts)
 
