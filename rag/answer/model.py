@@ -15,8 +15,12 @@ class _Frozen(BaseModel):
 class Sentence(_Frozen):
     """One sentence of an answer, with the numbers of the citations that support it.
 
-    `origin` says where the words come from: "extract" (word for word from the archive) or
-    "model" (a language model's words, checked).
+    Attributes:
+        text: its words, without markers.
+        citations: numbers of the citations that say it, as in its markers.
+        support: how well they say it, 0..1; 1 for words of the archive.
+        origin: "extract" (word for word from the archive) or "model" (a language model's words,
+            checked).
     """
 
     text: str
@@ -26,7 +30,20 @@ class Sentence(_Frozen):
 
 
 class Citation(_Frozen):
-    """An address into a stored article; `article.text[start:end] == quote`."""
+    """An address into a stored article; `article.text[start:end] == quote`.
+
+    Attributes:
+        n: its number in the answer's markers, from 1.
+        article_id: the article that it is of.
+        title: its headline.
+        date: day of publication; null when unknown.
+        source: outlet.
+        url: address of the original.
+        start: first character of the quote, an offset into the article's text.
+        end: one past the last character.
+        quote: the words there.
+        author: byline.
+    """
 
     n: int
     article_id: str
@@ -45,7 +62,20 @@ class Citation(_Frozen):
 
 
 class PassageView(_Frozen):
-    """A retrieved passage as shown: its rank from 1, its fused score, its place and words."""
+    """A retrieved passage as shown: its rank from 1, its fused score, its place and words.
+
+    Attributes:
+        rank: place in the list, from 1.
+        score: what it was ordered by; higher is better, comparable within one answer only.
+        article_id: the article that it is of.
+        title: its headline.
+        date: day of publication; null when unknown.
+        source: outlet.
+        start: first character, an offset into the article's text.
+        end: one past the last character.
+        text: the words there.
+        also: ids of other articles with the same origin.
+    """
 
     rank: int
     score: float
@@ -60,7 +90,14 @@ class PassageView(_Frozen):
 
 
 class FiltersView(_Frozen):
-    """The filters that were in force; `origin` says whether the asker set them or the question."""
+    """The filters that were in force.
+
+    Attributes:
+        since: first day; null for no limit.
+        until: last day, inclusive.
+        sources: outlets; empty for all.
+        origin: "asker" or "question", whoever set the limits; null where there are none.
+    """
 
     since: date | None = None
     until: date | None = None
@@ -69,7 +106,14 @@ class FiltersView(_Frozen):
 
 
 class Headline(_Frozen):
-    """A nearest article, offered when the archive does not answer."""
+    """A nearest article, offered when the archive does not answer.
+
+    Attributes:
+        article_id: its id.
+        title: its headline.
+        date: day of publication; null when unknown.
+        source: outlet.
+    """
 
     article_id: str
     title: str
@@ -78,9 +122,13 @@ class Headline(_Frozen):
 
 
 class Disagreement(_Frozen):
-    """What cited sources say differently: `kind` is "conflict" or "correction".
+    """What cited sources say differently.
 
-    `sides` are the citation numbers, the preferred (newer) first for a correction.
+    Attributes:
+        kind: "conflict" or "correction".
+        about: what they differ on.
+        sides: numbers of the citations, the preferred (newer) first for a correction.
+        values: what each side says, in the same order.
     """
 
     kind: str
@@ -93,10 +141,25 @@ class Answer(_Frozen):
     """An answer from the archive.
 
     Attributes:
+        question: as it was asked.
+        standalone_question: what was answered: the question with what a follow-up leaves out.
         answer: the sentences with their markers, "… [1] … [2]"; a notice when abstained.
+        abstained: the archive does not answer.
+        reason: why not, in a sentence; null unless abstained.
+        sentences: what is said, in order.
+        citations: where it is said.
+        passages: what was read, best first.
+        as_of: day of the newest article that is cited; null where none has one.
+        filters: limits in force, whoever set them.
+        generation: state of the archive that was asked.
+        models: names of the models that took part, by what they did; null where none did.
+        timings_ms: milliseconds by stage, and in total.
         confidence: calibrated probability that the answer is right, 0..1.
+        headlines: nearest articles, when abstained.
+        disagreements: what cited sources say differently.
         changes: what the check changed in a language model's words, one line each.
         notices: what a reader should know ("the model did not answer in time, …").
+        usage: what a language model took: tries, tokens, cost where prices are set.
     """
 
     question: str

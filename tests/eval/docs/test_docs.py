@@ -30,6 +30,16 @@ def test_every_class_of_settings_is_told():
     assert {"IndexSettings", "LoadSettings", "RagSettings", "ModelSettings"} <= names
 
 
+@pytest.mark.parametrize("page", ["answer.md", "settings.md", "errors.md"])
+def test_every_row_says_what_it_is(page):
+    rows = [
+        line
+        for line in (FOLDER / page).read_text("utf-8").splitlines()
+        if line.startswith("| `") and re.search(r"\|\s*\|$", line)
+    ]
+    assert rows == [], "say it in the docstring (Attributes) or the field's description"
+
+
 def test_every_variable_of_the_environment_is_told():
     told = (FOLDER / "settings.md").read_text("utf-8")
     placeholders = {"DATELINE_LOAD_NAME", "DATELINE_LLM_NAME"}
