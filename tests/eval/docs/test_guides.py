@@ -10,6 +10,7 @@ import pytest
 from eval.docs.__main__ import FOLDER
 from index import Article, Index
 from index.load import load, registry
+from rag import language
 from rag.retrieve import fusion
 from rag.retrieve.search import retrieve
 from rag.settings import RagSettings
@@ -68,6 +69,17 @@ def test_an_encoder_is_added_as_the_page_says(tmp_path):
         assert hit.article_id == "roof"
         vectors = archive.passage_vectors([hit.passage.id])
         np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
+
+
+def test_a_language_is_added_as_the_page_says(monkeypatch):
+    german = module("german", block("add-a-language.md")).GERMAN
+    monkeypatch.setattr(language, "_KNOWN", {**language._KNOWN, "de": german})
+    monkeypatch.setattr(language, "by_code", language.by_code.__wrapped__)
+    found = language.language_of("Warum fährt die Fähre nicht", "de")
+    assert found is german
+    assert found.negation.negates("nicht")
+    assert not found.negation.negates("Fähre")
+    assert found.questions.kinds[0][1].search("Warum fährt die Fähre nicht")
 
 
 @pytest.mark.parametrize("page", sorted(FOLDER.rglob("*.md")), ids=lambda page: page.name)
