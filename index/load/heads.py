@@ -35,6 +35,10 @@ _DATELINE = re.compile(
     r"\W*[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30}(?:,\s*[\w. ]{2,25})?,\s*"
     rf"({FULL_DATE})\s*(?:\([^)]{{1,40}}\)\s*)?(?:[-–—:]|--)\s"
 )
+# "(서울=연합뉴스)": the place and the agency that wrote it.
+_WIRE = re.compile(
+    rf"\s*[(（\[][가-힣·]{{2,12}}=(?P<outlet>[가-힣A-Za-z0-9]{{2,20}})[)）\]](?:\s*({FULL_DATE}))?"
+)
 _NAME_DATE = re.compile(r"(?<!\d)([12]\d{3})(?P<s>[-_.]?)(\d\d)(?P=s)(\d\d)(?!\d)")
 _PATH_DATE = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?![\d])")
 _HEAD_LINES = 8
@@ -66,7 +70,8 @@ def read_head(text: str) -> Head:
 
     A date counts when a line holds nothing else, when it is marked ("date 2025-12-16 …",
     "Published: 3 March 2025") or when it stands with its year in a dateline ("SEOUL, Dec. 16,
-    2025 (Agency) —"; the dateline stays). A date inside a sentence never counts.
+    2025 (Agency) —"; the dateline stays). A date inside a sentence never counts. A Korean dateline
+    ("(서울=연합뉴스)") names the outlet.
     """
     head = Head(text)
     marker = _MARKER.match(text)
@@ -89,8 +94,12 @@ def read_head(text: str) -> Head:
     head.dates += late
     for line in [line for line in kept if line.strip()][:3]:
         dateline = _DATELINE.match(line)
+        wire = _WIRE.match(line)
         if dateline:
             head.dates.append(dateline[1])
+        elif wire:
+            head.fields.setdefault("source", wire["outlet"])
+            head.dates += [wire[2]] if wire[2] else []
     return head
 
 

@@ -12,6 +12,10 @@ from rag.query.plan import Plan
 from rag.types import Findings, Hit
 
 NOTICE = "The archive does not answer this."
+UNKNOWN_LANGUAGE = (
+    "Dateline does not know the question's language well enough to judge an answer by its meaning; "
+    "it answers only when the question's words themselves are found in an article."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ def _reason(plan: Plan, findings: Findings, outside: Sequence[Hit], articles: in
                 f"“{removed}”, which may."
             )
         return f"Nothing within the limits {limits} comes near enough to an answer."
+    if not plan.language.known:
+        return UNKNOWN_LANGUAGE
     if findings.absent:
         return (
             f"The article that comes nearest to the question does not mention “{findings.absent}”."

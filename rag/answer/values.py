@@ -205,7 +205,7 @@ def _day_parts(text: str, language: Language) -> frozenset[str]:
     month = re.search(language.calendar.month, lowered)
     if month:
         parts.add(f"m{language.calendar.number(month.group())}")
-    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", lowered)
+    day = re.search(language.calendar.day, lowered)
     if day and parts:
         parts.add(f"d{int(day.group(1))}")
     return frozenset(parts)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rag.answer.confidence import confidence, threshold
 from rag.answer.evidence import ScoredSentence, scored
 from rag.names import absent
+from rag.query.overlap import in_its_words
 from rag.query.plan import Plan
 from rag.settings import RagSettings
 from rag.types import Findings, Scope, SearchResult
@@ -25,7 +26,7 @@ def weigh(plan: Plan, result: SearchResult, settings: RagSettings) -> Findings:
         result: passages, and the limits within which they were looked for.
         settings: of answering; `threshold` goes before the fitted one.
     """
-    sentences = scored(plan, result.hits)
+    sentences = scored(plan, in_its_words(plan.asked.text, plan.language, result.hits))
     lacks = None
     if sentences and not plan.comparing and not plan.parts:
         sentences, lacks = _of_the_matter(_beside_period(plan, result.scope), sentences)

@@ -12,10 +12,11 @@ from collections.abc import Mapping
 
 from rag.language.base import NEUTRAL, Language
 from rag.language.en import ENGLISH
+from rag.language.ko import KOREAN
 
 __all__ = ["NEUTRAL", "Language", "by_code", "language_of"]
 
-_KNOWN: Mapping[str, Language] = {each.code: each for each in (ENGLISH,)}
+_KNOWN: Mapping[str, Language] = {each.code: each for each in (ENGLISH, KOREAN)}
 _LATIN = "latin"
 _HAN = "han"
 # Letters that only some languages are written with; "" stands for a language without a folder.

@@ -58,6 +58,7 @@ class Calendar:
         names: names of months and weekdays that mean nothing else.
         month: pattern of a month's name or short form.
         weekday: pattern of a weekday's name.
+        day: pattern of a day of the month, its number as a group.
     """
 
     months: Mapping[str, int] = field(default_factory=dict)
@@ -67,6 +68,7 @@ class Calendar:
     names: WordSet = frozenset()
     month: str = NEVER.pattern
     weekday: str = NEVER.pattern
+    day: str = r"(\d{1,2})"
 
     def number(self, month: str) -> int:
         """Return which month a name, a short form or digits mean."""

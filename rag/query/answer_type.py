@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.language import language_of
-from rag.language.parts import Kind
+from rag.language.parts import NEVER, Kind
 from rag.names import names
 
 __all__ = ["Kind", "expected", "holds"]
@@ -28,7 +28,10 @@ def holds(kind: Kind, sentence: str, asked: str) -> float:
     Returns:
         1.0 when it holds one, 0.0 when it does not, 0.5 where the kind cannot be told by form.
     """
-    signs = language_of(sentence).questions.signs
+    language = language_of(sentence)
+    signs = language.questions.signs
+    if kind in ("person", "place") and language.names.word is NEVER:
+        return 0.5
     if kind in ("person", "place"):
         new = names(sentence) - {name for name in names(sentence) if name in asked.lower()}
         if kind == "person":

@@ -196,5 +196,6 @@ def _outlets(archive: Index) -> frozenset[str]:
 
 
 def _named(text: str, outlets: frozenset[str]) -> frozenset[str]:
-    words = f" {squeeze(text)} "
+    ending = language_of(text).words.endings
+    words = f" {squeeze(' '.join(ending.sub('', word) for word in text.split()))} "
     return frozenset(name for name in outlets if name and f" {name} " in words)

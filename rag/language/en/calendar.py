@@ -24,4 +24,5 @@ CALENDAR = Calendar(
     names=frozenset({*MONTH_NAMES, *WEEKDAYS} - {"may", "march"}),
     month=f"(?:{any_of(_NUMBERED)})",
     weekday=f"(?:{any_of(frozenset(WEEKDAYS))})",
+    day=r"\b(\d{1,2})(?:st|nd|rd|th)?\b",
 )

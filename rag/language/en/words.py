@@ -22,7 +22,6 @@ FUNCTION_WORDS = word_set(
 
 WORDS = Words(
     function=FUNCTION_WORDS,
-    endings=re.compile(r"['’]s$", re.IGNORECASE),
     leaning=word_set(
         "he she they it this that these those his her its their him them such here there"
     ),

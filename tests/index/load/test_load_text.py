@@ -156,6 +156,22 @@ def test_labelled_head(tmp_path: Path) -> None:
     assert (item.url, item.text) == ("https://post.example/a", BODY)
 
 
+@pytest.mark.parametrize("day", ["", " 2025년 3월 5일", " 2025.3.5"])
+def test_a_korean_dateline_names_the_outlet_and_the_day(tmp_path: Path, day: str) -> None:
+    text = (
+        f"해온시 지하철 요금 오른다\n\n(해온=가람통신){day} 홍보미 기자 = 해온시가 요금을 올린다.\n"
+    )
+    item = _load(tmp_path, text)
+    assert item.source == "가람통신"
+    assert item.text.startswith("(해온=가람통신)")
+    assert (str(item.date) == "2025-03-05") == bool(day)
+
+
+def test_a_named_outlet_wins_over_the_dateline(tmp_path: Path) -> None:
+    item = _load(tmp_path, "Source: 물길일보\n\n(해온=가람통신) 홍보미 기자 = 요금을 올린다.\n")
+    assert item.source == "물길일보"
+
+
 def test_language_of_mixed_and_short_texts() -> None:
     assert detect_language(f"{BODY} {TEXTS['ko'][:12]}") == "en"
     assert detect_language("Hi there") is None

@@ -1,0 +1,21 @@
+"""Korean: a door, so that its questions are read; names are not told by their form."""
+
+from rag.language.base import Language
+from rag.language.ko.calendar import CALENDAR
+from rag.language.ko.dates import DATES
+from rag.language.ko.negation import NEGATION
+from rag.language.ko.numbers import NUMBERS
+from rag.language.ko.questions import QUESTIONS
+from rag.language.ko.values import VALUES
+from rag.language.ko.words import WORDS
+
+KOREAN = Language(
+    "ko",
+    words=WORDS,
+    calendar=CALENDAR,
+    numbers=NUMBERS,
+    negation=NEGATION,
+    questions=QUESTIONS,
+    values=VALUES,
+    dates=DATES,
+)
