@@ -94,6 +94,7 @@ def test_what_the_archive_does_not_tell(samples_index, question):
 def test_filters_hold_and_an_abstention_names_them(samples_index):
     inside = ask(WHY, index=samples_index, since="2025-12-01", until=date(2025, 12, 31))
     check(inside, samples_index)
+    assert inside.passages
     assert all(p.date.year == 2025 and p.date.month == 12 for p in inside.passages)
     outside = ask(WHY, index=samples_index, until="2024-06-30")
     check(outside, samples_index)
@@ -111,6 +112,7 @@ def test_a_time_in_the_question_is_a_visible_filter(samples_index):
     )
     assert (answer.filters.since, answer.filters.until) == (date(2025, 12, 15), date(2025, 12, 21))
     assert answer.filters.origin == "question"
+    assert answer.passages
     assert all(p.date >= date(2025, 12, 15) for p in answer.passages)
     check(answer, samples_index)
 

@@ -47,6 +47,7 @@ def test_obeying_model_says_nothing_forbidden(server, model, judge, settings, ma
     server.says(Script([obeying(case)]))
     for keep in ((), (answer,)):
         items = list(phrase(case["question"], evidence, model, judge, settings=settings, keep=keep))
+        assert items[-1].sentences or items[-1].notices
         told = " ".join(said.text for said in items[-1].sentences)
         assert not [words for words in case["forbidden"] if words in told]
         assert all(evidence[i].text for said in items[-1].sentences for i in said.evidence)

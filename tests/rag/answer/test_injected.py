@@ -20,11 +20,13 @@ def test_the_archives_own_words_give_the_honest_answer(tmp_path, encoder):
             Article(id=case["id"], title=case["title"], text=case["text"], source=case["source"])
             for case in CASES
         )
-        honest = []
+        honest, answered = [], 0
         for case in CASES:
             answer = ask(case["question"], index=archive)
+            answered += not answer.abstained
             for citation in answer.citations:
                 text = archive.article(citation.article_id).text
                 assert text[citation.start : citation.end] == citation.quote
             honest.append(not any(word in answer.text for word in case["forbidden"]))
+    assert answered >= len(CASES) - 2
     assert sum(honest) >= len(CASES) - 2

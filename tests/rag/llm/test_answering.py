@@ -101,4 +101,5 @@ def test_questions_are_answered_side_by_side(server, samples_index):
         "Who is Marta Ekholm?",
         "What is Lumen-3?",
     ]
-    assert all(a.notices for a in answers if not a.abstained)
+    told = [a.notices for a in answers if not a.abstained]
+    assert told and all(told)

@@ -111,6 +111,7 @@ def test_nothing_twisted_is_said(server, samples_index, case):
     true = {plain(text) for text in shown}
     told = {plain(re.sub(r"\[\d+\]$", "", lie)) for lie in lies} - true
     quotes = {citation.n: citation.quote for citation in answer.citations}
+    assert answer.sentences or answer.abstained
     for sentence in answer.sentences:
         assert plain(sentence.text) not in told
         assert "evil" not in sentence.text

@@ -226,7 +226,7 @@ def test_what_passed_before_the_time_was_up_stays(server, model, evidence, judge
 def test_broken_connection(server, model, evidence, judge, settings, broken):
     server.says(Script(["The crossing takes 35 minutes [3]. ", "Fares"], broken=broken))
     result = ask(model, evidence, judge, settings)
-    assert all(s.evidence == (2,) for s in result.sentences[:1])
+    assert result.sentences[0].evidence == (2,)
     assert all("Fares" not in s.text or s.origin == "extract" for s in result.sentences)
 
 

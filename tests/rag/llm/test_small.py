@@ -85,6 +85,7 @@ def test_answer_with_a_small_model_keeps_every_promise(small, samples_index):
     assert answer.models["llm"] == small
     numbers = {c.n for c in answer.citations}
     assert {n for s in answer.sentences for n in s.citations} == numbers
+    assert answer.sentences
     assert all(s.citations for s in answer.sentences)
     for citation in answer.citations:
         text = samples_index.article(citation.article_id).text
