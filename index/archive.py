@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from index.article import Article
-from index.commit.recovery import sweep, vacuum
+from index.commit.recovery import held, sweep, vacuum
 from index.commit.snapshot import open_snapshot
 from index.commit.writer import Progress, Writer
 from index.encode.base import Encoder
 from index.errors import IndexNotFoundError
 from index.filters import Filters
-from index.folder.disk import guarded
+from index.folder.disk import guarded, made
 from index.folder.locks import writing
 from index.folder.manifest import Layout, check_model
 from index.ranked import fuse
@@ -194,32 +194,38 @@ class Index(Reader):
         self.refresh()
         return count
 
-    def compact(self) -> None:
-        """Give back the space of what was removed, as far as no reader still sees it."""
+    def compact(self) -> int:
+        """Give back the space of what was removed, as far as no reader still sees it.
+
+        Returns:
+            Bytes of files that only another process still reads; the first write after it has
+            ended removes them.
+        """
         if not self._layout.exists():
-            return
+            return 0
         from index.store.schema import connect_writer
 
         with self.locked():
             with self.writer() as writer:
                 writer.compacting = True
             self.refresh()
-            connection = connect_writer(self._layout.database)
-            vacuum(connection, sweep(self._layout, self.manifest))
-            connection.close()
+            with closing(connect_writer(self._layout.database)) as connection:
+                vacuum(connection, sweep(self._layout, self.generation))
+            return held(self._layout, self.manifest)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the writer lock, making the folder where there is none.
 
+        A folder that was made for it does not stay when nothing is committed.
+
         Raises:
             IndexLockedError: another process is writing.
         """
         self._layout.check_place()
-        with guarded(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with writing(self.folder, self._settings.lock_timeout):
-                yield
+        lock = writing(self.folder, self._settings.lock_timeout)
+        with guarded(self.folder), made(self.folder), lock, self._layout.provisional():
+            yield
 
     def search(self, query: str, k: int = 10, filters: Filters = NO_FILTERS) -> list[SearchHit]:
         """Return the passages that both retrievers together find best."""

@@ -78,7 +78,7 @@ def publish(
     )
     connection.execute("COMMIT")
     layout.point(manifest.generation)
-    sweep(layout, manifest)
+    sweep(layout, manifest.generation)
     return manifest
 
 

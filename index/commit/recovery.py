@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 
+from index.folder.disk import size
 from index.folder.locks import discard
 from index.folder.manifest import Layout, Manifest
 from index.store.schema import FOREVER
@@ -33,7 +34,7 @@ def adopt(layout: Layout, connection: sqlite3.Connection) -> int:
 
 
 def recover(layout: Layout, connection: sqlite3.Connection, current: int) -> None:
-    """Undo rows, generations and segments that were written and never committed.
+    """Undo what was written and never committed; remove what is past and no longer read.
 
     Args:
         layout: the index, locked for writing.
@@ -43,7 +44,7 @@ def recover(layout: Layout, connection: sqlite3.Connection, current: int) -> Non
     for number in layout.committed():
         if number > current:
             shutil.rmtree(layout.generation(number))
-    drop_segments(layout)
+    sweep(layout, current)
     undo(connection, current)
 
 
@@ -73,19 +74,19 @@ def undo(connection: sqlite3.Connection, current: int) -> None:
     connection.execute("COMMIT")
 
 
-def sweep(layout: Layout, manifest: Manifest) -> int:
+def sweep(layout: Layout, current: int) -> int:
     """Remove generations that are past and that nobody reads, and segments none of the rest has.
 
     Args:
         layout: the index, locked for writing.
-        manifest: the committed generation.
+        current: number of the committed generation.
 
     Returns:
         The oldest generation that is left.
     """
-    oldest = manifest.generation
+    oldest = current
     for number in layout.committed():
-        if number >= manifest.generation:
+        if number >= current:
             continue
         if discard(layout.manifest(number)):
             shutil.rmtree(layout.generation(number), ignore_errors=True)
@@ -93,6 +94,18 @@ def sweep(layout: Layout, manifest: Manifest) -> int:
             oldest = min(oldest, number)
     drop_segments(layout)
     return oldest
+
+
+def held(layout: Layout, manifest: Manifest) -> int:
+    """Return the bytes of files that the committed generation does not have.
+
+    Args:
+        layout: the index, swept.
+        manifest: the committed generation.
+    """
+    kept = [layout.generation(manifest.generation)]
+    kept += [layout.segment(entry.name) for entry in manifest.segments]
+    return size(layout.generations, layout.vectors) - size(*kept)
 
 
 def vacuum(connection: sqlite3.Connection, oldest: int) -> None:

@@ -7,6 +7,7 @@ import hashlib
 import logging
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -88,6 +89,21 @@ def checksums(folder: Path, known: dict[str, str] | None = None) -> dict[str, st
     }
 
 
+def size(*folders: Path) -> int:
+    """Return the bytes of all files below some folders; one with several names counts once."""
+    found: dict[tuple[int, int], int] = {}
+    for folder in folders:
+        for path in folder.rglob("*"):
+            try:
+                state = path.stat()
+            except FileNotFoundError:
+                _log.debug("%s has gone meanwhile", path)
+                continue
+            if stat.S_ISREG(state.st_mode):
+                found[state.st_dev, state.st_ino] = state.st_size
+    return sum(found.values())
+
+
 def require(folder: Path, needed: int) -> None:
     """Check that a disk has room.
 
@@ -107,6 +123,21 @@ def require(folder: Path, needed: int) -> None:
             f"{folder} needs {needed / 2**20:,.0f} MiB of disk space and has "
             f"{free / 2**20:,.0f}; free some, nothing was changed"
         )
+
+
+@contextmanager
+def made(folder: Path) -> Iterator[None]:
+    """Make a folder and those above it; each of them that is empty afterwards goes again."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    finally:
+        try:
+            for each in missing:
+                each.rmdir()
+        except OSError:
+            _log.debug("%s stays", folder, exc_info=True)
 
 
 @contextmanager

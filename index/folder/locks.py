@@ -10,8 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.errors import IndexLockedError
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 try:
     import fcntl
@@ -39,7 +43,7 @@ def writing(folder: Path, timeout: float) -> Iterator[None]:
 
     lock = FileLock(folder / _LOCK, timeout=timeout)
     try:
-        lock.acquire()
+        _acquire(lock, folder)
     except Timeout:
         raise IndexLockedError(
             f"{folder} is being written by {_holder(folder)} (waited {timeout:g} s); "
@@ -60,6 +64,15 @@ def writing(folder: Path, timeout: float) -> Iterator[None]:
         except OSError:
             _log.debug("%s stays behind", holder, exc_info=True)
         lock.release()
+
+
+def _acquire(lock: FileLock, folder: Path) -> None:
+    try:
+        lock.acquire()
+    except FileNotFoundError:
+        _log.debug("%s was taken away by who held it and wrote nothing", folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
 
 
 def _holder(folder: Path) -> str:

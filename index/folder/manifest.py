@@ -17,6 +17,10 @@ to, and the next writer takes it away. Readers hold a lock on the manifest they 
 from __future__ import annotations
 
 import json
+import logging
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +33,8 @@ from index.text.passages import Shape
 
 if TYPE_CHECKING:
     from index.encode.base import Encoder
+
+_log = logging.getLogger(__name__)
 
 FORMAT = 1
 _POINTER = "CURRENT"
@@ -139,17 +145,38 @@ class Layout:
             raise DatelineError(f"{self.folder} is a file; an index needs a folder of its own")
         if self.exists():
             return
-        own = {self.generations.name, self.vectors.name, *_LOOSE}
         strangers = sorted(
             path.name
             for path in self.folder.iterdir()
-            if path.name not in own and not path.name.startswith((self.database.name, "."))
+            if not self._owns(path) and not path.name.startswith(".")
         )
         if strangers:
             raise DatelineError(
                 f"{self.folder} holds {strangers[0]} and no index; an index needs a folder of its "
                 "own"
             )
+
+    def _owns(self, path: Path) -> bool:
+        own = {self.generations.name, self.vectors.name, *_LOOSE}
+        return path.name in own or path.name.startswith(self.database.name)
+
+    @contextmanager
+    def provisional(self) -> Iterator[None]:
+        """Take away what is written inside the block when no index comes of it.
+
+        To be used under the writer lock; where there is an index already, nothing is touched.
+        """
+        if self.exists():
+            yield
+            return
+        before = {path.name for path in self.folder.iterdir()} - {*_LOOSE}
+        try:
+            yield
+        finally:
+            if not self.exists() and not remembers(self.database):
+                for path in self.folder.iterdir():
+                    if self._owns(path) and path.name not in before:
+                        _remove(path)
 
     def current(self) -> int:
         """Return the number of the committed generation, 0 when there is none.
@@ -211,6 +238,16 @@ class Layout:
         if not self.generations.is_dir():
             return []
         return sorted(int(path.name) for path in self.generations.iterdir() if path.name.isdigit())
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    try:
+        path.unlink()
+    except OSError:  # some systems keep a file that is open
+        _log.debug("%s stays", path, exc_info=True)
 
 
 def check_model(manifest: Manifest, encoder: Encoder, layout: Layout) -> Encoder:

@@ -1,6 +1,8 @@
 """What the archive promises to everything that reads it."""
 
+import errno
 import json
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -13,6 +15,7 @@ from index import Article, Index
 from index.errors import (
     ArticleNotFoundError,
     DatelineError,
+    DiskSpaceError,
     IndexCorruptError,
     IndexFormatError,
     IndexNotFoundError,
@@ -388,3 +391,40 @@ def test_settings_refuse_what_they_do_not_know():
 def test_settings_come_from_the_environment(monkeypatch):
     monkeypatch.setenv("DATELINE_PASSAGE_CHARACTERS", "1234")
     assert IndexSettings().passage_characters == 1234
+
+
+def test_compacting_that_fails_leaves_no_connection_open(filled, monkeypatch):
+    given = []
+
+    def full(connection, oldest):
+        given.append(connection)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("index.archive.vacuum", full)
+    with pytest.raises(DiskSpaceError):
+        filled.compact()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        given[0].execute("SELECT 1")
+
+
+def test_a_write_that_fails_leaves_no_folder_where_there_was_none(opened, tmp_path, four):
+    def broken():
+        yield four[0]
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        opened(tmp_path / "new" / "index").add(broken())
+    assert list(tmp_path.iterdir()) == []
+    index = opened(tmp_path / "new" / "index")
+    index.add(four[:1])
+    with pytest.raises(ZeroDivisionError):
+        index.add(broken())
+    assert names(opened(tmp_path / "new" / "index")) == ["bridge"]
+
+
+def test_texts_that_were_committed_are_not_taken_away(opened, four, monkeypatch):
+    index = opened()
+    monkeypatch.setattr("index.folder.manifest.Layout.point", lambda self, number: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        index.add(four)
+    assert (index.folder / "archive.sqlite").stat().st_size
