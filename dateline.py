@@ -9,6 +9,7 @@ import typer
 
 import eval.cli as eval_cli
 import index.cli as index_cli
+import index.maintain.cli as maintain_cli
 import rag.cli as rag_cli
 import ui.cli as ui_cli
 from index.errors import DatelineError
@@ -31,10 +32,10 @@ app.command("replay")(rag_cli.replay)
 app.command("chat")(ui_cli.chat)
 app.add_typer(eval_cli.app, name="eval")
 app.add_typer(ui_cli.feedback_app, name="feedback")
-app.command("doctor")(index_cli.doctor)
-app.command("compact")(index_cli.compact)
-app.command("export")(index_cli.export)
-app.command("import")(index_cli.import_archive)
+app.command("doctor")(maintain_cli.doctor)
+app.command("compact")(maintain_cli.compact)
+app.command("export")(maintain_cli.export)
+app.command("import")(maintain_cli.import_archive)
 
 
 _INTERRUPTED = 130

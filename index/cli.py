@@ -1,4 +1,4 @@
-"""Commands that fill, show and mend an archive."""
+"""Commands that fill and show an archive; those that mend it are in `index.maintain.cli`."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from index.errors import IndexCorruptError, RefusedError
+from index.errors import ArticleNotFoundError, RefusedError
 from index.filters import Filters
 
 if TYPE_CHECKING:
     from index.commit.writer import Progress
-    from index.store.records import Summary
+    from index.store.records import ArticleInfo, Summary
 
 Folder = Annotated[
     Path, typer.Option("--index", envvar="DATELINE_INDEX", help="Folder of the index.")
@@ -54,7 +54,7 @@ def index(
         settings = with_fields(field) if field else None
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--field") from None
-    with Index.open(folder) as archive, _progress(quiet=as_json) as progress:
+    with Index.open(folder) as archive, progress_bar(quiet=as_json) as progress:
         summary = ingest(archive, sources, prune=prune, settings=settings, progress=progress)
         state = {
             "index": str(folder),
@@ -63,9 +63,9 @@ def index(
             "passages": archive.passage_count,
         }
     if as_json:
-        _print_json({**asdict(summary), **state})
+        print_json({**asdict(summary), **state})
     else:
-        _print_summary(summary)
+        print_summary(summary)
         typer.echo(f"{state['articles']} articles, {state['passages']} passages in {folder}")
     if not summary.taken and not summary.removed:
         raise RefusedError(
@@ -85,7 +85,7 @@ def list_articles(
     author: Annotated[list[str] | None, typer.Option(help="Only this byline; repeatable.")] = None,
     as_json: Json = False,
 ) -> None:
-    """List the articles of the index, newest first."""
+    """List the articles of the index, newest first; into a pipe, a line each with tabs between."""
     from index.archive import Index
 
     filters = Filters(
@@ -94,20 +94,16 @@ def list_articles(
     with Index.open(folder, must_exist=True) as archive:
         found = archive.articles(filters)
     if as_json:
-        _print_json([asdict(each) for each in found])
+        print_json([asdict(each) for each in found])
         return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table("id", "date", "source", "title", box=None)
-    for each in found:
-        table.add_row(each.id, str(each.date or "unknown"), each.source or "", each.title)
-    Console().print(table)
-    typer.echo(f"{len(found)} articles")
+    _print_articles(found)
+    typer.echo(f"{len(found)} articles", err=True)
 
 
 def show(
-    article_id: Annotated[str, typer.Argument(help="Id, as `dateline list` shows it.")],
+    article_id: Annotated[
+        str, typer.Argument(help="Id, as `dateline list` shows it, or its first 4 or more letters.")
+    ],
     folder: Folder = HERE,
     as_json: Json = False,
 ) -> None:
@@ -115,12 +111,12 @@ def show(
     from index.archive import Index
 
     with Index.open(folder, must_exist=True) as archive:
-        article = archive.article(article_id)
-        also = archive.also(article_id)
-        versions = archive.versions(article_id)
+        article = archive.article(archive.whole_id(article_id))
+        also = archive.also(article.id)
+        versions = archive.versions(article.id)
     if as_json:
         extra = {"also": also, "versions": [asdict(each) for each in versions]}
-        _print_json({**asdict(article), **extra})
+        print_json({**asdict(article), **extra})
         return
     head = [article.title, article.source, article.date, article.author, article.url]
     typer.echo("\n".join(str(each) for each in head if each))
@@ -132,108 +128,55 @@ def show(
 
 
 def remove(
-    article_ids: Annotated[list[str], typer.Argument(metavar="ARTICLE_ID…")],
+    article_ids: Annotated[
+        list[str],
+        typer.Argument(metavar="ARTICLE_ID…", help="Ids, or their first 4 or more letters."),
+    ],
     folder: Folder = HERE,
     as_json: Json = False,
 ) -> None:
     """Remove articles from the index; files are left alone."""
     from index.archive import Index
-    from index.errors import ArticleNotFoundError
 
     with Index.open(folder, must_exist=True) as archive:
-        missing = [each for each in article_ids if each not in archive]
-        if missing:
-            raise ArticleNotFoundError(
-                f"no article has the id {missing[0]!r}; `dateline list` shows those there are, "
-                "nothing was removed"
-            )
-        count = archive.remove(article_ids)
+        try:
+            ids = [archive.whole_id(each) for each in article_ids]
+        except ArticleNotFoundError as error:
+            raise ArticleNotFoundError(f"{error}, nothing was removed") from None
+        count = archive.remove(ids)
         left = len(archive)
     if as_json:
-        _print_json({"removed": count, "articles": left})
+        print_json({"removed": count, "articles": left})
     else:
         typer.echo(f"{count} removed, {left} articles left")
 
 
-def compact(folder: Folder = HERE) -> None:
-    """Give back the disk space of removed articles."""
-    from index.archive import Index
-
-    with Index.open(folder, must_exist=True) as archive:
-        before = _size(folder)
-        archive.compact()
-    typer.echo(f"{before / 2**20:.1f} MiB before, {_size(folder) / 2**20:.1f} MiB now")
+_ROOM = 50
+"""Columns of a terminal that day, outlet and title need beside the id."""
 
 
-def doctor(
-    folder: Folder = HERE,
-    repair: Annotated[
-        bool, typer.Option("--repair", help="Build again what can be, from what is stored.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Check the index: checksums, counts, texts and the places that passages point to."""
-    from index.maintain.doctor import doctor as examine
+def _print_articles(found: list[ArticleInfo]) -> None:
+    """Print a line or row for each article; its id is never cut."""
+    from rich.cells import cell_len
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
 
-    report = examine(folder)
-    if repair and report.problems:
-        from index.maintain.repair import repair as mend
-
-        with _progress(quiet=as_json) as progress:
-            report = mend(folder, progress=progress)
-    if as_json:
-        _print_json({**asdict(report), "healthy": report.healthy})
-    else:
-        for line in report.repaired:
-            typer.echo(f"repaired: {line}")
-        for line in report.problems:
-            typer.echo(f"problem: {line}")
-        counts = ", ".join(f"{count} {name}" for name, count in report.checked.items())
-        typer.echo(f"generation {report.generation}: {counts or 'nothing'} checked")
-    if not report.healthy:
-        hint = "" if repair else "; `dateline doctor --repair` mends what can be"
-        raise IndexCorruptError(f"{len(report.problems)} problems in {folder}{hint}")
-
-
-def export(
-    file: Annotated[Path, typer.Argument(help="File to write, or - for standard output.")],
-    folder: Folder = HERE,
-) -> None:
-    """Write all articles with their metadata as JSON Lines; `.gz` compresses."""
-    from index.archive import Index
-    from index.maintain.export import dump, save
-
-    with Index.open(folder, must_exist=True) as archive:
-        if str(file) == "-":
-            dump(archive.whole_articles(), sys.stdout)
-            return
-        count = save(archive.whole_articles(), file)
-    typer.echo(f"{count} articles in {file}")
-
-
-def import_archive(
-    file: Annotated[
-        Path, typer.Argument(help="What `dateline export` wrote, or - for standard input.")
-    ],
-    folder: Folder = HERE,
-    as_json: Json = False,
-) -> None:
-    """Add the articles of an exported archive to the index."""
-    from index.archive import Index
-    from index.maintain.export import parse
-
-    with Index.open(folder) as archive, _progress(quiet=as_json) as progress:
-        summary = archive.add(parse(file), progress=progress)
-    if as_json:
-        _print_json(asdict(summary))
-    else:
-        _print_summary(summary)
-    if not summary.taken:
-        raise RefusedError(f"nothing of {file} could be taken in; give a file of `dateline export`")
-
-
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    rows = [(each.id, str(each.date or "unknown"), each.source or "", each.title) for each in found]
+    console = Console()
+    widest = max((cell_len(row[0]) for row in rows), default=0)
+    if not console.is_terminal or widest + _ROOM > console.width:
+        for name, *others in rows:
+            typer.echo("\t".join([name, *(" ".join(other.split()) for other in others)]))
+        return
+    table = Table(box=None)
+    table.add_column("id", no_wrap=True, min_width=widest)
+    table.add_column("date", no_wrap=True, min_width=10)
+    table.add_column("source", overflow="fold", max_width=24)
+    table.add_column("title", overflow="fold")
+    for row in rows:
+        table.add_row(*map(escape, row))
+    console.print(table)
 
 
 def _day(text: str | None) -> date | None:
@@ -245,7 +188,8 @@ def _day(text: str | None) -> date | None:
         raise typer.BadParameter(f"{text!r} is not a day; write it as 2025-12-31") from None
 
 
-def _print_json(value: Any) -> None:
+def print_json(value: Any) -> None:
+    """Print one JSON document."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_iso))
 
 
@@ -256,7 +200,8 @@ def _iso(value: Any) -> str:
 _NOTICES = 20
 
 
-def _print_summary(summary: Summary) -> None:
+def print_summary(summary: Summary) -> None:
+    """Print what became of each article, and why some were refused."""
     for name in ("added", "updated", "unchanged", "duplicates", "removed"):
         typer.echo(f"{name:<11}{getattr(summary, name):>8}")
     if summary.undated:
@@ -271,7 +216,8 @@ def _print_summary(summary: Summary) -> None:
 
 
 @contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
+def progress_bar(*, quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
+    """Show on a terminal how far a write is; give None where there is nothing to show it on."""
     if quiet or not sys.stderr.isatty():
         yield None
         return

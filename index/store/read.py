@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -83,6 +84,15 @@ class Store:
         """Return the row key of an article, 0 when there is none with this id."""
         rows = self._rows(f"SELECT key FROM articles WHERE id = :id AND {_SEEN}", id=article_id)
         return int(rows[0][0]) if rows else 0
+
+    def ids(self, beginning: str) -> list[str]:
+        """Return the ids that begin so, sorted."""
+        rows = self._rows(
+            f"SELECT id FROM articles WHERE id >= :first AND id <= :last AND {_SEEN} ORDER BY id",
+            first=beginning,
+            last=beginning + chr(sys.maxunicode),
+        )
+        return [row[0] for row in rows]
 
     def whole(self) -> Iterator[Article]:
         """Yield every article with its text, in the order in which they came."""

@@ -1,6 +1,7 @@
 """The commands of the index room, as a user types them."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ import typer
 from typer.testing import CliRunner
 
 import index.cli as commands
-from index.errors import DatelineError
+import index.maintain.cli as maintain
+from index import Index
+from index.errors import ArticleNotFoundError, DatelineError, RefusedError
 
 app = typer.Typer()
 for name, function in {
@@ -16,10 +19,10 @@ for name, function in {
     "list": commands.list_articles,
     "show": commands.show,
     "remove": commands.remove,
-    "doctor": commands.doctor,
-    "compact": commands.compact,
-    "export": commands.export,
-    "import": commands.import_archive,
+    "doctor": maintain.doctor,
+    "compact": maintain.compact,
+    "export": maintain.export,
+    "import": maintain.import_archive,
 }.items():
     app.command(name)(function)
 
@@ -100,7 +103,7 @@ def test_list_shows_and_filters(run, news):
     assert listed[0]["date"] == "2025-05-02"
     assert len(json.loads(run("list", "--json", "--since", "2025-05-02"))) == 1
     assert len(json.loads(run("list", "--json", "--source", "lomund post"))) == 1
-    assert "2 articles" in run("list")
+    assert len(run("list").splitlines()) == 2
     result = CliRunner().invoke(app, ["list", "--since", "soon", "--index", "x"])
     assert result.exit_code == 2
 
@@ -117,6 +120,67 @@ def test_list_filters_by_language_and_byline_and_tells_instants_in_iso_form(run,
     assert german["title"] == "Zwei"
     (ada,) = json.loads(run("list", "--json", "--author", "ada brill"))
     assert ada["published"] == "2025-05-01T10:00:00+02:00"
+
+
+LONG = "wire/2025/" + "x" * 90
+
+
+@pytest.fixture
+def numbered(run, tmp_path):
+    """An archive of articles whose ids begin alike or are long."""
+    rows = [
+        {"id": name, "title": f"News [bold] of {name[:6]}", "text": f"Council {n} met on Monday."}
+        for n, name in enumerate(("abcd1111", "abcd2222", "fedc0000", LONG))
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    run("index", tmp_path / "rows.jsonl")
+
+
+def test_list_into_a_pipe_has_a_line_with_tabs_for_each_article(run, numbered):
+    rows = [line.split("\t") for line in run("list").splitlines()]
+    assert [row[0] for row in rows] == ["abcd1111", "abcd2222", "fedc0000", LONG]
+    assert rows[0][1:] == ["unknown", "", "News [bold] of abcd11"]
+
+
+def test_list_on_a_terminal_never_cuts_an_id(run, news, numbered, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "70")
+    assert any(line.startswith(f"{LONG}\t") for line in run("list").splitlines())
+    run("remove", LONG)
+    run("index", news)
+    shown = [line.split() for line in run("list").splitlines()]
+    ids = {each["id"] for each in json.loads(run("list", "--json"))}
+    assert len(ids) == 5
+    assert ids <= {row[0] for row in shown if row}
+    assert "[bold]" in str(shown)
+
+
+def test_the_beginning_of_an_id_stands_for_it(run, numbered):
+    assert json.loads(run("show", "fedc", "--json"))["id"] == "fedc0000"
+    assert json.loads(run("show", "wire/", "--json"))["versions"][0]["article_id"] == LONG
+    assert json.loads(run("remove", "fedc0", "fedc0000", "--json"))["removed"] == 1
+    for short in ("abc", "fedc", ""):
+        with pytest.raises(ArticleNotFoundError, match=f"no article has the id '{short}'"):
+            run("show", short)
+
+
+def test_a_beginning_of_several_ids_is_refused_with_those_it_may_mean(run, numbered):
+    line = r"'abcd' begins the ids of 2 articles \(abcd1111, abcd2222\); give more of it"
+    with pytest.raises(ArticleNotFoundError, match=f"^{line}$"):
+        run("show", "abcd")
+    with pytest.raises(ArticleNotFoundError, match=f"^{line}, nothing was removed$"):
+        run("remove", "fedc", "abcd")
+    assert len(json.loads(run("list", "--json"))) == 4
+
+
+def test_an_index_that_came_to_nothing_leaves_no_folder(run, tmp_path):
+    with pytest.raises(RefusedError, match="nothing could be taken in"):
+        run("index", tmp_path / "nowhere.txt", folder=tmp_path / "new" / "deep" / "index")
+    (tmp_path / "bare").mkdir()
+    with pytest.raises(RefusedError, match="nothing could be taken in"):
+        run("index", tmp_path / "nowhere.txt", folder=tmp_path / "bare")
+    assert [path.name for path in tmp_path.rglob("*")] == ["bare"]
 
 
 def test_show_gives_the_text_that_citations_point_into(run, news):
@@ -138,6 +202,18 @@ def test_remove_takes_articles_out_or_says_which_is_not_there(run, news):
         run("remove", name, "nobody")
     assert json.loads(run("remove", name, "--json")) == {"removed": 1, "articles": 1}
     assert "MiB now" in run("compact")
+
+
+def test_compact_says_what_a_reader_keeps_and_the_next_write_removes_it(run, news, tmp_path):
+    run("index", news)
+    folder = tmp_path / "index"
+    with Index.open(folder):
+        assert re.search(r"now; \d+\.\d MiB of that is still read by another", run("compact"))
+        assert len(list((folder / "generations").iterdir())) == 2
+    run("index", news)
+    assert not (folder / "generations" / "000001").exists()
+    assert len(list((folder / "vectors").iterdir())) == 1
+    assert run("compact").endswith("now\n")
 
 
 def test_doctor_reports_and_repairs(run, news, tmp_path):
