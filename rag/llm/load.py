@@ -85,7 +85,11 @@ def _options(provider: str, settings: ModelSettings) -> dict[str, Any]:
         "max_retries": 0,
     }
     if provider == "ollama":
-        return {"temperature": settings.temperature, "num_predict": settings.max_tokens}
+        return {
+            "temperature": settings.temperature,
+            "num_predict": settings.max_tokens,
+            "client_kwargs": {"timeout": settings.timeout_s},
+        }
     if provider == "openai":
         options["stream_usage"] = True
         local = os.environ.get("OPENAI_BASE_URL") or os.environ.get("OPENAI_API_BASE")

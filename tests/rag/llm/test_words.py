@@ -114,6 +114,18 @@ def test_server_by_address_needs_no_key(server, monkeypatch):
     assert load_model("openai:anything") is not None
 
 
+@pytest.mark.parametrize("provider", ["ollama", "openai", "mistralai"])
+def test_every_providers_client_is_told_the_limits(provider, monkeypatch):
+    given = {}
+    monkeypatch.setattr(
+        "langchain.chat_models.init_chat_model", lambda name, **options: given.update(options)
+    )
+    load_model(f"{provider}:some", ModelSettings(timeout_s=7, max_tokens=99))
+    assert given["model_provider"] == provider
+    assert (given.get("client_kwargs") or given)["timeout"] == 7
+    assert given["num_predict" if provider == "ollama" else "max_tokens"] == 99
+
+
 def test_missing_package_is_named():
     with pytest.raises(LanguageModelError, match="pip install langchain-anthropic"):
         load_model("anthropic:claude")
