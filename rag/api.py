@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from threading import Event as Flag
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from index.archive import Index
 from index.filters import Filters
 from rag.answer.model import Answer
-from rag.errors import QuestionError
+from rag.errors import AnswerCancelledError, QuestionError
 from rag.events import Done, Event
 from rag.pipeline import answer_events
 from rag.request import Request
@@ -43,6 +44,7 @@ def ask(
     history: Sequence[Any] = (),
     now: str | date | None = None,
     settings: RagSettings | None = None,
+    cancel: Cancel | None = None,
 ) -> Answer:
     """Answer a question from an archive, with a checked citation for every sentence.
 
@@ -59,6 +61,8 @@ def ask(
             chat messages.
         now: the asker's day, which "last week" is relative to; None for today.
         settings: of answering; None for those of the environment.
+        cancel: a `threading.Event`, set to call the answer off; looked at between steps, and
+            often while a chat model writes.
 
     Returns:
         The answer; an abstention is one too, with `abstained` set.
@@ -67,6 +71,7 @@ def ask(
         QuestionError: the question is empty or a date is none.
         IndexNotFoundError: there is no index in the folder.
         LanguageModelError: the chat model cannot be loaded.
+        AnswerCancelledError: `cancel` was set before the answer was whole.
     """
     events = stream(
         question,
@@ -79,6 +84,7 @@ def ask(
         history=history,
         now=now,
         settings=settings,
+        cancel=cancel,
     )
     return _last(events)
 
@@ -99,8 +105,9 @@ def stream(
 ) -> Iterator[Event]:
     """Yield what happens while a question is answered: stages, sentences, then `Done`.
 
-    The arguments and errors are those of `ask`; `cancel` is an event that stops a chat model.
+    The arguments and errors are those of `ask`.
     """
+    _go_on(cancel)
     chosen = settings or usual()
     if top_k is not None:
         if not 1 <= top_k <= 200:
@@ -121,7 +128,31 @@ def stream(
         archive = index
         if not isinstance(archive, Index):
             archive = stack.enter_context(Index.open(index_folder(archive), must_exist=True))
-        yield from answer_events(request, archive)
+        for event in answer_events(request, archive):
+            yield event
+            if not isinstance(event, Done):
+                _go_on(cancel)
+
+
+def _go_on(cancel: Cancel | None) -> None:
+    """Do nothing, unless an answer was called off.
+
+    Raises:
+        AnswerCancelledError: it was.
+    """
+    if cancel is not None and cancel.is_set():
+        raise AnswerCancelledError("the answer was called off before it was whole; ask again")
+
+
+@dataclass(frozen=True, slots=True)
+class _Either:
+    """Set when one of two is."""
+
+    one: Cancel
+    other: Cancel
+
+    def is_set(self) -> bool:
+        return self.one.is_set() or self.other.is_set()
 
 
 async def aask(question: str, **options: Any) -> Answer:
@@ -129,12 +160,14 @@ async def aask(question: str, **options: Any) -> Answer:
 
     Args:
         question: as for `ask`.
-        **options: the keyword arguments of `ask`; when it is no longer awaited, a chat model
-            is stopped.
+        **options: the keyword arguments of `ask`; when it is no longer awaited, the answer is
+            called off.
     """
     gone = Flag()
+    own = options.pop("cancel", None)
+    cancel = gone if own is None else _Either(gone, own)
     try:
-        return await asyncio.to_thread(_last, stream(question, cancel=gone, **options))
+        return await asyncio.to_thread(_last, stream(question, cancel=cancel, **options))
     finally:
         gone.set()
 

@@ -9,6 +9,10 @@ class QuestionError(DatelineError):
     """The question cannot be asked (it is empty, or a filter contradicts itself)."""
 
 
+class AnswerCancelledError(DatelineError):
+    """The asker called the answer off."""
+
+
 class LanguageModelError(DatelineError):
     """A chat model cannot be loaded or reached."""
 

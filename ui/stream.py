@@ -62,5 +62,7 @@ def pump(source: Callable[[], Iterator[Event]], unwanted: Flag) -> Iterator[Even
         if event is None:
             return
         if isinstance(event, DatelineError):
+            if unwanted.is_set():
+                return
             raise event
         yield event

@@ -4,12 +4,13 @@ import asyncio
 import json
 import re
 from datetime import date
+from threading import Event as Flag
 
 import pytest
 
 from index import Filters
 from rag import aask, ask, stream
-from rag.errors import QuestionError
+from rag.errors import AnswerCancelledError, QuestionError
 from rag.events import Done, SentenceReady, Stage
 from rag.settings import RagSettings
 
@@ -217,3 +218,41 @@ def test_one_wire_story_has_one_place(samples_index):
         assert not ids & set(samples_index.also(article))
     wire = [hit.article.id for hit in spread if samples_index.also(hit.article.id)]
     assert len(set(wire)) > 1
+
+
+class After:
+    """A flag that is set once it was looked at so many times."""
+
+    def __init__(self, looks: int) -> None:
+        self.looks = looks
+
+    def is_set(self) -> bool:
+        self.looks -= 1
+        return self.looks < 0
+
+
+def test_an_answer_that_is_called_off_goes_no_step_further(samples_index):
+    with pytest.raises(AnswerCancelledError, match="called off"):
+        ask(WHY, index=samples_index, cancel=After(0))
+    whole = list(stream(WHY, index=samples_index, cancel=Flag()))
+    for given in range(1, len(whole)):
+        cancel = Flag()
+        events = stream(WHY, index=samples_index, cancel=cancel)
+        told = [next(events) for _ in range(given)]
+        cancel.set()
+        with pytest.raises(AnswerCancelledError):
+            next(events)
+        assert [type(event) for event in told] == [type(event) for event in whole[:given]]
+
+
+def test_a_whole_answer_is_not_called_off_any_more(samples_index):
+    cancel = Flag()
+    for event in stream(WHY, index=samples_index, cancel=cancel):
+        if isinstance(event, Done):
+            cancel.set()
+    assert ask(WHY, index=samples_index, cancel=Flag()).citations
+
+
+def test_an_awaited_answer_can_be_called_off_too(samples_index):
+    with pytest.raises(AnswerCancelledError):
+        asyncio.run(aask(WHY, index=samples_index, cancel=After(1)))
