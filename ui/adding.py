@@ -9,11 +9,18 @@ from queue import Empty, Queue
 from typing import TYPE_CHECKING
 
 from ui.backend import Backend
+from ui.render.escape import web_address
 
 if TYPE_CHECKING:
     from index.store.records import Summary
 
 PASSAGE_BYTES = 900
+
+
+def addresses(words: str) -> list[str]:
+    """Return the addresses that a text holds, or the text as one when any part of it is none."""
+    parts = words.split()
+    return parts if all(map(web_address, parts)) else [" ".join(parts)]
 
 
 def add(

@@ -110,7 +110,7 @@ class Archive:
     ) -> Iterator[dict[Any, Any]]:
         """Add what was uploaded and linked, and say what became of it."""
         texts = texts_for(request)
-        links = link.split()
+        links = adding.addresses(link)
         if not files and not links:
             yield {self.report: render.trouble(texts("nothing_given"), texts)}
             return

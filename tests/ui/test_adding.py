@@ -1,0 +1,18 @@
+import pytest
+
+from ui.adding import addresses
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", []),
+        ("  ", []),
+        (" https://a.example/1 ", ["https://a.example/1"]),
+        ("https://a.example/1 http://b.example/2", ["https://a.example/1", "http://b.example/2"]),
+        ("not a  link", ["not a link"]),
+        ("https://a.example/1 and more", ["https://a.example/1 and more"]),
+    ],
+)
+def test_a_text_that_is_no_list_of_addresses_is_one(words, found):
+    assert addresses(words) == found
