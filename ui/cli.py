@@ -48,7 +48,7 @@ def chat(
         raise typer.BadParameter(f"{auth!r} is not USER:PASSWORD", param_hint="--auth")
     user, _, password = (auth or "").partition(":")
     door = Door(host, port, (user, password) if auth else None, no_auth)
-    check(door)
+    check(door, mcp=mcp)
     backend = Backend(folder, llm)
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"Dateline on http://{shown}:{port} (index {backend.folder}; stop with Ctrl+C)")

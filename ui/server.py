@@ -51,13 +51,19 @@ def loopback(host: str) -> bool:
         return False
 
 
-def check(door: Door) -> None:
+def check(door: Door, *, mcp: bool = False) -> None:
     """Refuse a door that would let in strangers, or that cannot be opened.
 
+    Args:
+        door: where, and for whom.
+        mcp: whether an MCP server is wanted too.
+
     Raises:
-        ServeError: the address is not this machine's own and there is no password; or the
-            port is taken or the address is not one of this machine's.
+        ServeError: the address is not this machine's own and there is no password; the port is
+            taken or the address is not one of this machine's; or what MCP needs is not installed.
     """
+    if mcp and importlib.util.find_spec("mcp") is None:
+        raise ServeError('--mcp needs one more package: pip install "dateline[mcp]"')
     if not loopback(door.host) and door.auth is None and not door.open_to_all:
         raise ServeError(
             f"--host {door.host} can be reached from other machines: add --auth USER:PASSWORD, "
@@ -98,9 +104,7 @@ def serve(
     Raises:
         ServeError: see `check`.
     """
-    check(door)
-    if mcp and importlib.util.find_spec("mcp") is None:
-        raise ServeError('--mcp needs one more package: pip install "dateline[mcp]"')
+    check(door, mcp=mcp)
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     from ui import app, theme
 

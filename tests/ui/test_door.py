@@ -1,3 +1,4 @@
+import importlib.util
 import socket
 
 import pytest
@@ -44,6 +45,14 @@ def test_a_port_in_use_is_named():
 def test_an_address_of_another_machine_is_refused():
     with pytest.raises(ServeError, match=r"cannot listen on 203\.0\.113\.1:"):
         check(Door(host="203.0.113.1", port=free(), auth=("u", "p")))
+
+
+def test_what_mcp_needs_is_looked_for_before_an_address_is_told(monkeypatch):
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name, package=None: None)
+    result = run("--mcp", "--port", str(free()))
+    assert isinstance(result.exception, ServeError)
+    assert 'pip install "dateline[mcp]"' in str(result.exception)
+    assert result.output == ""
 
 
 def run(*arguments):
