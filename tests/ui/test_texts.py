@@ -3,6 +3,7 @@ from string import Formatter
 
 import pytest
 
+from ui.render.page import masthead
 from ui.texts import FOLDER, Texts, catalogue, languages, preferred
 
 
@@ -49,6 +50,27 @@ def test_the_browser_chooses_the_language(header, language):
 
 
 def test_a_text_is_filled_in():
-    assert Texts("ko")("found", count=3) == "기사 3건"
+    assert Texts("ko")("found", count=1397) == "기사 1,397건"
     with pytest.raises(KeyError):
         Texts("en")("no such text")
+
+
+@pytest.mark.parametrize(
+    ("articles", "outlets", "english", "korean"),
+    [
+        (1, 1, "1 article from 1 outlet", "매체 1곳의 기사 1건"),
+        (1397, 12, "1,397 articles from 12 outlets", "매체 12곳의 기사 1,397건"),
+        (2, 0, "2 articles", "기사 2건"),
+        (0, 0, "0 articles", "기사 0건"),
+    ],
+)
+def test_numbers_and_words_agree(articles, outlets, english, korean):
+    for texts, words in ((Texts("en"), english), (Texts("ko"), korean)):
+        assert f">{words}<" in masthead(articles, outlets, None, texts)
+
+
+def test_words_that_agree_with_a_number_come_in_two_forms():
+    for language in languages():
+        for key, text in catalogue(language).items():
+            for _, _, forms, _ in Formatter().parse(text):
+                assert not forms or forms.count("|") == 1, key

@@ -134,7 +134,7 @@ def _pager(shelf: Shelf, texts: Texts) -> str:
 def added(summary: Summary, texts: Texts) -> str:
     """Return what became of files and links, and why some were refused."""
     counts = "".join(
-        element("li", f"{esc(texts('sum_' + name))} {element('strong', str(value))}")
+        element("li", f"{esc(texts('sum_' + name))} {element('strong', f'{value:,}')}")
         for name, value in (
             ("added", summary.added),
             ("updated", summary.updated),

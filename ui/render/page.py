@@ -14,7 +14,8 @@ from ui.thread import Exchange
 def masthead(articles: int, outlets: int, remote: str | None, texts: Texts) -> str:
     """Return the head of the page: its name, the size of the archive, what leaves the machine."""
     name = element("h1", "Dateline") + element("p", esc(texts("tagline")), class_="dl-tagline")
-    counts = esc(texts("counts", articles=articles, outlets=outlets))
+    size = texts("counts", articles=articles, outlets=outlets) if outlets else None
+    counts = esc(size or texts("found", count=articles))
     leaves = texts("privacy_remote", model=remote) if remote else texts("privacy_local")
     facts = element("span", counts) + element(
         "span", esc(leaves), class_="dl-remote" if remote else "dl-local", id="privacy"

@@ -32,6 +32,17 @@ def preferred(accept_language: str | None) -> str:
     return DEFAULT
 
 
+class Count(int):
+    """A number as a text says it: in groups of three digits, and in words that agree with it."""
+
+    def __format__(self, words: str) -> str:
+        """Return the number; with `one|many`, followed by the words that go with it."""
+        if not words:
+            return f"{int(self):,}"
+        one, many = words.split("|")
+        return f"{int(self):,} {one if self == 1 else many}"
+
+
 class Texts:
     """The texts of one language.
 
@@ -46,7 +57,14 @@ class Texts:
     def __call__(self, key: str, **values: object) -> str:
         """Return the text of a key with its places filled in; nothing is escaped.
 
+        A number is written in groups of three digits; `{count:article|articles}` in a text adds
+        the word that agrees with it.
+
         Raises:
             KeyError: no language has the key.
         """
-        return self._texts[key].format(**values)
+        said = {
+            name: Count(value) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
+        return self._texts[key].format(**said)
