@@ -19,7 +19,7 @@ SAMPLE = 48
 """Passages embedded anew to reckon how long the remembered ones would have taken."""
 
 
-class RememberingEncoder:
+class RememberingEncoder(Encoder):
     """An encoder whose passage vectors are kept in a file.
 
     Attributes:

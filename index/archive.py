@@ -148,9 +148,18 @@ class Index(Reader):
             self._snapshot = open_snapshot(self._layout)
             return True
 
-    def writer(self, progress: Callable[[Progress], None] | None = None) -> Writer:
-        """Return a write to be used with `with`; the caller holds the writer lock."""
-        return Writer(self._layout, self._settings, lambda: self.encoder, progress)
+    def writer(
+        self, progress: Callable[[Progress], None] | None = None, *, compacting: bool = False
+    ) -> Writer:
+        """Return a write to be used with `with`; the caller holds the writer lock.
+
+        Args:
+            progress: told how far the write is.
+            compacting: whether what was removed goes out of all files, changes or not.
+        """
+        return Writer(
+            self._layout, self._settings, lambda: self.encoder, progress, compacting=compacting
+        )
 
     def add(
         self,
@@ -206,8 +215,8 @@ class Index(Reader):
         from index.store.schema import connect_writer
 
         with self.locked():
-            with self.writer() as writer:
-                writer.compacting = True
+            with self.writer(compacting=True):
+                pass
             self.refresh()
             with closing(connect_writer(self._layout.database)) as connection:
                 vacuum(connection, sweep(self._layout, self.generation))

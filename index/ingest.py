@@ -10,8 +10,9 @@ from pathlib import Path
 
 from index.archive import Index
 from index.commit.writer import Progress, Writer
-from index.load import Found, LoadSettings, Refusal, file_fingerprint, holds, load
+from index.load import Found, Loaded, LoadSettings, Refusal, file_fingerprint, holds
 from index.load.base import place_of
+from index.load.run import opened
 from index.store.identity import Identity, canonical_url, normalise
 from index.store.records import Placed, Summary
 from index.store.sources import KnownFile
@@ -49,7 +50,6 @@ class _Ingest:
         self._report = progress
         self._before = Progress()
         self._seen = Progress()
-        self._file: _File | None = None
         self._writer: Writer | None = None
         self._placed: set[str] = set()
         self.summary = Summary()
@@ -57,7 +57,7 @@ class _Ingest:
     def run(
         self, sources: list[str | Path], settings: LoadSettings | None, *, prune: bool
     ) -> Summary:
-        stream = load(sources, settings=settings, known=self._known)
+        stream = self._items(sources, settings)
         more = True
         while more:
             more = False
@@ -65,13 +65,12 @@ class _Ingest:
                 self._writer = writer
                 if writer.number == 1 and holds(sources, _MANY_BYTES):
                     writer.prepare()
-                for taken, item in enumerate(stream, start=1):
-                    self._take(item)
+                for taken, (item, file) in enumerate(stream, start=1):
+                    self._take(item, file)
                     if taken >= self._index.settings.commit_articles:
                         more = True
                         break
                 else:
-                    self._close()
                     if prune:
                         self._prune(sources)
             self._before = self._seen
@@ -91,30 +90,53 @@ class _Ingest:
         if self._report is not None:
             self._report(self._seen)
 
-    def _known(self, path: Path) -> bool:
-        self._close()
+    def _items(
+        self, sources: list[str | Path], settings: LoadSettings | None
+    ) -> Iterator[tuple[Loaded, _File | None]]:
+        """Yield what sources hold, less the files that are unchanged, each with its file.
+
+        A file is remembered once all that it holds was taken.
+        """
+        for source in opened(sources, settings):
+            file = self._file(source.path) if source.path is not None else None
+            if file is not None and self._unchanged(file):
+                self._keep(file)
+                continue
+            for item in source.items:
+                yield item, file
+            if file is not None:
+                self._remember(file)
+
+    def _file(self, path: Path) -> _File | None:
+        """Return a file with what is known of it; None when it cannot be looked at."""
         location = place_of(path)
         before = self._open.edit.files.get(location)
         try:
-            now = _state(path, before)
+            return _File(location, before, _state(path, before))
         except OSError:
             _log.debug("%s cannot be looked at", path, exc_info=True)
-            return False
-        if before is not None and before.sha256 == now.sha256:
-            present = [each for each in before.articles if self._open.edit.key(each) is not None]
-            if present and len(present) == len(before.articles):
-                self.summary.unchanged += len(present)
-                if before.mtime_ns != now.mtime_ns:
-                    self._open.edit.put_file(location, replace(now, articles=before.articles))
-                return True
-        self._file = _File(location, before, now)
-        return False
+            return None
 
-    def _take(self, item: Found | Refusal) -> None:
+    def _unchanged(self, file: _File) -> bool:
+        """Return whether a file is as it was, and all its articles are still there."""
+        before = file.before
+        if before is None or before.sha256 != file.known.sha256 or not before.articles:
+            return False
+        return all(self._open.edit.key(each) is not None for each in before.articles)
+
+    def _keep(self, file: _File) -> None:
+        """Count the articles of an unchanged file, and note when it was touched."""
+        before = file.before
+        articles = before.articles if before else ()
+        self.summary.unchanged += len(articles)
+        if before is not None and before.mtime_ns != file.known.mtime_ns:
+            self._open.edit.put_file(file.location, replace(file.known, articles=articles))
+
+    def _take(self, item: Loaded, file: _File | None) -> None:
         if isinstance(item, Refusal):
             self.summary.count(item)
-            if self._file is not None:
-                self._file.whole = False
+            if file is not None:
+                file.whole = False
             return
         if item.partial and self._open.edit.find(Identity.of(item)) is not None:
             self.summary.unchanged += 1
@@ -122,7 +144,7 @@ class _Ingest:
                 f"{item.location}: {notice}; what is stored stays" for notice in item.notices
             ]
             return
-        item = self._apart(self._named(item))
+        item = self._apart(self._named(item, file))
         placed = self._open.put(item)
         self.summary.count(placed)
         if not isinstance(placed, Refusal):
@@ -130,25 +152,25 @@ class _Ingest:
             notices = [*item.notices, *self._replaced(placed, item.location)]
             self.summary.notices += [f"{item.location}: {notice}" for notice in notices]
             self._placed.add(placed.id)
-        if self._file is None or item.location != self._file.location:
+        if file is None or item.location != file.location:
             return
         if isinstance(placed, Refusal):
-            self._file.whole = False
+            file.whole = False
         else:
-            self._file.ids.append(placed.id)
+            file.ids.append(placed.id)
 
     def _apart(self, item: Found) -> Found:
         """Take the id from a record whose number stands for another story somewhere else."""
         known = self._open.edit.find(Identity.of(item)) if item.local and item.id else None
-        if known is None or known.sha256 == item.sha256:
+        if known is None or known.state.sha256 == item.sha256:
             return item
         other = self._open.edit.files.other(item.id, item.location)
         if item.id not in self._placed and other is None:
             return item
-        if known.url and item.url:
-            alike = canonical_url(known.url) == canonical_url(item.url)
+        if known.state.url and item.url:
+            alike = canonical_url(known.state.url) == canonical_url(item.url)
         else:
-            alike = normalise(known.title) == normalise(item.title)
+            alike = normalise(known.state.title) == normalise(item.title)
         return item if alike else replace(item, id="")
 
     def _replaced(self, placed: Placed, location: str) -> Iterator[str]:
@@ -162,9 +184,8 @@ class _Ingest:
         if other is not None:
             yield f"the article {placed.id} is also in {other}; this version replaced that one"
 
-    def _named(self, item: Found) -> Found:
+    def _named(self, item: Found, file: _File | None) -> Found:
         """A file that held one article without id and address still holds that one."""
-        file = self._file
         if item.id or item.url or file is None or file.before is None or file.ids:
             return item
         if item.location != file.location or len(file.before.articles) != 1:
@@ -176,10 +197,8 @@ class _Ingest:
             return item
         return replace(item, id=former)
 
-    def _close(self) -> None:
-        file, self._file = self._file, None
-        if file is None:
-            return
+    def _remember(self, file: _File) -> None:
+        """Note what a file holds, and take out the articles that it no longer does."""
         edit = self._open.edit
         former = file.before.articles if file.before else ()
         held = set(file.ids)

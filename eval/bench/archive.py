@@ -28,7 +28,7 @@ app = typer.Typer(help="Measure the index room.", add_completion=False, no_args_
 _DIMENSION = 64
 
 
-class WordEncoder:
+class WordEncoder(Encoder):
     """A stand-in for a model: a text is the sum of its words' random directions."""
 
     name = "words"

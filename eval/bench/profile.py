@@ -19,7 +19,7 @@ _SIDE = 2048
 _ROUNDS = 6
 
 
-class Watched:
+class Watched(Encoder):
     """An encoder that adds up what it is given and how long it takes.
 
     Attributes:

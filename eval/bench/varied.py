@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _NOISE = 0.5
 
 
-class VariedEncoder:
+class VariedEncoder(Encoder):
     """Encodes the first passages as they are; later ones get vectors varied from theirs.
 
     A varied vector lies between two real ones, with some noise added, so that the vectors keep

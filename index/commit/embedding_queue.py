@@ -37,9 +37,7 @@ class Embedding:
 
     def prepare(self, encoder: Encoder) -> None:
         """Get a model ready, while nothing has been read yet, for many passages to come."""
-        prepare = getattr(encoder, "prepare", None)
-        if prepare is not None:
-            self._pool(encoder).submit(prepare)
+        self._pool(encoder).submit(encoder.prepare)
 
     def put(
         self, encoder: Encoder, ids: list[int], keys: list[int], texts: list[PassageText]
@@ -77,8 +75,9 @@ class Embedding:
 
     def _pool(self, encoder: Encoder) -> ThreadPoolExecutor:
         if self._threads is None:
-            at_once = getattr(encoder, "batches_at_once", 1)
-            self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="dateline-embed")
+            self._threads = ThreadPoolExecutor(
+                encoder.batches_at_once, thread_name_prefix="dateline-embed"
+            )
         return self._threads
 
     def _take(self) -> None:

@@ -59,6 +59,8 @@ class Writer:
         settings: IndexSettings,
         encoder: Callable[[], Encoder],
         progress: Callable[[Progress], None] | None = None,
+        *,
+        compacting: bool = False,
     ) -> None:
         """Prepare a write.
 
@@ -67,6 +69,7 @@ class Writer:
             settings: how to cut and tie articles.
             encoder: gives the model when something has to be embedded.
             progress: told how far the write is.
+            compacting: whether what was removed goes out of all files, changes or not.
         """
         self._layout = layout
         self._settings = settings
@@ -81,7 +84,7 @@ class Writer:
         self._embedding = Embedding(self._gathered, lambda count: self._advance(passages=count))
         self._counting = threading.Lock()
         self._text_bytes = 0
-        self.compacting = False
+        self._compacting = compacting
 
     def __enter__(self) -> Writer:
         """Undo what a crashed writer left, and begin."""
@@ -113,7 +116,7 @@ class Writer:
     ) -> None:
         """Commit, unless an exception ended the block or nothing was changed."""
         try:
-            if kind is None and (self.edit.changed or self.compacting):
+            if kind is None and (self.edit.changed or self._compacting):
                 self._commit()
             else:
                 self._abandon()
@@ -249,7 +252,7 @@ class Writer:
         postings = self._postings()
         postings.commit()
         self._lexicon = None
-        if self.compacting:
+        if self._compacting:
             folder = self._layout.generation(self.number) / LEXICAL
             rebuild(self._connection, self.number, folder)
 
@@ -259,7 +262,7 @@ class Writer:
         if self._gathered.ids:
             entries.append(self._gathered.write(self._layout.segment(f"{number:06d}")))
             number += 1
-        taken = len(entries) if self.compacting else mergeable([each.count for each in entries])
+        taken = len(entries) if self._compacting else mergeable([each.count for each in entries])
         last = entries[-1] if taken else None
         old = last is not None and dated(self._layout.segment(last.name), last.count)
         if taken and (taken > 1 or self._dead or old):

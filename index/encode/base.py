@@ -45,9 +45,8 @@ class Encoded:
 class Encoder(Protocol):
     """An embedding model, ready to use.
 
-    One that has an attribute `batches_at_once` bears so many calls of `encode_passages` at a time;
-    any other is called by one thread after another. One that has a method `prepare` is told with
-    it, before there are any, that many passages will come.
+    A class that names `Encoder` as its base has what is given here: it is called by one thread
+    after another, and needs no preparing.
 
     Attributes:
         name: the name or folder it was loaded from.
@@ -60,6 +59,15 @@ class Encoder(Protocol):
     dimension: int
     fingerprint: str
     max_tokens: int
+
+    @property
+    def batches_at_once(self) -> int:
+        """How many calls of `encode_passages` it bears at a time."""
+        return 1
+
+    def prepare(self) -> None:
+        """Get ready for many passages; called before there are any."""
+        return None
 
     def encode_texts(self, texts: Sequence[str]) -> Float32:
         """Return unit vectors of texts (questions, claims), shape (len(texts), dimension)."""

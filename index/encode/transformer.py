@@ -95,7 +95,7 @@ class TorchEngine:
         return np.asarray(embeddings.float().cpu().numpy(), dtype=np.float32)
 
 
-class SeparateEncoder:
+class SeparateEncoder(Encoder):
     """Any other sentence-transformers model: sentences are encoded on their own."""
 
     def __init__(self, source: Source, model: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeGuard
 
@@ -20,6 +20,19 @@ from index.load.walk import walk
 _log = logging.getLogger(__name__)
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, page or feed.
+
+    Attributes:
+        path: the file; None for an address and for what cannot be opened.
+        items: what it holds; nothing is read before the first is taken.
+    """
+
+    path: Path | None
+    items: Iterator[Loaded]
 
 
 def load(
@@ -38,16 +51,28 @@ def load(
         settings: how to read; the defaults and the environment's when None.
         known: says of a file that it is unchanged; it is then skipped without being read.
     """
+    for source in opened(sources, settings):
+        if known is None or source.path is None or not known(source.path):
+            yield from source.items
+
+
+def opened(sources: Iterable[str | Path], settings: LoadSettings | None = None) -> Iterator[Source]:
+    """Yield the files, pages and feeds of sources one by one, to be read or passed over.
+
+    Args:
+        sources: as for `load`.
+        settings: how to read; the defaults and the environment's when None.
+    """
     settings = settings or LoadSettings()
     for source in sources:
         if _is_address(source):
-            yield from _read_address(source, settings)
+            yield Source(None, _read_address(source, settings))
             continue
         for path in _files(Path(source)):
             if isinstance(path, Refusal):
-                yield path
-            elif known is None or not known(path):
-                yield from _read_file(path, settings)
+                yield Source(None, iter([path]))
+            else:
+                yield Source(path, _read_file(path, settings))
 
 
 def holds(sources: Iterable[str | Path], size: int) -> bool:

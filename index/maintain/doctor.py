@@ -17,6 +17,7 @@ from index.folder.locks import Hold
 from index.folder.manifest import Layout, Manifest
 from index.lexical.lexicon import Lexicon
 from index.store.read import unpack
+from index.store.records import State
 from index.store.schema import connect_reader
 from index.store.write import STATE, article_digest
 from index.vectors.segment import Segment
@@ -172,14 +173,15 @@ def _articles(connection: sqlite3.Connection, manifest: Manifest, report: Report
         {"g": manifest.generation},
     )
     seen: set[str] = set()
-    for key, article_id, count, *state, text in rows:
+    for key, article_id, count, *values, text in rows:
+        state = State(*values)
         articles += 1
         passages += count
         digest += article_digest(article_id, state)
         if article_id in seen:
             wrong.setdefault("is stored twice", []).append(article_id)
         seen.add(article_id)
-        if text is None or text_sha256(text) != state[-1]:
+        if text is None or text_sha256(text) != state.sha256:
             wrong.setdefault(_ALTERED, []).append(article_id)
             continue
         if not cuts_right(connection, key, text):

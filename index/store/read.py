@@ -7,7 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,26 @@ from index.store.records import ArticleInfo, Version
 from index.text.terms import key as folded
 from index.text.validate import whole
 
-_INFO = (
-    "id, title, day, published, source, url, author, language, sha256, characters, passages, origin"
-)
+
+class _Row(NamedTuple):
+    """An article as its row has it; with its text where that was asked for."""
+
+    id: str
+    title: str
+    day: str | None
+    published: str | None
+    source: str | None
+    url: str | None
+    author: str | None
+    language: str | None
+    sha256: str
+    characters: int
+    passages: int
+    origin: int
+    text: str = ""
+
+
+_INFO = ", ".join(_Row._fields[:-1])
 _WHOLE = f"SELECT {_INFO}, text FROM articles JOIN texts USING (key) WHERE"
 _SEEN = "added <= :generation AND removed > :generation"
 
@@ -70,7 +87,7 @@ class Store:
             raise ArticleNotFoundError(
                 f"no article has the id {article_id!r}; `dateline list` shows those there are"
             )
-        return _article(rows[0])
+        return _article(_Row(*rows[0]))
 
     def articles_of(self, ids: Sequence[str]) -> dict[str, Article]:
         """Return whole articles by id; one that is not of this generation is left out."""
@@ -78,7 +95,7 @@ class Store:
             f"{_WHOLE} id IN (SELECT value FROM json_each(:ids)) AND {_SEEN}",
             ids=json.dumps([whole(each) for each in ids]),
         )
-        return {article.id: article for article in map(_article, rows)}
+        return {article.id: article for article in (_article(_Row(*row)) for row in rows)}
 
     def key(self, article_id: str) -> int:
         """Return the row key of an article, 0 when there is none with this id."""
@@ -107,13 +124,13 @@ class Store:
                 key=key,
             )
             if rows:
-                yield key, _article(rows[0])
+                yield key, _article(_Row(*rows[0]))
 
     def articles(self, filters: Filters) -> list[ArticleInfo]:
         """Return the articles that filters let through, newest day first, then by id."""
         clause, values = _where(filters)
         return [
-            _info(row)
+            _info(_Row(*row))
             for row in self._rows(
                 f"SELECT {_INFO} FROM articles WHERE {_SEEN}{clause} ORDER BY day DESC, id",
                 **values,
@@ -149,7 +166,7 @@ class Store:
             f"WHERE passages.id IN (SELECT value FROM json_each(:ids)) AND {_SEEN}",
             ids=json.dumps([int(each) for each in ids]),
         )
-        found = {row[0]: _passage(row) for row in rows}
+        found = {passage.id: passage for passage in map(_passage, rows)}
         try:
             return [found[int(each)] for each in ids]
         except KeyError as error:
@@ -221,23 +238,49 @@ def _where(filters: Filters) -> tuple[str, dict[str, str]]:
     return clause, values
 
 
-def _info(row: tuple[Any, ...]) -> ArticleInfo:
-    return ArticleInfo(row[0], row[1], *_dates(row), *row[4:12])
-
-
-def _article(row: tuple[Any, ...]) -> Article:
-    return Article(row[0], row[12], row[1], *_dates(row), *row[4:9])
-
-
-def _dates(row: tuple[Any, ...]) -> tuple[date | None, datetime | None]:
-    return (
-        date.fromisoformat(row[2]) if row[2] else None,
-        datetime.fromisoformat(row[3]) if row[3] else None,
+def _info(row: _Row) -> ArticleInfo:
+    return ArticleInfo(
+        id=row.id,
+        title=row.title,
+        date=_day(row),
+        published=_instant(row),
+        source=row.source,
+        url=row.url,
+        author=row.author,
+        language=row.language,
+        sha256=row.sha256,
+        characters=row.characters,
+        passages=row.passages,
+        origin=row.origin,
     )
 
 
+def _article(row: _Row) -> Article:
+    return Article(
+        id=row.id,
+        text=row.text,
+        title=row.title,
+        date=_day(row),
+        published=_instant(row),
+        source=row.source,
+        url=row.url,
+        author=row.author,
+        language=row.language,
+        sha256=row.sha256,
+    )
+
+
+def _day(row: _Row) -> date | None:
+    return date.fromisoformat(row.day) if row.day else None
+
+
+def _instant(row: _Row) -> datetime | None:
+    return datetime.fromisoformat(row.published) if row.published else None
+
+
 def _passage(row: tuple[Any, ...]) -> Passage:
-    return Passage(row[0], row[1], row[2], row[3], unpack(row[4]))
+    number, article_id, start, stop, sentences = row
+    return Passage(number, article_id, start, stop, unpack(sentences))
 
 
 def pack(sentences: Sequence[tuple[int, int]]) -> bytes:

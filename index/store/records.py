@@ -4,12 +4,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from index.article import Passage
+from index.article import Article, Passage
 
 if TYPE_CHECKING:
     from index.load.base import Refusal
+
+
+class State(NamedTuple):
+    """What makes a stored article what it is, as its row has it; days and instants in ISO 8601."""
+
+    title: str
+    day: str | None
+    published: str | None
+    source: str | None
+    url: str | None
+    author: str | None
+    language: str | None
+    sha256: str
+
+    @classmethod
+    def of(cls, article: Article) -> State:
+        """Return the state of an article."""
+        return cls(
+            article.title,
+            article.date.isoformat() if article.date else None,
+            article.published.isoformat() if article.published else None,
+            article.source,
+            article.url,
+            article.author,
+            article.language,
+            article.sha256,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from index.article import Article
 from index.store.identity import Identity
 from index.store.origins import Origins
 from index.store.read import pack
+from index.store.records import State
 from index.store.schema import FOREVER
 from index.store.sources import Files, KnownFile
 from index.text.passages import Span
@@ -22,7 +23,7 @@ from index.text.terms import key as folded
 if TYPE_CHECKING:
     from index.folder.manifest import Manifest
 
-STATE = "title, day, published, source, url, author, language, sha256"
+STATE = ", ".join(State._fields)
 _DIGEST_BITS = 256
 
 
@@ -32,22 +33,7 @@ class Known:
 
     key: int
     id: str
-    state: tuple[Any, ...]
-
-    @property
-    def title(self) -> str:
-        """Its title."""
-        return str(self.state[0])
-
-    @property
-    def url(self) -> str | None:
-        """Its address, as given."""
-        return self.state[4]  # type: ignore[no-any-return]
-
-    @property
-    def sha256(self) -> str:
-        """Digest of its text."""
-        return str(self.state[7])
+    state: State
 
 
 class Edit:
@@ -86,7 +72,10 @@ class Edit:
             "ORDER BY key LIMIT 1",
             (value, FOREVER),
         ).fetchone()
-        return Known(row[0], row[1], row[2:]) if row else None
+        if row is None:
+            return None
+        key, article_id, *state = row
+        return Known(key, article_id, State(*state))
 
     def key(self, article_id: str) -> int | None:
         """Return the row key of a stored article."""
@@ -95,7 +84,7 @@ class Edit:
 
     def same(self, known: Known, article: Article) -> bool:
         """Return whether an article is stored exactly as it is."""
-        return known.state == _state(article)
+        return known.state == State.of(article)
 
     def free_id(self, identity: Identity) -> str:
         """Return an id derived from an identity that no other article has."""
@@ -107,6 +96,7 @@ class Edit:
 
     def insert(self, article: Article, identity: Identity, passages: int, *, updated: bool) -> int:
         """Store an article and return the key of its row."""
+        state = State.of(article)
         cursor = self._connection.execute(
             f"INSERT INTO articles (id, added, removed, {STATE}, characters, passages, origin, "
             "address, text_key, source_key, author_key, language_key) "
@@ -115,7 +105,7 @@ class Edit:
                 article.id,
                 self._generation,
                 FOREVER,
-                *_state(article),
+                *state,
                 len(article.text),
                 passages,
                 0,
@@ -131,8 +121,8 @@ class Edit:
         day = article.date.isoformat() if article.date else None
         origin = self._origins.tie(key, article.text, identity.text, day)
         self._connection.execute("UPDATE articles SET origin = ? WHERE key = ?", (origin, key))
-        self._record("updated" if updated else "added", article.id, _state(article), article.text)
-        self._count(1, passages, article.id, _state(article))
+        self._record("updated" if updated else "added", article.id, state, len(article.text))
+        self._count(1, passages, article.id, state)
         self.touched.add(article.id)
         return key
 
@@ -150,15 +140,16 @@ class Edit:
         Returns:
             The ids of its passages.
         """
-        row = self._connection.execute(
+        article_id, passages, characters, *rest = self._connection.execute(
             f"SELECT id, passages, characters, {STATE} FROM articles WHERE key = ?", (key,)
         ).fetchone()
+        state = State(*rest)
         self._connection.execute(
             "UPDATE articles SET removed = ? WHERE key = ?", (self._generation, key)
         )
         if final:
-            self._record("removed", row[0], row[3:], int(row[2]))
-        self._count(-1, -row[1], row[0], row[3:])
+            self._record("removed", article_id, state, int(characters))
+        self._count(-1, -passages, article_id, state)
         rows = self._connection.execute("SELECT id FROM passages WHERE article = ?", (key,))
         return [each for (each,) in rows.fetchall()]
 
@@ -181,9 +172,7 @@ class Edit:
             f"{digest:064x}",
         )
 
-    def _record(
-        self, change: str, article_id: str, state: tuple[Any, ...], text: str | int
-    ) -> None:
+    def _record(self, change: str, article_id: str, state: State, characters: int) -> None:
         self._connection.execute(
             "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -191,14 +180,14 @@ class Edit:
                 self._generation,
                 change,
                 self._recorded,
-                state[0],
-                state[1],
-                state[7],
-                text if isinstance(text, int) else len(text),
+                state.title,
+                state.day,
+                state.sha256,
+                characters,
             ),
         )
 
-    def _count(self, sign: int, passages: int, article_id: str, state: tuple[Any, ...]) -> None:
+    def _count(self, sign: int, passages: int, article_id: str, state: State) -> None:
         self.changed = True
         self._articles += sign
         self._passages += passages
@@ -218,20 +207,7 @@ def insert_passages(
     )
 
 
-def _state(article: Article) -> tuple[Any, ...]:
-    return (
-        article.title,
-        article.date.isoformat() if article.date else None,
-        article.published.isoformat() if article.published else None,
-        article.source,
-        article.url,
-        article.author,
-        article.language,
-        article.sha256,
-    )
-
-
-def article_digest(article_id: str, state: Sequence[Any]) -> int:
+def article_digest(article_id: str, state: State) -> int:
     """Return a number that stands for an article with its metadata; sums of them for sets."""
     data = json.dumps([article_id, *state], ensure_ascii=False).encode("utf-8")
     return int.from_bytes(hashlib.sha256(data).digest(), "big")

@@ -15,7 +15,7 @@ from eval.bench.profile import Watched
 from eval.bench.run import BenchError, machine, timed, worker
 from eval.bench.varied import VariedEncoder, articles, varied
 from index.article import Article
-from index.encode.base import Encoded, PassageText
+from index.encode.base import Encoded, Encoder, PassageText
 from index.encode.pool import unit
 
 STORIES = {
@@ -25,7 +25,7 @@ STORIES = {
 }
 
 
-class Counting:
+class Counting(Encoder):
     """An encoder whose vectors are its call's number."""
 
     name, dimension, fingerprint, max_tokens = "counting", 8, "f", 16

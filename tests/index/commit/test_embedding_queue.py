@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from index.commit.embedding_queue import Embedding
-from index.encode.base import Encoded, PassageText
+from index.encode.base import Encoded, Encoder, PassageText
 from index.vectors.merge import Gathered
 
 
-class Stepping:
+class Stepping(Encoder):
     """An encoder that does one passage a step, each when it is let."""
 
     name, dimension, fingerprint, max_tokens = "stepping", 2, "0", 8
