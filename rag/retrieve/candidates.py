@@ -33,11 +33,9 @@ class _Cache:
     titles: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def make_room(self) -> None:
-        """Forget everything once it is much."""
+        """Begin anew once it is much; who is reading meanwhile goes on with what there was."""
         if len(self.terms) > _CACHED_PASSAGES or len(self.articles) > _CACHED_ARTICLES:
-            self.terms.clear()
-            self.titles.clear()
-            self.articles.clear()
+            self.articles, self.terms, self.titles = {}, {}, {}
 
 
 class PassageReader:
