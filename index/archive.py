@@ -237,7 +237,12 @@ class Index(Reader):
             yield
 
     def search(self, query: str, k: int = 10, filters: Filters = NO_FILTERS) -> list[SearchHit]:
-        """Return the passages that both retrievers together find best."""
+        """Return the passages that both retrievers together find best, by reciprocal rank fusion.
+
+        This is the simple search of an archive by itself: it knows nothing of questions. Answers,
+        the page and programs that ask for passages use `rag.retrieve`, whose order is fitted and
+        which reads a question's parts, outlets and wish for what is new.
+        """
         snapshot = self._snapshot
         k = max(0, k)
         pool = max(k, _POOL)

@@ -80,7 +80,7 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
                 archive,
                 question,
                 findings,
-                Phrasing(usage=model.usage() if model else {}),
+                Phrasing(usage=model.usage() if model else None),
                 timings=clock.total(),
                 abstention=abstain(
                     plan, findings, outside, articles=len(archive), most=settings.headlines

@@ -157,12 +157,8 @@ def _citation(citation: Citation, index: Index) -> CitationReplay:
     except ArticleNotFoundError:
         _log.debug("there is no article %s any more", citation.article_id)
     else:
-        start = citation.start if text[citation.start : citation.end] == citation.quote else None
-        state = "same"
-        if start is None:
-            found = text.find(citation.quote)
-            start = found if found >= 0 else None
-            state = "moved" if found >= 0 else "changed"
+        start = citation.stands_in(text)
+        state = "changed" if start is None else "same" if start == citation.start else "moved"
     return CitationReplay(
         n=citation.n,
         article_id=citation.article_id,

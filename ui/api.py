@@ -69,14 +69,14 @@ def build(backend: Backend) -> None:
         filters = Filters(_day(since), _day(until), tuple(sources or ()))
         return [
             {
-                "article_id": hit.article_id,
-                "title": hit.title,
+                "article_id": hit.article.id,
+                "title": hit.article.title,
                 "start": hit.passage.start,
                 "end": hit.passage.end,
                 "score": hit.score,
                 "text": hit.text,
             }
-            for hit in _raised(lambda: backend.index().search(query, limit, filters))
+            for hit in _raised(lambda: backend.search(query, limit, filters))
         ]
 
     def articles(

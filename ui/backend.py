@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from index.maintain.doctor import Report
     from index.store.records import ArticleInfo, Summary
     from rag.events import Event
-    from rag.types import Turn
+    from rag.types import Hit, Turn
 
 _log = logging.getLogger(__name__)
 
@@ -129,6 +129,16 @@ class Backend:
             cancel=cancel,
         )
         return events
+
+    def search(self, query: str, limit: int, filters: Filters) -> list[Hit]:
+        """Return the passages that fit a query best, in the order that answers are read in.
+
+        Raises:
+            QuestionError: the query is empty or too long.
+        """
+        from rag.retrieve.search import retrieve
+
+        return retrieve(self.index(), query, limit, filters=filters)
 
     def add(
         self,

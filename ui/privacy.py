@@ -30,10 +30,11 @@ def remote(llm: str | None) -> str | None:
     if base is None:
         return None if provider in _LOCAL_BY_DEFAULT else llm
     host = urlsplit(base if "//" in base else f"//{base}").hostname or ""
-    return None if _loopback(host) else f"{llm} ({host})"
+    return None if loopback(host) else f"{llm} ({host})"
 
 
-def _loopback(host: str) -> bool:
+def loopback(host: str) -> bool:
+    """Return whether an address is reached from this machine alone."""
     if host == "localhost":
         return True
     try:

@@ -25,13 +25,11 @@ def read(backend: Backend, article_id: str, thread: Thread, texts: Texts) -> str
         for citation in said.answer.citations:
             if citation.article_id != article_id:
                 continue
-            start = citation.start
-            if article.text[start : citation.end] != citation.quote:
-                start = article.text.find(citation.quote)
-            if start >= 0 and citation.quote:
-                spans.append((start, start + len(citation.quote)))
-            else:
+            start = citation.stands_in(article.text)
+            if start is None:
                 stale.append(citation.quote)
+            else:
+                spans.append((start, start + len(citation.quote)))
     others = set(archive.also(article_id))
     also = [each for each in archive.articles() if each.id in others] if others else []
     return render.reader(article, spans, stale, also, archive.versions(article_id), texts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import importlib.util
-import ipaddress
 import json
 import os
 import socket
@@ -13,6 +12,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from index.errors import DatelineError
+from ui.privacy import loopback
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -39,16 +39,6 @@ class Door:
     port: int = 7860
     auth: tuple[str, str] | None = None
     open_to_all: bool = False
-
-
-def loopback(host: str) -> bool:
-    """Return whether an address is reached from this machine alone."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def check(door: Door, *, mcp: bool = False) -> None:

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from eval.invariants import violations
 from rag.language.parts import word_set
 from rag.llm.small import SPEC, serve
 
@@ -71,7 +72,7 @@ class Tally:
         self.questions += 1
         self.seconds += seconds
         self.answered += not answer.abstained
-        self.invalid += invalid(answer, archive)
+        self.invalid += len(violations(answer, lambda each: archive.article(each).text))
         quotes = {citation.n: citation.quote for citation in answer.citations}
         for sentence in answer.sentences:
             cited = " ".join(quotes[n] for n in sentence.citations)
@@ -113,18 +114,6 @@ def second_judge(claim: str, cited: str) -> bool:
     if not words or any(word not in known for word in words if word.isdigit()):
         return False
     return sum(word in known for word in words) >= 0.8 * len(words)
-
-
-def invalid(answer: Answer, archive: Index) -> int:
-    """Return how many promises of its citations an answer breaks."""
-    broken = 0
-    for citation in answer.citations:
-        text = archive.article(citation.article_id).text
-        broken += text[citation.start : citation.end] != citation.quote
-    numbers = {citation.n for citation in answer.citations}
-    marked = {int(n) for n in _MARKER.findall(answer.answer)} if not answer.abstained else set()
-    broken += marked != numbers
-    return broken + sum(not sentence.citations for sentence in answer.sentences)
 
 
 def sample_questions(limit: int) -> list[Asked]:

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from index.errors import RefusedError
 from index.load.settings import LoadSettings
+
+_log = logging.getLogger(__name__)
+
+_SCHEMES = ("http", "https")
+
+
+def web_address(value: str) -> str | None:
+    """Return an address of the web (http or https, with a host) as it is, None for any other."""
+    try:
+        parts = urlsplit(value)
+        return value if parts.scheme in _SCHEMES and parts.hostname else None
+    except ValueError:
+        _log.debug("no web address", exc_info=True)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +50,7 @@ def check_address(url: str, settings: LoadSettings) -> Target:
         host = (parts.hostname or "").encode("idna").decode("ascii")
     except (ValueError, UnicodeError) as error:
         raise RefusedError(f"is not a valid address ({error})") from error
-    if parts.scheme not in ("http", "https"):
+    if parts.scheme not in _SCHEMES:
         raise RefusedError(f"only http and https addresses are fetched, not {parts.scheme}")
     if not host:
         raise RefusedError("is not a valid address (no host)")

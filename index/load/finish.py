@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from index.errors import RefusedError
+from index.load.address import web_address
 from index.load.base import Draft, Found, Raw, one_line
 from index.load.clean import clean_line, clean_text
 from index.load.dates import When, read_date
@@ -15,8 +14,6 @@ from index.load.language import detect_language, language_code
 from index.load.settings import LoadSettings
 from index.load.titles import split_headline, title_from
 from index.text.byline import strip_by
-
-_log = logging.getLogger(__name__)
 
 _HEAD = 2_000
 
@@ -38,7 +35,7 @@ def finish(draft: Draft, raw: Raw, settings: LoadSettings) -> Found:
     title = clean_line(draft.title)
     if not title and draft.headline:
         title, text = split_headline(text)
-    url = web_address(draft.url) or (None if draft.part else raw.url)
+    url = web_address(clean_line(draft.url)) or (None if draft.part else raw.url)
     when, notices = _when(draft, raw, url, settings)
     return Found(
         id=clean_line(draft.id),
@@ -92,14 +89,3 @@ def _as_printed(when: When, address: When | None) -> When:
     earliest = (when.published - timedelta(hours=12)).date()
     latest = (when.published + timedelta(hours=14)).date()
     return When(address.date, when.published) if earliest <= address.date <= latest else when
-
-
-def web_address(value: str | None) -> str | None:
-    """Return an http(s) address as one line, None for anything else."""
-    address = clean_line(value)
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        _log.debug("no web address", exc_info=True)
-        return None
-    return address if parts.scheme in ("http", "https") and parts.hostname else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from index.load.address import web_address
 from index.load.clean import clean_line
 from index.load.formats.fields import words
 from index.load.markup import maybe_html
@@ -165,7 +166,7 @@ def _canonical(
     for each in (*links, meta.get("og:url"), words(ld.get("url")), words(page)):
         address = urljoin(fetched or "", clean_line(each)) if each else ""
         if (
-            address.startswith(("http://", "https://"))
+            web_address(address)
             and not _is_home(address)
             and (fetched is None or _host(address) == _host(fetched))
         ):

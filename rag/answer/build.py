@@ -69,5 +69,5 @@ def build(
         disagreements=list(disagreements),
         changes=list(phrasing.changes),
         notices=notices,
-        usage=phrasing.usage,
+        usage=phrasing.usage.shown() if phrasing.usage else {},
     )

@@ -60,6 +60,22 @@ class Citation(_Frozen):
         description="ids of other articles with the same origin (a wire story's other outlets)",
     )
 
+    def stands_in(self, text: str) -> int | None:
+        """Return where the quote stands in a text: where it was cited if it still does, else first.
+
+        Args:
+            text: of the cited article, as it is now.
+
+        Returns:
+            An offset; None where it stands nowhere, or is empty.
+        """
+        if not self.quote:
+            return None
+        if text[self.start : self.end] == self.quote:
+            return self.start
+        start = text.find(self.quote)
+        return start if start >= 0 else None
+
 
 class PassageView(_Frozen):
     """A retrieved passage as shown: its rank from 1, its fused score, its place and words.

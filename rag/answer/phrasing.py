@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rag.answer.citations import Citations
 from rag.answer.model import Sentence
 from rag.types import Evidence
 
 if TYPE_CHECKING:
+    from rag.llm.cost import Spending
     from rag.llm.leash import Said
 
 
@@ -22,13 +23,13 @@ class Phrasing:
         sentences: in order; empty when a model gave nothing that holds.
         changes: what the check changed in a model's words, one line each.
         notices: what a reader should know of the wording.
-        usage: what a model took.
+        usage: what a model took; None where none was asked.
     """
 
     sentences: list[Sentence] = field(default_factory=list)
     changes: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
-    usage: dict[str, Any] = field(default_factory=dict)
+    usage: Spending | None = None
 
 
 def extract(item: Evidence, citations: Citations) -> Sentence:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rag.language.en.grammar import FUNCTION, tokens
+from rag.query.asked import inverse_frequency
 
 if TYPE_CHECKING:
     from index import Index
@@ -107,7 +107,7 @@ def weight(archive: Index, term: str) -> float:
     frequency = archive.document_frequency(term)
     if not frequency:
         return 0.0
-    return math.log(1 + (archive.passage_count - frequency + 0.5) / (frequency + 0.5))
+    return inverse_frequency(frequency, archive.passage_count)
 
 
 def covered(archive: Index, words: Sequence[str], texts: Iterable[str]) -> float:

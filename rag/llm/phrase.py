@@ -7,7 +7,7 @@ import logging
 import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from rag.injection import withheld
 from rag.llm.cache import Cache, key
 from rag.llm.call import Cancel, Usage
-from rag.llm.cost import summary
+from rag.llm.cost import Spending, spending
 from rag.llm.errors import LanguageModelError, ModelCancelledError
 from rag.llm.leash import Judge, Leash, Said
 from rag.llm.load import address, model_name
@@ -45,15 +45,15 @@ class Phrased:
             then the extractive answer must be given.
         changes: what the check changed, one line each.
         notices: what a reader should know.
-        usage: model, tokens, tries, how often each outcome of the check came, and cost where
-            prices are set.
+        usage: what the model took, and how often each outcome of the check came; None where it
+            was not asked.
         cached: whether it was given before and came from memory.
     """
 
     sentences: tuple[Said, ...] = ()
     changes: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
-    usage: dict[str, Any] = field(default_factory=dict)
+    usage: Spending | None = None
     cached: bool = False
 
 
@@ -123,8 +123,8 @@ def phrase(
         kept = _answers(settings.cached).get(place)
         if kept is not None:
             yield from kept.sentences
-            used = summary(name, spent or Usage(), settings) | {"cached": True}
-            used["check"] = kept.usage["check"]
+            check = kept.usage.check if kept.usage else None
+            used = spending(name, spent or Usage(), settings, check=check, cached=True)
             yield replace(kept, usage=used, cached=True)
             return
     leash = Leash(evidence, shown, judge, _threshold(settings))
@@ -144,8 +144,7 @@ def phrase(
         failed = f"the model failed: {error}"
     if leash.said:
         yield from _completed(leash, keep, whole)
-    usage = summary(name, writer.usage, settings)
-    usage["check"] = dict(leash.counts)
+    usage = spending(name, writer.usage, settings, check=dict(leash.counts))
     result = Phrased(
         tuple(leash.said), tuple(leash.changes), tuple(_notices(failed, leash, writer)), usage
     )

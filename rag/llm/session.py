@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rag.llm.call import Cancel, Usage
-from rag.llm.cost import summary
+from rag.llm.cost import Spending, spending
 from rag.llm.leash import Judge, Said
 from rag.llm.load import load_model, model_name
 from rag.llm.phrase import Phrased, phrase
@@ -82,8 +82,8 @@ class Session:
             spent=self.spent,
         )
 
-    def usage(self) -> dict[str, Any]:
-        """Return what the model took so far, for an answer that it does not write."""
+    def usage(self) -> Spending | None:
+        """Return what the model took for an answer that it does not write; None for nothing."""
         if not self.spent.tries:
-            return {}
-        return summary(model_name(self.model), self.spent, self.settings)
+            return None
+        return spending(model_name(self.model), self.spent, self.settings)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -174,7 +173,7 @@ def _ask(text: str, vector: Float32, archive: Index) -> Asked:
         term: inverse_frequency(archive.document_frequency(term), total)
         for term in dict.fromkeys(terms)
     }
-    highest = math.log(1.0 + (total + 0.5) / 0.5)
+    highest = inverse_frequency(0, total)
     rarity = sum(weights.values()) / (len(weights) * highest) if weights else 0.0
     return Asked(text, expected(text), terms, weights, vector, rarity)
 

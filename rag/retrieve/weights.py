@@ -24,7 +24,7 @@ def fitted() -> dict[str, Any]:
     return loaded
 
 
-@functools.cache
+@functools.lru_cache(maxsize=2)
 def weights(model: str) -> Float32:
     """Return the weights of the "passage" or "sentence" model, in the order of its features."""
     names = {"passage": PASSAGE_FEATURES, "sentence": SENTENCE_FEATURES}[model]

@@ -6,7 +6,8 @@ import typer
 from typer.testing import CliRunner
 
 from ui import cli
-from ui.server import Door, ServeError, check, loopback
+from ui.privacy import loopback
+from ui.server import Door, ServeError, check
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "localhost"])

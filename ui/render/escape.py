@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 from datetime import date
-from urllib.parse import urlsplit
 
-_SCHEMES = frozenset({"http", "https"})
+from index.load import address
+
 _VOID = frozenset({"br", "input"})
 
 
@@ -45,25 +45,18 @@ def element(tag: str, inner: str = "", /, **values: object) -> str:
 
 def web_address(url: str | None) -> str | None:
     """Return the address if a browser may open it (http or https with a host), else None."""
-    if not url or any(c <= " " for c in url):
-        return None
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        return None
-    return url if parts.scheme.lower() in _SCHEMES and host else None
+    return address.web_address(url) if url and all(c > " " for c in url) else None
 
 
 def link(url: str | None, inner: str, **values: object) -> str:
     """Return safe HTML as a link to a page elsewhere, or as it is when the address is unfit."""
-    address = web_address(url)
-    if address is None:
+    fit = web_address(url)
+    if fit is None:
         return inner
     return element(
         "a",
         inner,
-        href=address,
+        href=fit,
         target="_blank",
         rel="noopener noreferrer nofollow",
         referrerpolicy="no-referrer",

@@ -132,9 +132,9 @@ def test_kept_answer_says_that_nothing_was_spent(server, model, evidence, judge,
     server.says("Dario Lunt won 61 seats [1].")
     first = told(model, evidence, judge, priced, generation=901)
     again = told(model, evidence, judge, priced, generation=901)
-    assert first.usage["cost"] > 0
-    assert (again.cached, again.usage["cached"], again.usage["cost"]) == (True, True, 0)
-    assert again.usage["check"] == first.usage["check"]
+    assert first.usage.cost > 0
+    assert (again.cached, again.usage.cached, again.usage.cost) == (True, True, 0)
+    assert again.usage.check == first.usage.check
 
 
 def test_kept_answer_is_that_of_its_server_and_of_what_must_be_said(

@@ -40,8 +40,8 @@ def test_sentences_pass_with_their_evidence(server, model, evidence, judge, sett
         (evidence[3].text, (3,), "extract"),
     ]
     assert result.notices == ()
-    assert result.usage["tokens_in"] == 50
-    assert result.usage["estimated"] is False
+    assert result.usage.tokens_in == 50
+    assert result.usage.estimated is False
 
 
 def test_sentence_is_given_before_the_model_has_ended(server, model, evidence, judge, settings):
@@ -170,7 +170,7 @@ def test_passing_failure_is_tried_again(server, model, evidence, judge, settings
     server.says(Script(["busy"], status=503), "The crossing takes 35 minutes [3].")
     result = ask(model, evidence, judge, settings)
     assert len(result.sentences) == 1
-    assert result.usage["tries"] == 2
+    assert result.usage.tries == 2
 
 
 def test_provider_that_asks_for_a_pause_gets_it(server, model, evidence, judge, settings):
@@ -203,7 +203,7 @@ def test_unreachable_server(monkeypatch, evidence, judge, settings):
     model = load_model("openai:nothing", settings)
     result = ask(model, evidence, judge, settings)
     assert "cannot be reached" in result.notices[0]
-    assert result.usage["tokens_in"] == 0
+    assert result.usage.tokens_in == 0
 
 
 def test_slow_model_is_given_up(server, model, evidence, judge):
@@ -271,15 +271,15 @@ def test_failure_is_not_kept(server, model, evidence, judge, settings):
 def test_cost_needs_prices(server, model, evidence, judge):
     server.says("The crossing takes 35 minutes [3].")
     priced = ModelSettings(price_in=2.0, price_out=10.0, supported=0.5)
-    assert ask(model, evidence, judge, priced).usage["cost"] == pytest.approx(0.0003)
-    assert "cost" not in ask(model, evidence, judge, ModelSettings(supported=0.5)).usage
+    assert ask(model, evidence, judge, priced).usage.cost == pytest.approx(0.0003)
+    assert ask(model, evidence, judge, ModelSettings(supported=0.5)).usage.cost is None
 
 
 def test_uncounted_tokens_are_estimated(server, model, evidence, judge, settings):
     server.says(Script(["The crossing takes 35 minutes [3]."], usage=None))
     usage = ask(model, evidence, judge, settings).usage
-    assert usage["estimated"] is True
-    assert usage["tokens_in"] > 100
+    assert usage.estimated is True
+    assert usage.tokens_in > 100
 
 
 def test_fixed_form_is_used_where_it_is_asked_for(server, model, evidence, judge):
@@ -291,7 +291,7 @@ def test_fixed_form_is_used_where_it_is_asked_for(server, model, evidence, judge
         ("The crossing takes 35 minutes.", (2,))
     ]
     assert "response_format" in server.requests[0]
-    assert (result.usage["tokens_in"], result.usage["tokens_out"]) == (50, 20)
+    assert (result.usage.tokens_in, result.usage.tokens_out) == (50, 20)
 
 
 def test_model_without_the_fixed_form_is_asked_for_text(server, model, evidence, judge):

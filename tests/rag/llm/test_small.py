@@ -63,8 +63,8 @@ def test_small_model_is_checked_sentence_by_sentence(small, evidence, encoder):
     items = list(phrase(QUESTION, evidence, model, encoder=encoder, settings=settings))
     result = items[-1]
     assert isinstance(result, Phrased)
-    assert result.usage["tokens_out"] > 0
-    assert result.usage["estimated"] is False
+    assert result.usage.tokens_out > 0
+    assert result.usage.estimated is False
     assert result.sentences or result.notices
     assert all(held(said, evidence) for said in result.sentences)
 
