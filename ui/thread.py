@@ -62,6 +62,12 @@ class Exchange(BaseModel):
     answer: Answer
     stopped: bool = False
 
+    @property
+    def until(self) -> date | None:
+        """The last day that the answer was limited to; one that "as of" alone set is left out."""
+        used = self.answer.filters.until
+        return self.asked.until if used is not None and used == self.asked.as_of else used
+
 
 class Thread(BaseModel):
     """A conversation: its number in the browser's store, its name, and what was said."""
@@ -125,8 +131,8 @@ class Thread(BaseModel):
             IndexError: the conversation has no such exchange.
         """
         said = self.exchanges[number]
-        shown = said.answer.filters
-        freed = bool(shown.since or shown.until) and not (asked.since or asked.until)
+        limited = bool(said.answer.filters.since or said.until)
+        freed = limited and not (asked.since or asked.until)
         changes: dict[str, Any] = {"any_date": said.asked.any_date or freed}
         if said.asked.as_of is None and asked.as_of == said.answer.as_of:
             changes["as_of"] = None

@@ -1,5 +1,6 @@
 from datetime import date
 
+from rag.answer.model import FiltersView
 from tests.support import handmade
 from tests.support.parsed import Parsed
 from ui.render import page, sources
@@ -64,7 +65,10 @@ def test_a_source_tells_support_outlet_day_and_where_else_the_story_ran():
     assert ">Pacific &lt;b&gt;</button>" in html
     assert "Eastern Strait Post · <time" in html
     assert 'data-article="a2"' in html
-    assert 'href="https://post.example/1"' in html
+    heading = html.split("<h3>")[1].split("</h3>")[0]
+    assert 'data-action="read" data-article="a1" data-start="26">Ministry stays away<' in heading
+    assert 'href="https://post.example/1"' not in heading
+    assert ">Original</a>" in html.split('href="https://post.example/1"')[1]
 
 
 def test_an_abstention_looks_different_and_offers_headlines():
@@ -105,6 +109,15 @@ def test_the_filters_used_are_chips_with_their_values():
     assert 'data-field="as_of"' not in html, "a day that follows from the answer cannot be removed"
     own = Exchange(question="why", asked=Asked(as_of=date(2025, 12, 16)), answer=handmade.answer())
     assert 'data-field="as_of"' in exchange(1, own, EN)
+
+
+def test_a_day_to_answer_as_of_is_one_chip_and_stays_what_was_set():
+    answer = handmade.answer(filters=FiltersView(until=date(2025, 12, 20), origin="asker"))
+    own = Exchange(question="why", asked=Asked(as_of=date(2025, 12, 20)), answer=answer)
+    html = exchange(1, own, EN)
+    assert 'name="as_of" value="2025-12-20"' in html
+    assert 'data-field="until"' not in html
+    assert 'name="until" value=""' in html
 
 
 def test_what_a_model_took_is_told():

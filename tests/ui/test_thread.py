@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from rag.answer.model import FiltersView
 from tests.support import handmade
 from ui.asking import Draft, finished
 from ui.thread import Asked, Exchange, Thread
@@ -80,3 +81,17 @@ def test_a_stopped_answer_keeps_what_was_said():
     assert said.stopped
     assert said.answer.answer == whole.answer
     assert said.answer.as_of == date(2025, 12, 16)
+
+
+def test_an_as_of_is_no_until_of_its_own():
+    evening = date(2025, 12, 20)
+    filters = FiltersView(until=evening, origin="asker")
+    answer = handmade.answer(filters=filters)
+    said = Exchange(question="one", asked=Asked(as_of=evening), answer=answer)
+    assert said.until is None
+    again = finished(Thread(), said).again(0, Asked(as_of=evening))[1]
+    assert again == Asked(as_of=evening)
+    later = Asked(as_of=evening, until=date(2025, 12, 31))
+    assert Exchange(question="one", asked=later, answer=answer).until == later.until
+    earlier = handmade.answer(filters=FiltersView(until=date(2025, 12, 1), origin="asker"))
+    assert Exchange(question="one", asked=later, answer=earlier).until == date(2025, 12, 1)

@@ -14,12 +14,18 @@ def chips(number: int, said: Exchange, texts: Texts) -> str:
     used = said.answer.filters
     own = said.asked
     shown = [
-        _date(number, "as_of", said.answer.as_of, texts, removable=own.as_of is not None),
+        _date(
+            number,
+            "as_of",
+            own.as_of or said.answer.as_of,
+            texts,
+            removable=own.as_of is not None,
+        ),
         _date(number, "since", used.since, texts, removable=True),
-        _date(number, "until", used.until, texts, removable=True),
+        _date(number, "until", said.until, texts, removable=True),
         *(_source(name, texts) for name in used.sources),
     ]
-    if used.since is None and used.until is None:
+    if used.since is None and said.until is None:
         empty = _field(number, "since", None, texts) + _field(number, "until", None, texts)
         summary = element("summary", esc(texts("limit_dates")))
         shown.append(element("details", summary + empty, class_="dl-chip dl-more"))

@@ -59,21 +59,14 @@ def card(
     number: int, citation: Citation, answer: Answer, outlets: Mapping[str, str], texts: Texts
 ) -> str:
     """Return one source: where it is from, how well it supports, and the passage marked."""
-    title = link(citation.url, esc(citation.title or citation.article_id))
+    title = _read(citation, esc(citation.title or citation.article_id), "dl-headline")
     heading = element("h3", f"{element('span', str(citation.n), class_='dl-n')} {title}")
     body = heading + element("p", _origin(citation), class_="dl-outlet")
     body += _support(citation, answer, texts)
     body += passage(citation, answer)
     body += _also(citation, outlets, texts)
-    read = element(
-        "button",
-        esc(texts("read_whole")),
-        type="button",
-        class_="dl-plain",
-        data_action="read",
-        data_article=citation.article_id,
-        data_start=citation.start,
-    )
+    read = _read(citation, esc(texts("read_whole")), "dl-plain")
+    original = link(citation.url, esc(texts("original")), class_="dl-original")
     back = element(
         "a",
         esc(texts("back_to_answer")),
@@ -82,7 +75,9 @@ def card(
         data_turn=number,
         data_n=citation.n,
     )
-    body += element("p", read + back, class_="dl-card-actions")
+    if not original.startswith("<a"):
+        original = ""
+    body += element("p", read + original + back, class_="dl-card-actions")
     return element(
         "article",
         body,
@@ -91,6 +86,19 @@ def card(
         tabindex=-1,
         data_n=citation.n,
         dir="auto",
+    )
+
+
+def _read(citation: Citation, inner: str, kind: str) -> str:
+    """Return a button that opens the cited article at the quote."""
+    return element(
+        "button",
+        inner,
+        type="button",
+        class_=kind,
+        data_action="read",
+        data_article=citation.article_id,
+        data_start=citation.start,
     )
 
 

@@ -8,6 +8,22 @@
     fields.requestSubmit();
   };
 
+  // Goes to the first article of a page that was turned to, once it is there.
+  const toTop = () => {
+    const rows = document.querySelector("#articles .dl-scroll");
+    const seen = new MutationObserver(() => {
+      seen.disconnect();
+      document.getElementById("articles").scrollIntoView({ block: "start" });
+      rows.focus({ preventScroll: true });
+    });
+    seen.observe(rows, { childList: true, characterData: true, subtree: true });
+  };
+
+  // Rows are written anew in place: a tick does not pass to the article that comes in its row.
+  new MutationObserver((changes) => {
+    for (const { target } of changes) if (target.name === "tick") target.checked = false;
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ["value"] });
+
   let timer = 0;
   document.addEventListener("input", (event) => {
     if (!form() || !form().contains(event.target)) return;
@@ -53,7 +69,10 @@
       const descending = same ? fields.descending.value !== "1" : ["date", "characters"].includes(button.dataset.order);
       send({ order: button.dataset.order, descending: descending ? "1" : "" });
     },
-    "turn-page": (button) => send({ page: button.dataset.page }, false),
+    "turn-page"(button) {
+      toTop();
+      send({ page: button.dataset.page }, false);
+    },
     day: (dot) =>
       send({ since: dot.dataset.day, until: dot.dataset.day, source: dot.dataset.source }),
     async "remove-ticked"(button, trigger) {

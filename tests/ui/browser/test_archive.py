@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from tests.support.driving import finished, put
+from tests.support.driving import finished, in_view, put
+from ui import browse
 
 pytestmark = pytest.mark.browser
 UMBRELLA = """---
@@ -33,6 +34,8 @@ def test_articles_are_added_refused_asked_about_and_removed(page, served, tmp_pa
         [tmp_path / name for name in ("alpacas.md", "second.txt", "picture.png")],
     )
     page.wait_for_selector("#files >> text=picture")
+    assert page.get_by_label("Add more files").count() == 1
+    assert page.locator("[aria-label^='common.'], [title^='common.']").count() == 0
     page.click("#add-button")
     page.wait_for_selector("#report .dl-counts")
     report = page.inner_text("#report")
@@ -110,10 +113,23 @@ def test_the_index_is_examined(page):
 def test_a_link_that_is_none_is_refused(page):
     archive(page)
     page.click("#add button:has-text('Add articles')")
-    page.fill("#link textarea, #link input", "/etc/passwd")
+    page.fill("#link textarea, #link input", "not a /link")
     page.click("#add-button")
     page.wait_for_selector(".dl-refused")
-    assert "/etc/passwd: is not a web address" in page.inner_text(".dl-refused")
+    assert page.locator(".dl-refused li").all_inner_texts() == ["not a /link: is not a web address"]
+
+
+def test_a_page_that_is_turned_to_is_read_from_its_top(page, monkeypatch):
+    monkeypatch.setattr(browse, "PAGE", 20)
+    archive(page)
+    page.fill("#shelf-form [name=term]", " ")
+    page.wait_for_selector(".dl-pager")
+    page.check(".dl-table tbody input >> nth=0")
+    page.click(".dl-pager button:has-text('Next')")
+    page.wait_for_selector(".dl-pager:has-text('Page 2 of')")
+    page.wait_for_function("() => document.activeElement.matches('#articles .dl-scroll')")
+    assert in_view(page, "#articles .dl-bar")
+    assert page.locator(".dl-table tbody input:checked").count() == 0
 
 
 def test_a_second_tab_is_answered_while_the_archive_is_written(visit, served, tmp_path):

@@ -22,7 +22,8 @@ def test_from_a_question_to_the_marked_sentence(page):
     assert in_view(page, ".dl-source.dl-open mark")
     assert "Eastern Strait Post" in card.inner_text()
     assert "2025-12-16" in card.inner_text()
-    original = card.locator("h3 a")
+    assert card.locator("h3 [data-action=read]").inner_text()
+    original = card.locator("a.dl-original")
     assert original.get_attribute("href").startswith("https://eastern-strait-post.example/")
     assert page.evaluate("document.activeElement.className") == "dl-cite"
 
