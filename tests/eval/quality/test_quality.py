@@ -138,6 +138,7 @@ def test_the_threshold_and_the_curves_are_told(findings):
     assert told.rows[0][2:] == ("squad2-dev-a", "0.000")
     risks = found["Risk and coverage: share answered when at most so many answers are wrong"]
     shares = {row[0]: [float(cell) for cell in row[1:-1]] for row in risks.rows}
+    assert shares
     assert all(values == sorted(values) for values in shares.values())
     bins = [row for row in found["Reliability of the confidence"].rows if row[0] == "squad2-dev-a"]
     given = squad.document["abstention"]["coverage"] * len(QUESTIONS)
