@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.conversation.cues import Pointer, Role
+from rag.conversation.cues import Pointer
 from rag.conversation.mentions import Mention, names
 from rag.conversation.noun_phrases import phrases
 from rag.conversation.surroundings import Surroundings, covered, weight
-from rag.language.en.grammar import FUNCTION, PERSON_NOUN, PLACE_NOUN, content, is_plural, tokens
+from rag.language.grammar import Grammar, Role
 
-_LINKS = re.compile(r"\s+(?:of|between|on)\s+(?:the\s+|an?\s+)?|(?:'s)?\s+and\s+(?:the\s+)?")
 RELEVANCE = 0.5
 RANK = 0.5
 NEAR = 60
@@ -40,8 +39,9 @@ class Past:
     @classmethod
     def of(cls, question: str, answer: str, near: Surroundings) -> Past:
         """Return the past of a question and its answer (may be empty)."""
-        question = near.truecase(question)
-        asked = tuple(_extended(question, phrases(question, near)))
+        question, tokens = near.truecase(question), near.grammar.tokens
+        between = near.grammar.follow_ups.between
+        asked = tuple(_extended(question, phrases(question, near), between))
         known = {token.lower for token in tokens(question)}
         answered = tuple(
             mention
@@ -50,44 +50,53 @@ class Past:
         )
         return cls(question, asked, answered, near, answer)
 
+    @property
+    def grammar(self) -> Grammar:
+        """The grammar of the conversation."""
+        return self.near.grammar
+
     def closeness(self, mention: Mention) -> float:
         """Return how much of the last question stands close to a name of the answer, 0..1."""
         archive = self.near.archive
-        terms = {term for token in content(self.question) for term in archive.terms(token.text)}
+        terms = {
+            term
+            for token in self.grammar.content(self.question)
+            for term in archive.terms(token.text)
+        }
         weights = {term: weight(archive, term) for term in terms}
         start = max(self.answer.rfind(". ", 0, mention.start) + 1, mention.start - NEAR)
         stop = self.answer.find(". ", mention.end)
         end = min(stop if stop >= 0 else len(self.answer), mention.end + NEAR)
         present = terms.intersection(archive.terms(self.answer[start:end]))
         share = sum(weights[term] for term in present) / (sum(weights.values()) or 1.0)
-        before = tokens(self.answer[start : mention.start])
+        before = self.grammar.tokens(self.answer[start : mention.start])
         return share + TITLED * bool(before and before[-1].lower in self._nouns())
 
     def _nouns(self) -> set[str]:
         """Return the noun that the last question asks for ("which company"), as a set."""
-        lower = [token.lower for token in tokens(self.question)[:4]]
-        return set(lower[1:]) if lower and lower[0] in {"which", "what"} else set()
+        lower = [token.lower for token in self.grammar.tokens(self.question)[:4]]
+        return set(lower[1:]) if lower and lower[0] in self.grammar.which else set()
 
     def wants(self) -> Role | None:
         """Return what the last question asked for, where its words say so."""
-        words = tokens(self.question)
-        lower = [token.lower for token in words]
+        grammar = self.grammar
+        lower = [token.lower for token in grammar.tokens(self.question)]
         if not lower:
             return None
-        if lower[0] in {"who", "whom", "whose"} and not self._names_its_subject(lower):
+        if lower[0] in grammar.who and not self._names_its_subject(lower):
             return "person"
-        if lower[0] == "where":
+        if lower[0] in grammar.where:
             return "place"
-        if lower[0] == "what" and self._asks_for_a_thing(lower):
+        if lower[0] in grammar.what and self._asks_for_a_thing(lower):
             return "thing"
-        if lower[0] in {"which", "what"}:
-            noun = next((word for word in lower[1:4] if word not in {"of", "the"}), "")
-            if noun in PERSON_NOUN:
+        if lower[0] in grammar.which:
+            noun = next((word for word in lower[1:4] if word not in grammar.partitive), "")
+            if noun in grammar.person:
                 return "person"
-            if noun in PLACE_NOUN:
+            if noun in grammar.place:
                 return "place"
-            if lower[0] == "which" or (len(lower) > 1 and not self.asked_subject()):
-                return "group" if is_plural(noun) else "thing"
+            if lower[0] not in grammar.what or (len(lower) > 1 and not self.asked_subject()):
+                return "group" if grammar.is_plural(noun) else "thing"
         return None
 
     def asked_subject(self) -> bool:
@@ -96,25 +105,27 @@ class Past:
 
     def _asks_for_a_thing(self, lower: Sequence[str]) -> bool:
         """Tell "what was stolen" from "what was the cost"."""
-        if len(lower) < 3 or lower[1] not in {"is", "was", "are", "were"}:
+        if len(lower) < 3 or lower[1] not in self.grammar.copula:
             return False
-        third = tokens(self.question)[2]
-        return third.lower not in FUNCTION and third.text.islower()
+        third = self.grammar.tokens(self.question)[2]
+        return third.lower not in self.grammar.function and third.text.islower()
 
     def _names_its_subject(self, lower: Sequence[str]) -> bool:
         """Tell "who is Hong Min" (the person is named) from "who is mayor of Lomund"."""
-        if len(lower) < 3 or lower[1] not in {"is", "was", "are", "were"}:
+        if len(lower) < 3 or lower[1] not in self.grammar.copula:
             return False
         return len(self.asked) == 1 and self.asked[0].name and self.asked[0].kind == "person"
 
 
-def _extended(question: str, mentions: Sequence[Mention]) -> list[Mention]:
+def _extended(
+    question: str, mentions: Sequence[Mention], between: re.Pattern[str]
+) -> list[Mention]:
     """Return mentions with "of …" and "between … and …" as part of what they belong to."""
     found: list[Mention] = []
     for position, mention in enumerate(mentions):
         end = mention.end
         for following in mentions[position + 1 :]:
-            if not _LINKS.fullmatch(question[end : following.start]):
+            if not between.fullmatch(question[end : following.start]):
                 break
             end = following.end
         longer = replace(mention, text=question[mention.start : end], end=end)
@@ -134,10 +145,10 @@ def antecedent(pointer: Pointer, question: str, past: Past) -> Mention | None:
         question: the question that it stands in.
         past: the last exchange.
     """
-    candidates = [m for m in _ordered(pointer.role, past) if not _asked_for(m, past.question)]
+    candidates = [m for m in _ordered(pointer.role, past) if not _asked_for(m, past)]
     if not candidates:
         return None
-    words = [token.text for token in content(question)]
+    words = [token.text for token in past.grammar.content(question)]
     archive = past.near.archive
     asks = past.wants() is not None and candidates[0] in past.answered
     whole = covered(archive, words, past.near.texts) or 1.0
@@ -157,10 +168,10 @@ def _like_a_person(mention: Mention) -> bool:
     return mention.name and not mention.article and 2 <= len(mention.text.split()) <= 3
 
 
-def _asked_for(mention: Mention, question: str) -> bool:
+def _asked_for(mention: Mention, past: Past) -> bool:
     """Whether a mention is what its question asks for ("which company")."""
-    before = tokens(question[: mention.start])
-    return bool(before) and before[-1].lower in {"which", "what", "whose"} and not mention.name
+    before = past.grammar.tokens(past.question[: mention.start])
+    return bool(before) and before[-1].lower in past.grammar.selecting and not mention.name
 
 
 def _ordered(role: Role, past: Past) -> list[Mention]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from index.text.terms import terms
 from rag.conversation.by_rules import Rewritten
 from rag.injection import gives_orders
-from rag.language import language_of
-from rag.language.en.grammar import FUNCTION, TIME, content, tokens
+from rag.language import Language, language_of
+from rag.language.grammar import Token
 from rag.llm import prompts
 from rag.llm.ask import reply
 from rag.llm.call import Cancel, Usage
@@ -26,7 +26,6 @@ _log = logging.getLogger(__name__)
 
 LONGEST_WORDS = 40
 TURNS = 3
-_WORD = re.compile(r"\w+")
 
 
 def rewrite(
@@ -66,11 +65,13 @@ def rewrite(
     text = lines[0].strip(' "') if len(lines) == 1 else ""
     if not _usable(text, question, by_rules, past):
         return None
-    typed = {token.lower for token in tokens(question)}
-    carried = tuple(dict.fromkeys(t.text for t in content(text) if t.lower not in typed))
+    grammar = language_of(question).grammar
+    typed = {token.lower for token in grammar.tokens(question)}
+    words = grammar.content(text)
+    carried = tuple(dict.fromkeys(word.text for word in words if word.lower not in typed))
     if not carried:
         return None
-    kept = None if TIME.search(question) else TIME.search(text)
+    kept = None if grammar.time.search(question) else grammar.time.search(text)
     return Rewritten(text, True, carried, kept.group() if kept else "")
 
 
@@ -82,32 +83,30 @@ def _usable(text: str, question: str, by_rules: Rewritten, past: Sequence[Turn])
     said = " ".join(
         [question, by_rules.question, *(f"{t.question} {t.standalone} {t.answer}" for t in past)]
     )
-    known = {_stem(word) for word in _WORD.findall(said)}
-    if any(_stem(token.text) not in known for token in content(text)):
+    language = language_of(question)
+    grammar = language.grammar
+    asked = _terms(grammar.content(question))
+    written = _terms(grammar.content(text))
+    if not written <= set(terms(said)):
         return False
-    asked = {_stem(token.text) for token in content(question)}
-    written = {_stem(token.text) for token in content(text)}
-    facts = {
-        _stem(token.text)
-        for token in tokens(question)[1:]
-        if (token.text[0].isupper() or token.text[0].isdigit()) and token.lower not in FUNCTION
-    }
-    if not facts <= written or _denials(text) not in (
-        _denials(question),
-        _denials(by_rules.question),
+    facts = _terms(
+        token
+        for token in grammar.tokens(question)[1:]
+        if (token.text[0].isupper() or token.text[0].isdigit())
+        and token.lower not in grammar.function
+    )
+    if not facts <= written or _denials(text, language) not in (
+        _denials(question, language),
+        _denials(by_rules.question, language),
     ):
         return False
     return len(asked & written) >= 0.6 * len(asked)
 
 
-def _denials(text: str) -> int:
-    denies = language_of(text).negation.denies
-    return sum(denies(token.lower) for token in tokens(text))
+def _denials(text: str, language: Language) -> int:
+    tokens = language.grammar.tokens(text)
+    return sum(language.negation.denies(token.lower) for token in tokens)
 
 
-def _stem(word: str) -> str:
-    word = word.lower().removesuffix("'s").removesuffix("’s")
-    for ending in ("ing", "ed", "es", "s", "e"):
-        if len(word) > len(ending) + 3 and word.endswith(ending):
-            return word[: -len(ending)]
-    return word
+def _terms(tokens: Iterable[Token]) -> set[str]:
+    return {term for token in tokens for term in terms(token.lower)}

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.conversation import rewrite
 from rag.conversation.antecedents import Past, antecedent
-from rag.conversation.cues import ORDERS, Cues, Pointer, cues
+from rag.conversation.cues import Cues, Pointer, cues
 from rag.conversation.mentions import Mention, names
 from rag.conversation.surroundings import Surroundings, covered
 from rag.conversation.turns import Message, turns
-from rag.language.en.grammar import QUESTION, TIME, content, tokens
+from rag.language import language_of
+from rag.language.grammar import Grammar
 from rag.types import Turn
 
 if TYPE_CHECKING:
     from index import Index
 
-_SAME = re.compile(
-    r"(?:who|what|which|where|how many)\s+(?:is|was|are|were)\s+(?:it|that|they)\s+"
-    rf"({TIME.pattern})",
-    re.IGNORECASE,
-)
 ON_TOPIC = 0.8
 FEW = 2
 FEW_SHARE = 0.5
@@ -58,31 +53,35 @@ def follow(question: str, history: Iterable[Message], archive: Index) -> Rewritt
             topic from an old one.
     """
     past_turns = turns(history, question)[-KEPT_TURNS:]
-    if not past_turns or not tokens(question):
+    grammar = language_of(question).grammar
+    if not past_turns or not grammar.tokens(question):
         return Rewritten(question)
-    past = _past(past_turns, archive)
-    near = Surroundings.of(archive, [question])
-    both = Surroundings(archive, near.texts + past.near.texts, near.articles + past.near.articles)
-    hints = cues(near.truecase(question) if question.islower() else question)
+    past = _past(past_turns, archive, grammar)
+    near = Surroundings.of(archive, grammar, [question])
+    both = Surroundings(
+        archive, grammar, near.texts + past.near.texts, near.articles + past.near.articles
+    )
+    hints = cues(near.truecase(question) if question.islower() else question, grammar)
     text = _stand_alone(hints, past, both, near)
     if text is None:
         return Rewritten(question)
     standalone = rewrite.question_of(text)
-    typed = {token.lower for token in tokens(question)}
-    carried = tuple(dict.fromkeys(t.text for t in content(standalone) if t.lower not in typed))
+    typed = {token.lower for token in grammar.tokens(question)}
+    words = grammar.content(standalone)
+    carried = tuple(dict.fromkeys(word.text for word in words if word.lower not in typed))
     if not carried:
         return Rewritten(question)
-    kept = TIME.search(standalone)
-    time = kept.group() if kept and not TIME.search(question) else ""
+    kept = grammar.time.search(standalone)
+    time = kept.group() if kept and not grammar.time.search(question) else ""
     return Rewritten(standalone, True, carried, time)
 
 
-def _past(past_turns: list[Turn], archive: Index) -> Past:
+def _past(past_turns: list[Turn], archive: Index, grammar: Grammar) -> Past:
     last = past_turns[-1]
     question = last.standalone or last.question
     if not last.standalone and len(past_turns) > 1:
         question = follow(last.question, past_turns[:-1], archive).question
-    near = Surroundings.of(archive, [question, last.answer])
+    near = Surroundings.of(archive, grammar, [question, last.answer])
     return Past.of(question, last.answer, near)
 
 
@@ -92,10 +91,11 @@ def _stand_alone(hints: Cues, past: Past, both: Surroundings, near: Surroundings
         return rewrite.bare(hints, past)
     if hints.about:
         return rewrite.substitute(hints.about, past, both) or rewrite.fragment(hints, past)
-    again = _SAME.fullmatch(hints.body)
-    if again:
+    grammar = past.grammar
+    again = grammar.follow_ups.same.fullmatch(hints.body)
+    if again and grammar.time.fullmatch(again[1]):
         return rewrite.substitute(again[1], past, both)
-    asking = any(token.lower in QUESTION for token in tokens(hints.body)[:2])
+    asking = any(token.lower in grammar.question for token in grammar.tokens(hints.body)[:2])
     if hints.pointers and not hints.clause and not asking:
         inside = _replaced(hints, past)[0]
         return rewrite.substitute(inside, past, both) or rewrite.fragment(hints, past)
@@ -107,28 +107,29 @@ def _stand_alone(hints: Cues, past: Past, both: Surroundings, near: Surroundings
         if asking:
             return rewrite.fragment(hints, past)
         return rewrite.substitute(hints.body, past, both) or rewrite.fragment(hints, past)
-    return rewrite.appended(hints.body, rewrite.topics(past, hints.body))
+    return rewrite.appended(hints.body, rewrite.topics(past, hints.body), grammar)
 
 
 def _replaced(hints: Cues, past: Past) -> tuple[str, list[tuple[Pointer, Mention]]]:
     """Return the question with its pronouns replaced, and by what; "before that" stays."""
+    grammar = past.grammar
     replaced = []
     for pointer in hints.pointers:
-        before = tokens(hints.body[: pointer.start])
-        moment = bool(before) and before[-1].lower in {"before", "after", "since"}
+        before = grammar.tokens(hints.body[: pointer.start])
+        moment = bool(before) and before[-1].lower in grammar.point
         if pointer.role == "demonstrative" and moment:
             continue
         found = antecedent(pointer, hints.body, past)
         if found is not None:
             replaced.append((pointer, found))
-    return rewrite.put(hints.body, replaced), replaced
+    return rewrite.put(hints.body, replaced, grammar), replaced
 
 
 def _resolved(hints: Cues, past: Past) -> str:
     text, replaced = _replaced(hints, past)
     vague = len(replaced) < len(hints.pointers) or not any(m.name for _, m in replaced)
     if vague or not any(mention in past.asked for _, mention in replaced):
-        text = rewrite.appended(text, rewrite.topics(past, text))
+        text = rewrite.appended(text, rewrite.topics(past, text), past.grammar)
     return text
 
 
@@ -139,7 +140,9 @@ def _depends(hints: Cues, past: Past, both: Surroundings, near: Surroundings) ->
     its words nearly as well as the best of the archive does; a question that the rest of the
     archive covers better has changed the subject.
     """
-    words = [token.text for token in content(hints.body) if token.lower not in ORDERS]
+    grammar = past.grammar
+    orders = grammar.follow_ups.orders
+    words = [token.text for token in grammar.content(hints.body) if token.lower not in orders]
     if not words:
         return True
     archive = past.near.archive
@@ -153,8 +156,8 @@ def _depends(hints: Cues, past: Past, both: Surroundings, near: Surroundings) ->
         if len(words) > FEW:
             return on_topic
         return on_topic or hints.linked or here >= FEW_SHARE * best
-    known = {token.lower for mention in past.asked for token in tokens(mention.text)}
-    new = [m for m in named if not all(t.lower in known for t in tokens(m.text))]
+    known = {token.lower for mention in past.asked for token in grammar.tokens(mention.text)}
+    new = [m for m in named if not all(t.lower in known for t in grammar.tokens(m.text))]
     return on_topic and (hints.linked or hints.backward or not new) and len(words) <= 4
 
 

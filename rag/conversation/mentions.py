@@ -9,27 +9,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from rag.conversation.surroundings import Surroundings
-from rag.language.en.grammar import (
-    BODY_NOUN,
-    FUNCTION,
-    PERSON_NOUN,
-    PLACE_NOUN,
-    PLACE_PREPOSITION,
-    TIME,
-    TITLE,
-    Token,
-    is_plural,
-    tokens,
-)
+from rag.language.grammar import Grammar, Token
 
 Kind: TypeAlias = Literal["person", "body", "place", "thing"]
 
-_SAID = re.compile(
-    r"\s*(?:said|says|told|asked|added|called|warned|announced|wrote|who\b"
-    r"|, (?:the|who|an?|\d\d)\b)"
-)
-_WHICH = re.compile(r"\s*,?\s+which\b")
-_SAID_BEFORE = re.compile(r"(?:said|says|told|asked|named|called|by)\s+$")
 Spans: TypeAlias = Sequence[tuple[int, int]]
 
 
@@ -63,18 +46,18 @@ class Mention:
 
 def names(text: str, near: Surroundings) -> list[Mention]:
     """Return the names of a text in order, times left out."""
-    times = [match.span() for match in TIME.finditer(text)]
+    grammar = near.grammar
+    times = [match.span() for match in grammar.time.finditer(text)]
     found: list[Mention] = []
     run: list[Token] = []
-    everything = tokens(text)
+    everything = grammar.tokens(text)
     for position, token in enumerate(everything):
         initial = _begins_sentence(text, token.start)
         capital = _is_name(token, initial, near) and not inside(token, times)
         following = everything[position + 1] if position + 1 < len(everything) else None
         joins = (
             bool(run)
-            and token.lower in {"of", "and", "de", "van", "von"}
-            and token.lower != "and"
+            and token.lower in grammar.name_link
             and following is not None
             and following.text[:1].isupper()
             and not inside(following, times)
@@ -94,21 +77,23 @@ def names(text: str, near: Surroundings) -> list[Mention]:
 
 def kind_of(name: str, near: Surroundings, default: Kind = "thing") -> Kind:
     """Return what a name seems to be from how the archive speaks of it."""
+    grammar = near.grammar
     words = name.split()
-    last = tokens(words[-1])[0].lower if words and tokens(words[-1]) else ""
-    if any(part.lower in BODY_NOUN for part in tokens(name)):
+    parts = grammar.tokens(name)
+    last = grammar.tokens(words[-1])[0].lower if words and grammar.tokens(words[-1]) else ""
+    if any(part.lower in grammar.body for part in parts):
         return "body"
-    if last in PLACE_NOUN:
+    if last in grammar.place:
         return "place"
     votes: Counter[Kind] = Counter()
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     for text in near.texts:
         for match in pattern.finditer(text):
-            votes.update(_votes(text, match.start(), match.end()))
-    alone = not any(near.is_common(word) for word in words) and not is_plural(last)
+            votes.update(_votes(text, match.start(), match.end(), grammar))
+    alone = not any(near.is_common(word) for word in words) and not grammar.is_plural(last)
     if len(words) in (2, 3) and alone:
         votes["person"] += 1
-    if len(words) == 1 and is_plural(last):
+    if len(words) == 1 and grammar.is_plural(last):
         del votes["person"]
     if default == "thing" and votes["person"] < 2:
         del votes["person"]
@@ -116,23 +101,28 @@ def kind_of(name: str, near: Surroundings, default: Kind = "thing") -> Kind:
     return best[0][0] if best and best[0][1] > 0 else default
 
 
-def _votes(text: str, start: int, end: int) -> list[Kind]:
+def _votes(text: str, start: int, end: int, grammar: Grammar) -> list[Kind]:
     before, after = text[max(0, start - 40) : start], text[end : end + 20]
-    words = tokens(before)
+    words = grammar.tokens(before)
     gap = before[words[-1].end :].strip() if words else "-"
     last = words[-1] if words and gap in {"", ","} else None
     votes: list[Kind] = []
-    if last is not None and last.lower == "the":
+    if last is not None and last.lower == grammar.the:
         return ["thing", "thing"]
-    if last is not None and (last.lower in TITLE or last.lower in PERSON_NOUN):
+    if last is not None and (last.lower in grammar.title | grammar.person):
         votes += ["person", "person"]
-    elif last is not None and not gap and last.lower in PLACE_PREPOSITION:
+    elif last is not None and not gap and last.lower in grammar.place_preposition:
         votes += ["place", "place"]
-    elif last is not None and not gap and last.text[:1].isupper() and last.lower not in FUNCTION:
+    elif (
+        last is not None
+        and not gap
+        and last.text[:1].isupper()
+        and last.lower not in grammar.function
+    ):
         votes.append("person")
-    if _WHICH.match(after):
+    if grammar.relative.match(after):
         return ["body", "body"]
-    if _SAID.match(after) or _SAID_BEFORE.search(before):
+    if grammar.said.match(after) or grammar.said_before.search(before):
         votes.append("person")
     return votes
 
@@ -142,26 +132,27 @@ def _is_name(token: Token, initial: bool, near: Surroundings) -> bool:
         return False
     if token.text[:1].isdigit():
         return False
-    if token.lower in FUNCTION:
+    if token.lower in near.grammar.function:
         return False
     return not (initial and near.is_common(token.lower))
 
 
 def _named(text: str, run: Sequence[Token], near: Surroundings) -> Mention:
+    grammar = near.grammar
     kept = list(run)
-    while kept and kept[-1].lower == "of":
+    while kept and kept[-1].lower in grammar.name_link:
         kept.pop()
-    while len(kept) > 1 and kept[0].lower in TITLE and kept[0].lower not in BODY_NOUN:
+    while len(kept) > 1 and kept[0].lower in grammar.title - grammar.body:
         kept.pop(0)
     start, end = kept[0].start, kept[-1].end
     words = text[start:end]
     if possessive(kept[-1]):
         words, end = words[:-2], end - 2
-    before = tokens(text[max(0, start - 12) : start])
-    article = "the " if before and before[-1].lower == "the" else ""
+    before = grammar.tokens(text[max(0, start - 12) : start])
+    article = f"{grammar.the} " if before and before[-1].lower == grammar.the else ""
     default: Kind = "thing" if article else "place" if len(kept) == 1 else "thing"
     kind = kind_of(words, near, default)
-    plural = is_plural(kept[-1].lower) and kind != "place"
+    plural = grammar.is_plural(kept[-1].lower) and kind != "place"
     return Mention(words, start, end, kind, plural or kind == "body", True, article)
 
 

@@ -6,44 +6,22 @@ from collections.abc import Sequence
 
 from rag.conversation.mentions import Kind, Mention, Spans, inside, names, possessive
 from rag.conversation.surroundings import Surroundings
-from rag.language.en.grammar import (
-    AUXILIARY,
-    BODY_NOUN,
-    DETERMINER,
-    FUNCTION,
-    PERSON_NOUN,
-    PLACE_NOUN,
-    PREPOSITION,
-    TIME,
-    Token,
-    is_plural,
-    tokens,
-)
-from rag.language.parts import word_set
-
-_BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being"})
-_PARTICIPLES = word_set(
-    "built held made found won lost sold shot torn broken stolen written taken given seen"
-)
-_DO = frozenset({"do", "does", "did", "will", "would", "can", "could", "should", "shall"})
-_ASKING = frozenset({"who", "whom", "when", "where", "why", "how"})
-_KINDS: tuple[tuple[frozenset[str], Kind], ...] = (
-    (PERSON_NOUN, "person"),
-    (BODY_NOUN, "body"),
-    (PLACE_NOUN, "place"),
-)
+from rag.language.grammar import Grammar, Token
 
 
 def phrases(question: str, near: Surroundings) -> list[Mention]:
     """Return the names and the noun phrases of a question in order."""
-    times = [match.span() for match in TIME.finditer(question)]
+    grammar = near.grammar
+    times = [match.span() for match in grammar.time.finditer(question)]
     named = names(question, near)
     found: list[Mention] = []
-    everything = tokens(question)
+    everything = grammar.tokens(question)
     position = 0
     while position < len(everything):
         end = position
-        while end < len(everything) and _goes_on(question, everything, position, end, times):
+        while end < len(everything) and _goes_on(
+            question, everything, (position, end), times, grammar
+        ):
             end += 1
         if end == position:
             position += 1
@@ -58,11 +36,12 @@ def phrases(question: str, near: Surroundings) -> list[Mention]:
 
 
 def _goes_on(
-    text: str, everything: Sequence[Token], begin: int, position: int, times: Spans
+    text: str, everything: Sequence[Token], span: tuple[int, int], times: Spans, grammar: Grammar
 ) -> bool:
-    """Whether the word at `position` carries on a run of content words begun at `begin`."""
+    """Whether the word at the end of a span carries on the run of content words begun there."""
+    begin, position = span
     token = everything[position]
-    if token.lower in FUNCTION or inside(token, times):
+    if token.lower in grammar.function or inside(token, times):
         return False
     return position == begin or text[everything[position - 1].end : token.start] in {" ", "' "}
 
@@ -75,51 +54,60 @@ def _noun(
     near: Surroundings,
 ) -> Mention | None:
     """Return the noun phrase that a run of content words begins with; verbs are cut off."""
+    grammar = near.grammar
     run = everything[span[0] : span[1]]
     before = everything[span[0] - 1].lower if span[0] else ""
     earlier = everything[span[0] - 2].lower if span[0] > 1 else ""
     after = everything[span[1]].lower if span[1] < len(everything) else ""
     capital = any(token.text[:1].isupper() for token in run)
-    if not _begins_noun(before, after, capital):
+    if not _begins_noun(before, after, capital, grammar):
         return None
     kept = list(run)
-    if before in _ASKING:
+    if before in grammar.asking:
         kept = _from_capital(kept)
-    if before in {"which", "what", "whose", "many", "much"}:
-        kept = _without_verb(kept, "is", named, near)
-    elif before in AUXILIARY or (before in DETERMINER and earlier in AUXILIARY):
-        kept = _without_verb(kept, before if before in AUXILIARY else earlier, named, near)
-    elif before in PREPOSITION or (capital and _inverted(everything[: span[0]], before)):
-        kept = _without_verb(kept, "is", named, near)
+    auxiliary = grammar.auxiliary
+    if before in grammar.selecting | grammar.amounts:
+        kept = _without_verb(kept, named, near, copula=True)
+    elif before in auxiliary or (before in grammar.determiner and earlier in auxiliary):
+        verb = before if before in auxiliary else earlier
+        kept = _without_verb(kept, named, near, copula=verb in grammar.be)
+    elif before in grammar.preposition or (
+        capital and _inverted(everything[: span[0]], before, grammar)
+    ):
+        kept = _without_verb(kept, named, near, copula=True)
     start, head = kept[0].start, kept[-1]
     end = head.end - (2 if possessive(head) else 0)
     name = next((m for m in named if m.start <= start < m.end and m.end >= end), None)
     if name is not None:
         return name
-    kind: Kind = "thing"
-    for words, value in _KINDS:
-        if head.lower in words:
-            kind = value
-            break
-    plural = is_plural(head.lower) or kind == "body"
-    definite = before in {"the", "a", "an", "this", "that", "these", "those"}
-    return Mention(text[start:end], start, end, kind, plural, False, "the " if definite else "")
+    kind = _kind(head.lower, grammar)
+    plural = grammar.is_plural(head.lower) or kind == "body"
+    article = f"{grammar.the} " if before in grammar.definite else ""
+    return Mention(text[start:end], start, end, kind, plural, False, article)
 
 
-def _inverted(before: Sequence[Token], last: str) -> bool:
+def _kind(noun: str, grammar: Grammar) -> Kind:
+    if noun in grammar.person:
+        return "person"
+    if noun in grammar.body:
+        return "body"
+    return "place" if noun in grammar.place else "thing"
+
+
+def _inverted(before: Sequence[Token], last: str, grammar: Grammar) -> bool:
     """Whether a main verb is still to come, as after "does"."""
-    return last not in DETERMINER and any(token.lower in _DO for token in before)
+    return last not in grammar.determiner and any(token.lower in grammar.do for token in before)
 
 
-def _begins_noun(before: str, after: str, capital: bool) -> bool:
-    if before in _ASKING:
+def _begins_noun(before: str, after: str, capital: bool, grammar: Grammar) -> bool:
+    if before in grammar.asking:
         return capital
-    if before in {"be", "been", "being"} or (before == "to" and not capital):
+    if before in grammar.being or (before in grammar.infinitive and not capital):
         return False
-    if before == "what":
-        return after in AUXILIARY | {"of"}
-    determined = before in DETERMINER | PREPOSITION | AUXILIARY | {"which", "whose"}
-    return determined or capital
+    if before in grammar.what:
+        return after in grammar.auxiliary or after in grammar.partitive & grammar.preposition
+    closed = grammar.determiner | grammar.preposition | grammar.auxiliary | grammar.selecting
+    return before in closed or capital
 
 
 def _from_capital(run: list[Token]) -> list[Token]:
@@ -128,24 +116,22 @@ def _from_capital(run: list[Token]) -> list[Token]:
 
 
 def _without_verb(
-    run: list[Token], auxiliary: str, named: Sequence[Mention], near: Surroundings
+    run: list[Token], named: Sequence[Mention], near: Surroundings, *, copula: bool
 ) -> list[Token]:
     """Cut the verb of "did the authority offer" and the participle of "was the bridge closed"."""
+    grammar = near.grammar
     kept = run[:1]
     for token in run[1:]:
         within = any(m.start <= kept[-1].start and token.end <= m.end for m in named)
-        noun = near.together(kept[-1].lower, token.lower) or near.together("the", token.lower)
+        noun = near.together(kept[-1].lower, token.lower) or near.together(grammar.the, token.lower)
         if not within and not noun:
             return kept
         kept.append(token)
-    if auxiliary in _BE:
-        while len(kept) > 1 and kept[-1].text.islower() and _participle(kept[-1].lower):
+    if copula:
+        participle = grammar.participle.fullmatch
+        while len(kept) > 1 and kept[-1].text.islower() and participle(kept[-1].lower):
             kept.pop()
         return kept
     last = kept[-1]
     closed = any(m.start < last.start and m.end >= last.end for m in named)
     return kept if closed or len(kept) == 1 else kept[:-1]
-
-
-def _participle(word: str) -> bool:
-    return word.endswith("ed") or word in _PARTICIPLES

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rag.conversation.by_rules import Rewritten, follow
 from rag.conversation.surroundings import Surroundings, covered, weight
 from rag.conversation.turns import Message, turns
-from rag.language.en.grammar import content
+from rag.language import language_of
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -69,7 +69,8 @@ def _relevant(written: str, by_rules: str, archive: Index) -> bool:
 
 def _share(question: str, archive: Index) -> float:
     """Return how much of a question's words the passage that suits it best has, 0..1."""
-    words = [token.text for token in content(question)]
+    grammar = language_of(question).grammar
+    words = [token.text for token in grammar.content(question)]
     whole = sum(weight(archive, term) for word in set(words) for term in archive.terms(word))
-    best = covered(archive, words, Surroundings.of(archive, [question]).texts)
+    best = covered(archive, words, Surroundings.of(archive, grammar, [question]).texts)
     return best / whole if whole else 0.0

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rag.language.en.grammar import FUNCTION, tokens
+from rag.language.grammar import Grammar
 from rag.query.asked import inverse_frequency
 
 if TYPE_CHECKING:
@@ -23,18 +23,22 @@ class Surroundings:
 
     Attributes:
         archive: the index that is asked.
+        grammar: of the language of the conversation.
         texts: words of the passages, best first, each after its article's title.
         articles: ids of their articles, best first.
     """
 
     archive: Index
+    grammar: Grammar
     texts: list[str] = field(default_factory=list)
     articles: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, archive: Index, queries: Iterable[str], k: int = PASSAGES) -> Surroundings:
+    def of(
+        cls, archive: Index, grammar: Grammar, queries: Iterable[str], k: int = PASSAGES
+    ) -> Surroundings:
         """Return what the lexical index finds for each of the queries."""
-        found = cls(archive)
+        found = cls(archive, grammar)
         seen: set[int] = set()
         for query in queries:
             if not query.strip():
@@ -56,7 +60,7 @@ class Surroundings:
         lower: set[str] = set()
         for text in self.texts:
             body = text.split("\n", 1)[-1]
-            for previous, token in pairwise([None, *tokens(body)]):
+            for previous, token in pairwise([None, *self.grammar.tokens(body)]):
                 if token is None:
                     continue
                 if not token.text[:1].isupper():
@@ -74,7 +78,7 @@ class Surroundings:
         return {
             (first.lower, second.lower)
             for text in self.texts
-            for first, second in pairwise(tokens(text))
+            for first, second in pairwise(self.grammar.tokens(text))
         }
 
     def is_common(self, word: str) -> bool:
@@ -90,13 +94,13 @@ class Surroundings:
         upper, lower = self._cases
         pieces, end = [], 0
         previous = ""
-        for token in tokens(text):
+        for token in self.grammar.tokens(text):
             form = upper.get(token.lower)
             if form is None and previous in upper and token.lower not in lower:
                 joined = self.together(previous, token.lower)
                 form = token.text[:1].upper() + token.text[1:] if joined else None
             previous = token.lower
-            if form and token.text.islower() and token.lower not in FUNCTION:
+            if form and token.text.islower() and token.lower not in self.grammar.function:
                 pieces += [text[end : token.start], form]
                 end = token.start + len(form)
         return "".join(pieces) + text[end:]

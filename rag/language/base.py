@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rag.language.grammar import Grammar
 from rag.language.parts import (
     Calendar,
     Names,
@@ -31,6 +32,7 @@ class Language:
         values: how figures and days are written.
         names: how names are written.
         dates: how a time is said.
+        grammar: what makes a follow-up whole.
     """
 
     code: str
@@ -43,6 +45,7 @@ class Language:
     values: Values = field(default_factory=Values)
     names: Names = field(default_factory=Names)
     dates: Dates = field(default_factory=Dates)
+    grammar: Grammar = field(default_factory=Grammar)
 
 
 NEUTRAL = Language("")

@@ -6,8 +6,9 @@ import logging
 import re
 from typing import TYPE_CHECKING
 
+from index.text.terms import terms
 from rag.injection import gives_orders
-from rag.language.en.grammar import content
+from rag.language import language_of
 from rag.llm import prompts
 from rag.llm.ask import reply
 from rag.llm.call import Cancel, Usage
@@ -66,4 +67,5 @@ def split(
 
 
 def _stems(text: str) -> set[str]:
-    return {re.sub(r"(?:ing|ed|es|s|e)$", "", token.lower) for token in content(text)}
+    words = language_of(text).grammar.content(text)
+    return {term for word in words for term in terms(word.lower)}

@@ -1,46 +1,54 @@
-"""Words of English that a conversation hangs on: closed classes, tokens and times."""
+"""Words of English by what they are in a sentence."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from rag.language.en.calendar import CALENDAR
+from rag.language.en.calendar import CALENDAR, MONTH_NAMES
+from rag.language.en.follow_ups import FOLLOW_UPS
+from rag.language.en.pronouns import PRONOUNS
+from rag.language.grammar import Grammar
 from rag.language.parts import word_set
 
-QUESTION = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
-AUXILIARY = word_set(
+_QUESTION = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
+_AUXILIARY = word_set(
     """am is are was were be been being do does did have has had can could will would shall
     should may might must isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't
     can't couldn't won't wouldn't shouldn't"""
 )
-PREPOSITION = word_set(
+_PREPOSITION = word_set(
     """about above across after against along among around at before behind below beneath beside
     besides between beyond by despite down during except for from in inside into like near of off
     on onto out outside over past per regarding since than through throughout till to toward
     towards under until up upon via with within without according"""
 )
-PLACE_PREPOSITION = frozenset({"in", "at", "near", "around", "off", "outside", "inside", "across"})
-DETERMINER = word_set(
+_PLACE_PREPOSITION = frozenset({"in", "at", "near", "around", "off", "outside", "inside", "across"})
+_DETERMINER = word_set(
     """a an the this that these those my your his her its our their some any each every either
     neither no all both many much more most few several other another such same"""
 )
-PRONOUN = word_set(
+_PRONOUN = word_set(
     """i you he she it we they me him her us them himself herself itself themselves someone
     anyone nobody everyone something anything nothing everything one ones there here"""
 )
-CONJUNCTION = word_set(
+_CONJUNCTION = word_set(
     "and but or nor so yet because if when while although though unless whether that as"
 )
-ADVERB = word_set(
+_ADVERB = word_set(
     """not also too again then now still already just only even ever never really actually else
     instead afterwards afterward later earlier before ago once finally exactly otherwise first
     last so far long often soon yesterday today tomorrow currently please ok okay thanks"""
 )
-FUNCTION = (
-    QUESTION | AUXILIARY | PREPOSITION | DETERMINER | PRONOUN | CONJUNCTION | ADVERB | {"s", "'s"}
+_FUNCTION = (
+    _QUESTION
+    | _AUXILIARY
+    | _PREPOSITION
+    | _DETERMINER
+    | _PRONOUN
+    | _CONJUNCTION
+    | _ADVERB
+    | {"s", "'s"}
 )
-LINK = frozenset({"and", "but", "so", "or", "also", "ok", "okay", "then", "well"})
 PERSON_NOUN = word_set(
     """person man woman minister president mayor governor chief leader head director chairman
     chairwoman chair coach player captain deputy spokesman spokeswoman official judge envoy
@@ -50,12 +58,12 @@ PERSON_NOUN = word_set(
     successor predecessor senator lawmaker referee colleague brother sister father mother son
     daughter wife husband"""
 )
-PLACE_NOUN = word_set(
+_PLACE_NOUN = word_set(
     """city town village country state province region district island capital place port river
     lake valley mountain street square county nation area venue stadium hospital
     continent"""
 )
-BODY_NOUN = word_set(
+_BODY_NOUN = word_set(
     """ministry union council party bank federation authority agency bloc league company court
     commission parliament senate congress chamber association office committee university
     institute group corporation society government police army navy club team board fund firm
@@ -69,71 +77,72 @@ TITLE = word_set(
     chairman chairwoman coach prime deputy vice chief director major colonel lieutenant sergeant
     inspector admiral marshal professor"""
 )
-MONTH = CALENDAR.month
-_DAY = CALENDAR.weekday
 _YEAR = r"(?:1[89]|20)\d\d"
 _SPAN = r"(?:year|month|week|weekend|day|spring|summer|autumn|fall|winter|decade|century|quarter)"
 _MOMENT = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b(?:,?\s+{_YEAR})?"
-    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR})?"
-    rf"|(?:(?:early|late|mid)[- ])?{MONTH}\b(?:\s+(?:of\s+)?{_YEAR}|\s+last\s+year)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{CALENDAR.month}\b(?:,?\s+{_YEAR})?"
+    rf"|{CALENDAR.month}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR})?"
+    rf"|(?:(?:early|late|mid)[- ])?{CALENDAR.month}\b(?:\s+(?:of\s+)?{_YEAR}|\s+last\s+year)?"
     rf"|{_YEAR}(?:-\d\d(?:-\d\d)?)?"
-    rf"|(?:last|this|next|the\s+(?:last|past|previous|next|following|same))\s+(?:{_SPAN}|{MONTH}|{_DAY})\b"
+    rf"|(?:last|this|next|the\s+(?:last|past|previous|next|following|same))\s+(?:{_SPAN}|{CALENDAR.month}|{CALENDAR.weekday})\b"
     rf"|(?:the\s+)?(?:\w+\s+)?{_SPAN}s?\s+(?:ago|later|earlier|before|after|on)\b"
     rf"|(?:the\s+)?(?:first|last|second|third)\s+{_SPAN}\b"
-    rf"|the\s+(?:end|start|beginning|middle)\s+of\s+(?:the\s+)?(?:{_SPAN}|{MONTH})\b(?:\s+{_YEAR})?"
-    rf"|the\s+{_SPAN}\b|{_DAY}\b|yesterday|today|tomorrow|tonight|now|nowadays|then)"
+    rf"|the\s+(?:end|start|beginning|middle)\s+of\s+(?:the\s+)?(?:{_SPAN}|{CALENDAR.month})\b(?:\s+{_YEAR})?"
+    rf"|the\s+{_SPAN}\b|{CALENDAR.weekday}\b|yesterday|today|tomorrow|tonight|now|nowadays|then)"
 )
-TIME = re.compile(
+_TIME = re.compile(
     rf"\b(?:(?:in|on|by|since|until|till|before|after|during|at|around|from|as of|back in)\s+)?"
     rf"{_MOMENT}",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*", re.UNICODE)
+_PARTICIPLES = (
+    "built|held|made|found|won|lost|sold|shot|torn|broken|stolen|written|taken|given|seen"
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text: as written, in lower case without a possessive ending, and its place."""
-
-    text: str
-    lower: str
-    start: int
-    end: int
-
-
-def tokens(text: str) -> list[Token]:
-    """Return the words of a text in order."""
-    found = []
-    for match in _WORD.finditer(text):
-        lower = match.group().lower().replace("’", "'")
-        if lower.endswith("'s") and lower[:-2] not in {"it", "that", "who", "what", "where"}:
-            lower = lower[:-2]
-        found.append(Token(match.group(), lower, match.start(), match.end()))
-    return found
-
-
-def content(text: str) -> list[Token]:
-    """Return the words of a text that carry a meaning of their own."""
-    return [token for token in tokens(text) if token.lower not in FUNCTION]
-
-
-def is_plural(word: str) -> bool:
-    """Whether an English noun looks like a plural."""
-    word = word.lower()
-    if word in {"people", "men", "women", "children", "police", "media", "data"}:
-        return True
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
-
-
-def strip_end(question: str) -> str:
-    """Return a question without the marks and spaces at its end."""
-    return question.strip().rstrip("?!. ").strip()
-
-
-def lower_first(text: str) -> str:
-    """Lower the first letter of a sentence unless its first word is a name or an initialism."""
-    first = tokens(text)[:1]
-    if not first or first[0].lower not in FUNCTION:
-        return text
-    return text[: first[0].start] + first[0].text[:1].lower() + text[first[0].start + 1 :]
+GRAMMAR = Grammar(
+    function=_FUNCTION,
+    question=_QUESTION,
+    who=frozenset({"who", "whom", "whose"}),
+    where=frozenset({"where"}),
+    what=frozenset({"what"}),
+    which=frozenset({"which", "what"}),
+    subject=frozenset({"who", "what"}),
+    asking=frozenset({"who", "whom", "when", "where", "why", "how"}),
+    leading=frozenset({"which", "whose", "how"}),
+    amounts=frozenset({"many", "much"}),
+    auxiliary=_AUXILIARY,
+    copula=frozenset({"is", "was", "are", "were"}),
+    be=frozenset({"am", "is", "are", "was", "were", "be", "been", "being"}),
+    being=frozenset({"be", "been", "being"}),
+    do=word_set("do does did will would can could should shall"),
+    preposition=_PREPOSITION,
+    place_preposition=_PLACE_PREPOSITION,
+    temporal=frozenset({"since", "until", "before", "after", "during", "by"}),
+    point=frozenset({"before", "after", "since"}),
+    determiner=_DETERMINER,
+    article=frozenset({"the", "a", "an"}),
+    definite=frozenset({"the", "a", "an", "this", "that", "these", "those"}),
+    the="the",
+    partitive=frozenset({"of", "the"}),
+    infinitive=frozenset({"to"}),
+    subordinate=word_set("that because when if after before while although as"),
+    name_link=frozenset({"of", "de", "van", "von"}),
+    title=TITLE,
+    person=PERSON_NOUN,
+    place=_PLACE_NOUN,
+    body=_BODY_NOUN,
+    plural=re.compile(r"people|men|women|children|police|media|data|.{2,}[^sui]s"),
+    participle=re.compile(rf".*ed|{_PARTICIPLES}"),
+    whole=frozenset({"it", "that", "who", "what", "where"}),
+    said=re.compile(
+        r"\s*(?:said|says|told|asked|added|called|warned|announced|wrote|who\b"
+        r"|, (?:the|who|an?|\d\d)\b)"
+    ),
+    said_before=re.compile(r"(?:said|says|told|asked|named|called|by)\s+$"),
+    relative=re.compile(r"\s*,?\s+which\b"),
+    time=_TIME,
+    month=re.compile(rf"\b(?:{'|'.join(MONTH_NAMES)})\b", re.IGNORECASE),
+    before_moment=re.compile(r"^(?:in|on|by|at|since|until)\s+", re.IGNORECASE),
+    pronouns=PRONOUNS,
+    follow_ups=FOLLOW_UPS,
+)

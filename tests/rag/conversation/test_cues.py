@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from rag.conversation.cues import cues
+from rag.conversation.cues import Cues
+from rag.conversation.cues import cues as read
+from rag.language import by_code
+
+
+def cues(question: str) -> Cues:
+    return read(question, by_code("en").grammar)
 
 
 def pointers(question: str) -> list[str]:

@@ -191,3 +191,11 @@ def test_person_is_not_taken_for_a_company(samples_index):
 @pytest.mark.parametrize("order", ["Tell me about the Salt Crown", "Describe the Salt Crown"])
 def test_order_is_a_question_of_its_own(samples_index, order):
     assert after(samples_index, order, "Why was the Kestrel Bridge closed?").question == order
+
+
+def test_a_language_without_a_grammar_keeps_the_words_of_both_questions(samples_index):
+    past = [("은컵은 누가 들어 올렸나?", "")]
+    found = standalone("그 경기는 어디서 열렸나?", past, samples_index)
+    assert "은컵" in found.question
+    assert "열렸나" in found.question
+    assert " and " not in found.question

@@ -1,0 +1,238 @@
+"""What makes a follow-up whole in a language: its closed classes, pronouns and turns of phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from rag.language.parts import NEVER, WordSet
+
+Role: TypeAlias = Literal["person", "thing", "group", "place", "demonstrative"]
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*", re.UNICODE)
+_NONE: WordSet = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: as written, in lower case without a possessive ending, and its place."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Pronouns:
+    """Words that stand for something said before.
+
+    Attributes:
+        roles: what each may stand for.
+        possessive: those that own what follows.
+        both: those of them that also stand alone.
+        owned: those that stand for what somebody owns.
+        near: demonstratives that may stand before a noun of their own.
+        spans: nouns that "this" makes a time.
+        empty: pronouns that stand for nothing ("how long did it take").
+        either: two pronouns for one person, the first as a group.
+    """
+
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    possessive: WordSet = _NONE
+    both: WordSet = _NONE
+    owned: WordSet = _NONE
+    near: WordSet = _NONE
+    spans: WordSet = _NONE
+    empty: re.Pattern[str] = NEVER
+    either: re.Pattern[str] = NEVER
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class FollowUps:
+    """How short questions are put, and how they are said in full.
+
+    Attributes:
+        link: words that tie a question to the one before.
+        measured: words after which such a word is none ("so far").
+        backward: last words that point back.
+        orders: verbs that open a request.
+        about: what opens "what about …".
+        bare: a question word and little more.
+        same: "who was it in 2024", its time as a group.
+        negative: "why not".
+        lead: a question word with its preposition and noun.
+        clause: a clause of time.
+        those: "those" or "the one" before a preposition.
+        present: a time that is now.
+        later: a length of time and the word that counts it from another, as groups.
+        earlier: such words that count backwards.
+        month_of: "of that month".
+        that_month: "that month".
+        dated: what gives a time its year.
+        tenses: forms of the past and of the present.
+        between: what joins two names into one phrase.
+        concerning: a question and what it is about.
+        joined: a question and a fragment after it.
+        before: a length of time before a moment.
+        after: a length of time after a moment.
+        negated: words and their denial.
+        located: a place, as an answer to "where".
+        owner: the possessive of a name, and of a plural in s.
+        last: what stands before the last of several.
+        why: the word that asks for a reason.
+    """
+
+    link: WordSet = _NONE
+    measured: WordSet = _NONE
+    backward: WordSet = _NONE
+    orders: WordSet = _NONE
+    about: re.Pattern[str] = NEVER
+    bare: re.Pattern[str] = NEVER
+    same: re.Pattern[str] = NEVER
+    negative: re.Pattern[str] = NEVER
+    lead: re.Pattern[str] = NEVER
+    clause: re.Pattern[str] = NEVER
+    those: re.Pattern[str] = NEVER
+    present: re.Pattern[str] = NEVER
+    later: re.Pattern[str] = NEVER
+    earlier: WordSet = _NONE
+    month_of: re.Pattern[str] = NEVER
+    that_month: re.Pattern[str] = NEVER
+    dated: re.Pattern[str] = NEVER
+    tenses: Mapping[str, str] = field(default_factory=dict)
+    between: re.Pattern[str] = NEVER
+    concerning: str = " "
+    joined: str = " "
+    before: str = "{span} {moment}"
+    after: str = "{span} {moment}"
+    negated: str = ""
+    located: str = ""
+    owner: tuple[str, str] = ("", "")
+    last: str = " "
+    why: str = ""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Grammar:
+    """Words by what they are in a sentence, in lower case.
+
+    Attributes:
+        function: all words of closed classes.
+        question: question words.
+        who: those that ask for a person.
+        where: those that ask for a place.
+        what: those that ask for a thing.
+        which: those that ask for one of several.
+        subject: those that may be the subject of a verb.
+        asking: those after which the subject or a verb stands.
+        leading: those that stand before a noun or an adjective.
+        amounts: words that count after a question word.
+        auxiliary: auxiliary verbs, forms of `be` and `do` among them.
+        copula: forms of "be" that open a question.
+        be: all forms of "be".
+        being: those that follow another verb.
+        do: those after which the main verb is still to come.
+        preposition: prepositions.
+        place_preposition: those that stand before places.
+        temporal: those that stand before times.
+        point: those after which "that" may stand for a moment.
+        determiner: determiners.
+        article: articles.
+        definite: those that make a noun one that was spoken of.
+        the: the definite article.
+        partitive: words between "which" and its noun.
+        infinitive: what stands before a verb.
+        subordinate: what opens a subordinate clause.
+        name_link: what joins the words of a name.
+        title: titles before a name.
+        person: nouns for a person.
+        place: nouns for a place.
+        body: nouns for a body of people.
+        plural: plurals by their form.
+        participle: participles by their form.
+        whole: words whose possessive ending is a verb.
+        said: what follows a speaker.
+        said_before: what stands before a speaker.
+        relative: what follows a body of people.
+        time: a time.
+        month: a month's name.
+        before_moment: the preposition of a time.
+        pronouns: words that stand for something said before.
+        follow_ups: how short questions are put.
+    """
+
+    function: WordSet = _NONE
+    question: WordSet = _NONE
+    who: WordSet = _NONE
+    where: WordSet = _NONE
+    what: WordSet = _NONE
+    which: WordSet = _NONE
+    subject: WordSet = _NONE
+    asking: WordSet = _NONE
+    leading: WordSet = _NONE
+    amounts: WordSet = _NONE
+    auxiliary: WordSet = _NONE
+    copula: WordSet = _NONE
+    be: WordSet = _NONE
+    being: WordSet = _NONE
+    do: WordSet = _NONE
+    preposition: WordSet = _NONE
+    place_preposition: WordSet = _NONE
+    temporal: WordSet = _NONE
+    point: WordSet = _NONE
+    determiner: WordSet = _NONE
+    article: WordSet = _NONE
+    definite: WordSet = _NONE
+    the: str = ""
+    partitive: WordSet = _NONE
+    infinitive: WordSet = _NONE
+    subordinate: WordSet = _NONE
+    name_link: WordSet = _NONE
+    title: WordSet = _NONE
+    person: WordSet = _NONE
+    place: WordSet = _NONE
+    body: WordSet = _NONE
+    plural: re.Pattern[str] = NEVER
+    participle: re.Pattern[str] = NEVER
+    whole: WordSet = _NONE
+    said: re.Pattern[str] = NEVER
+    said_before: re.Pattern[str] = NEVER
+    relative: re.Pattern[str] = NEVER
+    time: re.Pattern[str] = NEVER
+    month: re.Pattern[str] = NEVER
+    before_moment: re.Pattern[str] = NEVER
+    pronouns: Pronouns = field(default_factory=Pronouns)
+    follow_ups: FollowUps = field(default_factory=FollowUps)
+
+    @property
+    def selecting(self) -> WordSet:
+        """Question words that stand before the noun they ask for."""
+        return self.which | self.who & self.leading
+
+    def tokens(self, text: str) -> list[Token]:
+        """Return the words of a text in order."""
+        found = []
+        for match in _WORD.finditer(text):
+            lower = match.group().lower().replace("’", "'")
+            if lower.endswith("'s") and lower[:-2] not in self.whole:
+                lower = lower[:-2]
+            found.append(Token(match.group(), lower, match.start(), match.end()))
+        return found
+
+    def content(self, text: str) -> list[Token]:
+        """Return the words of a text that carry a meaning of their own."""
+        return [token for token in self.tokens(text) if token.lower not in self.function]
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a noun looks like a plural."""
+        return self.plural.fullmatch(word.lower()) is not None
+
+    def lower_first(self, text: str) -> str:
+        """Lower the first letter of a sentence unless its first word is a name or an initialism."""
+        first = self.tokens(text)[:1]
+        if not first or first[0].lower not in self.function:
+            return text
+        return text[: first[0].start] + first[0].text[:1].lower() + text[first[0].start + 1 :]
