@@ -13,19 +13,48 @@ ANALYZER = "news"
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 
 
-@functools.cache
-def analyzer() -> Any:
-    """Return what the lexical index cuts texts into terms with."""
+# Languages that tantivy can stem, by ISO 639-1 code (Porter's Snowball).
+_STEMMED = {
+    "ar": "arabic",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+}
+INDEXED = "en"
+"""The language that the lexical index stems by, whatever an article's own: a question must meet
+articles of any language, and it is not told beforehand which."""
+
+
+@functools.lru_cache(maxsize=len(_STEMMED) + 1)
+def _analyzer(stemmer: str | None) -> Any:
     import tantivy
 
-    return (
+    builder = (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
         .filter(tantivy.Filter.remove_long(LONGEST_WORD))
         .filter(tantivy.Filter.lowercase())
         .filter(tantivy.Filter.ascii_fold())
-        .filter(tantivy.Filter.stemmer("english"))
-        .build()
     )
+    return (builder.filter(tantivy.Filter.stemmer(stemmer)) if stemmer else builder).build()
+
+
+def analyzer() -> Any:
+    """Return what the lexical index cuts texts into terms with."""
+    return _analyzer(_STEMMED[INDEXED])
 
 
 def _bigrams(run: re.Match[str]) -> str:
@@ -38,14 +67,19 @@ def spaced(text: str) -> str:
     return _CJK.sub(_bigrams, text)
 
 
-def terms(text: str) -> list[str]:
-    """Return a text's terms as they are indexed: lower-case, ASCII-folded, stemmed.
+def terms(text: str, language: str = INDEXED) -> list[str]:
+    """Return a text's terms: lower-case, ASCII-folded, stemmed.
 
     Runs of Chinese, Japanese and Korean characters, which have no spaces, become bigrams.
+
+    Args:
+        text: any text.
+        language: ISO 639-1 code of the language to stem by; without it they are as indexed. A
+            language that cannot be stemmed keeps its words as they are.
     """
     if not text.isascii():
         text = spaced(whole(text))
-    found: list[str] = analyzer().analyze(text)
+    found: list[str] = _analyzer(_STEMMED.get(language)).analyze(text)
     return found
 
 

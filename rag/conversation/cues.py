@@ -51,7 +51,9 @@ class Cues:
 def cues(question: str, grammar: Grammar) -> Cues:
     """Return how a question leans on what was said before it."""
     rules = grammar.follow_ups
-    body = grammar.pronouns.either.sub(r"\1", question.strip().rstrip("?!. ").strip())
+    body = grammar.pronouns.either.sub(
+        lambda match: match[1], question.strip().rstrip("?!. ").strip()
+    )
     linked = False
     words = grammar.tokens(body)
     while len(words) > 1 and words[0].lower in rules.link and words[1].lower not in rules.measured:

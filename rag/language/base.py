@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rag.language.grammar import Grammar
+from rag.language.modality import Modality
 from rag.language.parts import (
     Calendar,
     Names,
@@ -33,6 +34,7 @@ class Language:
         names: how names are written.
         dates: how a time is said.
         grammar: what makes a follow-up whole.
+        modality: what may be left out of a sentence.
     """
 
     code: str
@@ -46,6 +48,7 @@ class Language:
     names: Names = field(default_factory=Names)
     dates: Dates = field(default_factory=Dates)
     grammar: Grammar = field(default_factory=Grammar)
+    modality: Modality = field(default_factory=Modality)
 
 
 NEUTRAL = Language("")

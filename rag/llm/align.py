@@ -14,10 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.language.en import modality
-from rag.language.en.grammar import PERSON_NOUN, TITLE
-from rag.language.en.modality import FREE
-from rag.language.parts import word_set
+from rag.language import Language
+from rag.language.modality import Modality
 from rag.support.facts import numbers
 
 _TOKEN = re.compile(
@@ -32,8 +30,6 @@ _TOKEN = re.compile(
 _MARKS = frozenset(",;:()–—.")
 _QUOTES = frozenset("\"“”«»„'‘")
 _CLAUSES = frozenset(";:–—.")
-_TITLES = TITLE | PERSON_NOUN
-_BE = word_set("is are was were be been being has have had will would shall")
 _SHORTEST = 2
 
 
@@ -66,16 +62,24 @@ def words(text: str) -> list[Word]:
     return found
 
 
-def misfit(claim: Sequence[Word], sentence: Sequence[Word], *, whole: bool = False) -> str | None:
+def misfit(
+    claim: Sequence[Word], sentence: Sequence[Word], language: Language, *, whole: bool = False
+) -> str | None:
     """Return why a claim does not follow from a sentence by leaving words out; None if it may.
 
     Args:
         claim: words of the claim.
         sentence: words of the one sentence it draws on.
+        language: of the sentence; where it does not say what turns a sentence round, nothing
+            may be left out.
         whole: whether it must begin and end where the sentence does.
     """
-    claim = _without_opener(claim)
-    said = [n for n, w in enumerate(claim) if not w.mark and w.lower not in modality.ARTICLES]
+    modality = language.modality
+    if not modality.known:
+        same = [w.lower for w in claim if not w.mark] == [w.lower for w in sentence if not w.mark]
+        return None if same else "what is left out"
+    claim = _without_opener(claim, modality)
+    said = [n for n, w in enumerate(claim) if not w.mark and w.lower not in modality.articles]
     if len(said) < _SHORTEST or said[-1] != max(n for n, w in enumerate(claim) if not w.mark):
         return "nothing is said"
     known = {word.lower for word in sentence}
@@ -84,23 +88,28 @@ def misfit(claim: Sequence[Word], sentence: Sequence[Word], *, whole: bool = Fal
         return f"the word {strange!r}"
     own, theirs = (Counter(w.lower for w in text) for text in (claim, sentence))
     lost = theirs - own
-    for kind in (modality.DOUBT, modality.SPEECH):
+    for kind in (modality.doubt, modality.speech):
         if left := [word for word in lost if word in kind]:
             return f"without the word {min(left)!r}"
-    return None if _laid(claim, said, sentence, whole) else "what is left out"
+    return None if _laid(claim, said, sentence, language, whole=whole) else "what is left out"
 
 
-def _without_opener(claim: Sequence[Word]) -> Sequence[Word]:
+def _without_opener(claim: Sequence[Word], modality: Modality) -> Sequence[Word]:
     """Return a claim without "also" or "in addition" at its beginning."""
     lower = [word.lower for word in claim[:2]]
-    start = 2 if lower == ["in", "addition"] else int(lower[:1] != [] and lower[0] in FREE)
+    start = 2 if " ".join(lower) in modality.free else int(bool({*lower[:1]} & modality.free))
     while 0 < start < len(claim) and claim[start].mark:
         start += 1
     return claim[start:]
 
 
 def _laid(
-    claim: Sequence[Word], said: Sequence[int], sentence: Sequence[Word], whole: bool
+    claim: Sequence[Word],
+    said: Sequence[int],
+    sentence: Sequence[Word],
+    language: Language,
+    *,
+    whole: bool,
 ) -> bool:
     """Whether there is a way to lay the claim's words over the sentence's."""
     everywhere = range(len(sentence))
@@ -108,7 +117,7 @@ def _laid(
         place
         for place in everywhere
         if _equal(claim[said[0]], sentence, place, initial=True)
-        and _may_begin(sentence, place, whole)
+        and _may_begin(sentence, place, language, whole=whole)
     }
     for left, right in pairwise(said):
         parted = any(word.mark for word in claim[left + 1 : right])
@@ -118,12 +127,16 @@ def _laid(
             for place in places
             for other in fitting
             if other > place
-            and _may_skip(claim[left], claim[right], parted, sentence[place + 1 : other])
+            and _may_skip(
+                claim[left], claim[right], sentence[place + 1 : other], language, parted=parted
+            )
         }
-    scoped = any(_scopes(claim[place]) for place in said)
+    scoped = any(_scopes(claim[place], language.modality) for place in said)
     for place in places:
         tail = sentence[place + 1 :]
-        if not tail or (not whole and _may_end(sentence[place], tail, scoped)):
+        if not tail or (
+            not whole and _may_end(sentence[place], tail, language.modality, scoped=scoped)
+        ):
             return True
     return False
 
@@ -135,72 +148,74 @@ def _equal(mine: Word, sentence: Sequence[Word], place: int, *, initial: bool = 
     return initial or place == 0 or mine.capital == theirs.capital
 
 
-def _may_begin(sentence: Sequence[Word], first: int, whole: bool) -> bool:
+def _may_begin(sentence: Sequence[Word], first: int, language: Language, *, whole: bool) -> bool:
     """Whether a claim may begin with a word: one that opens a sentence or a clause of it."""
     if sum(word.lower == '"' for word in sentence[:first]) % 2:
         return False
+    modality, grammar = language.modality, language.grammar
     place = first - 1
-    named = sentence[first].capital and sentence[first].lower not in _TITLES
+    named = sentence[first].capital and sentence[first].lower not in grammar.title | grammar.person
     while place >= 0 and (
-        sentence[place].lower in modality.ARTICLES or (named and sentence[place].lower in TITLE)
+        sentence[place].lower in modality.articles
+        or (named and sentence[place].lower in grammar.title)
     ):
         place -= 1
     if place < 0 or all(word.mark for word in sentence[: place + 1]):
         return True
     opener, subject = sentence[place], sentence[place + 1]
-    noun = subject.capital or subject.lower in modality.DETERMINERS or subject.text[0].isdigit()
+    noun = subject.capital or subject.lower in modality.determiners or subject.text[0].isdigit()
     if whole or not noun:
         return False
-    if opener.lower == "and":
+    if opener.lower in modality.adding:
         marks = [n for n, word in enumerate(sentence[:place]) if word.mark]
         return marks == [place - 1]
-    return opener.text in _CLAUSES or opener.lower in modality.OPENING
+    return opener.text in _CLAUSES or opener.lower in modality.opening
 
 
-def _may_end(last: Word, tail: Sequence[Word], scoped: bool) -> bool:
+def _may_end(last: Word, tail: Sequence[Word], modality: Modality, *, scoped: bool) -> bool:
     """Whether a claim may end with a word: what is attached behind it must turn nothing."""
-    if last.lower in modality.ARTICLES | modality.ATTACHED | modality.CLAUSAL | _BE:
+    if last.lower in modality.articles | modality.attached | modality.clausal | modality.copula:
         return False
     if tail[0].mark:
         return True
-    if scoped or last.lower in modality.SPEECH or tail[0].lower not in modality.ATTACHED:
+    if scoped or last.lower in modality.speech or tail[0].lower not in modality.attached:
         return False
-    if tail[0].lower == "to" and numbers(tail[1].text if len(tail) > 1 else ""):
+    if tail[0].lower in modality.towards and numbers(tail[1].text if len(tail) > 1 else ""):
         return False
-    if tail[0].lower == "of" and numbers(last.text):
+    if tail[0].lower in modality.among and numbers(last.text):
         return False
     attached = []
     for word in tail:
         if word.mark:
             break
         attached.append(word)
-    return not any(_turns(word) and word.lower not in modality.PLAIN_BEHIND for word in attached)
+    turning = modality.turning - modality.plain_behind
+    return not any(word.lower in turning and not word.capital for word in attached)
 
 
-def _turns(word: Word) -> bool:
-    """Whether a word may turn a meaning round; "May" and other names do not."""
-    return word.lower in modality.TURNING and not word.capital
+def _scopes(word: Word, modality: Modality) -> bool:
+    """Whether what a word says holds only within the phrase behind it; a name's does not."""
+    if word.lower in modality.scoped or modality.scoped_word.fullmatch(word.lower):
+        return True
+    return modality.scoped_form.fullmatch(word.lower) is not None and not word.capital
 
 
-def _scopes(word: Word) -> bool:
-    """Whether what a word says holds only within the phrase behind it."""
-    superlative = word.lower.endswith("est") and len(word.lower) > 5 and not word.capital
-    return word.lower in modality.SCOPED or word.lower.endswith("n't") or superlative
-
-
-def _may_skip(left: Word, right: Word, parted: bool, gap: Sequence[Word]) -> bool:
+def _may_skip(
+    left: Word, right: Word, gap: Sequence[Word], language: Language, *, parted: bool
+) -> bool:
     """Whether what stands between two words of a sentence may be left out."""
+    modality, grammar = language.modality, language.grammar
     marks = any(word.mark for word in gap)
-    content = [w for w in gap if not w.mark and w.lower not in modality.ARTICLES | {"that"}]
+    content = [w for w in gap if not w.mark and w.lower not in modality.articles | modality.silent]
     if not content:
         return marks == parted
     if len(gap) > 2 and gap[0].mark and gap[-1].mark and not parted:
         inner = gap[1:-1]
         listed = left.capital and right.capital
         plain = not any(word.mark or word.lower == '"' for word in inner)
-        return plain and inner[0].lower not in {"or", "and", "not"} and not listed
+        return plain and inner[0].lower not in modality.joining and not listed
     if marks or parted:
         return False
-    if right.capital and all(word.lower in TITLE for word in content):
-        return right.lower not in _TITLES and left.lower not in _TITLES
-    return all(word.lower in modality.ADVERBS for word in content)
+    if right.capital and all(word.lower in grammar.title for word in content):
+        return not {left.lower, right.lower} & (grammar.title | grammar.person)
+    return all(word.lower in modality.adverbs for word in content)

@@ -10,19 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.language.en.modality import PRONOUNS
+from rag.language import language_of
 from rag.llm.align import misfit, words
 from rag.support.facts import numbers
 
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{2,})[\"“”«»„]")
-_JOINT = re.compile(r"\s*(?:;|,?\s+(?:and|but|while|whereas)\b)\s*")
-_OPENER = re.compile(
-    r"^\s*(?:(?:according to|as (?:reported|stated) (?:by|in)) (?:the|these|this) "
-    r"(?:articles?|reports?|sources?|sentences?|passages?|texts?),?\s+"
-    r"|the (?:articles?|reports?|sources?|sentences?|passages?|texts?) "
-    r"(?:says?|states?|reports?|said|stated|reported) that\s+)",
-    re.IGNORECASE,
-)
 _PLAIN = frozenset(".,;:()[]'’‘\"“”«»„-‑−–—/&")
 _SHORTEST = 2
 
@@ -35,7 +27,8 @@ def breach(claim: str, cited: str, *, whole: bool = False) -> str | None:
         cited: the sentence that it cites.
         whole: whether it must begin and end where the sentence does.
     """
-    claim = _OPENER.sub("", claim, count=1)
+    language = language_of(cited)
+    claim = language.modality.source.sub("", claim, count=1)
     if "?" in cited and _flat(claim) != _flat(cited):
         return "an answer where the source asks"
     quote = next((q for q in _QUOTED.findall(claim) if not _is_quoted(q, cited)), None)
@@ -47,12 +40,12 @@ def breach(claim: str, cited: str, *, whole: bool = False) -> str | None:
     sign = min(_signs(claim) - _signs(cited), default=None)
     if sign is not None:
         return f"the sign {sign}"
-    return misfit(words(claim), words(cited), whole=whole)
+    return misfit(words(claim), words(cited), language, whole=whole)
 
 
 def clauses(claim: str) -> list[str]:
     """Return the clauses of a sentence that joins several with "and", "but" or a semicolon."""
-    return [part.strip(" ,") for part in _JOINT.split(claim)]
+    return [part.strip(" ,") for part in language_of(claim).modality.joint.split(claim)]
 
 
 def joins(claim: str, cited: Sequence[str]) -> list[tuple[str, int]] | None:
@@ -84,7 +77,7 @@ def joins(claim: str, cited: Sequence[str]) -> list[tuple[str, int]] | None:
 def leans(text: str) -> bool:
     """Whether a sentence begins with a pronoun, so that what it says hangs on what precedes it."""
     first = words(text)[:1]
-    return bool(first) and first[0].lower.split("'")[0] in PRONOUNS
+    return bool(first) and first[0].lower.split("'")[0] in language_of(text).modality.pronouns
 
 
 def _is_quoted(quote: str, cited: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from rag.injection import gives_orders
+from rag.language import language_of
 from rag.llm import markers
 from rag.llm.clean import clean
 from rag.llm.guard import breach, joins, leans
@@ -19,15 +20,6 @@ Outcome: TypeAlias = Literal["passed", "recited", "replaced", "dropped", "refuse
 
 RECITED = 3
 SHORTEST = 2
-_REFUSAL = re.compile(
-    r"\b(?:i(?:'m| am) (?:sorry|unable|not able)|i (?:can(?:no|')t|do not|don't|won't|will not)"
-    r"|as an? (?:ai|language model)|no answer\b"
-    r"|(?:sources?|sentences?|articles?|evidence|context|texts?)"
-    r" (?:do(?:es)?|did) not (?:answer|say|contain|provide|mention|include|specify)"
-    r"|(?:is|are) not (?:mentioned|specified|stated|provided) in|cannot be (?:answered|determined)"
-    r"|not enough information|no information)",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"\w+")
 
 
@@ -80,7 +72,7 @@ class Leash:
         if len(_WORD.findall(text)) < SHORTEST:
             return
         verbatim = [i for i in self.shown if _same(text, self.evidence[i].text)]
-        if _REFUSAL.search(text) and not verbatim:
+        if language_of(text).modality.refusal.search(text) and not verbatim:
             self._count("refused")
             return
         if self._known(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.language.base import Language
+from rag.language import Language, language_of
 from rag.types import Hit
 
 # Of the ten unrelated Korean questions of `tests/rag/answer/test_unknown_language.py` the highest
@@ -29,23 +29,25 @@ def in_its_words(question: str, language: Language, hits: Sequence[Hit]) -> Sequ
     """
     if language.known:
         return hits
-    return [
-        hit
-        for hit in hits
-        if share_found(question, f"{hit.article.title}\n{hit.text}", language) >= _ENOUGH
-    ]
+    return [hit for hit in hits if _share(question, hit) >= _ENOUGH]
+
+
+def _share(question: str, hit: Hit) -> float:
+    language = language_of(question, hit.article.language)
+    return share_found(question, f"{hit.article.title}\n{hit.text}", language)
 
 
 def share_found(question: str, text: str, language: Language) -> float:
     """Return the share of a question's words that a text has, function words left out, 0..1."""
     from index.text.terms import terms
 
-    present = frozenset(terms(text))
+    present = frozenset(terms(text, language.code))
     words = [word for word in _WORD.findall(question) if word not in language.words.function]
     bare = [language.words.endings.sub("", word) or word for word in words]
     wanted = [word for word in bare if word not in language.words.function]
     found = [
-        word in text if len(word) == 1 else _has(frozenset(terms(word)), present) for word in wanted
+        word in text if len(word) == 1 else _has(frozenset(terms(word, language.code)), present)
+        for word in wanted
     ]
     return sum(found) / len(found) if found else 0.0
 

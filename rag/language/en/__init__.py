@@ -4,6 +4,7 @@ from rag.language.base import Language
 from rag.language.en.calendar import CALENDAR
 from rag.language.en.dates import DATES
 from rag.language.en.grammar import GRAMMAR
+from rag.language.en.modality import MODALITY
 from rag.language.en.names import NAMES
 from rag.language.en.negation import NEGATION
 from rag.language.en.numbers import NUMBERS
@@ -23,4 +24,5 @@ ENGLISH = Language(
     names=NAMES,
     dates=DATES,
     grammar=GRAMMAR,
+    modality=MODALITY,
 )

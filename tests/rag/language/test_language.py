@@ -1,5 +1,8 @@
 """The language of a text, and what is known of each."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from rag.language import NEUTRAL, by_code, language_of
@@ -68,3 +71,21 @@ def test_verbs_negate_but_are_no_denials_of_their_own():
     assert negation.denies("won't")
     assert not negation.denies("denied")
     assert not negation.negates("notable")
+
+
+def test_no_module_outside_names_a_language():
+    root = Path(__file__).resolve().parents[3]
+    modules = [
+        path
+        for package in ("index", "rag", "ui", "eval")
+        for path in (root / package).rglob("*.py")
+        if path.parent.parent != root / "rag" / "language"
+    ]
+    assert len(modules) > 100
+    named = re.compile(r"^\s*(?:from|import) rag\.language\.(?:en|ko)\b", re.MULTILINE)
+    found = {
+        path.relative_to(root).as_posix()
+        for path in modules
+        if named.search(path.read_text("utf-8"))
+    }
+    assert found == {"rag/language/__init__.py"}

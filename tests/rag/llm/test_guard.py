@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.text.sentences import split
-from rag.language.en.words import FUNCTION_WORDS
-from rag.llm.align import FREE
+from rag.language import by_code
 from rag.llm.guard import breach, clauses, joins
 
 SAMPLES = Path(__file__).resolve().parents[3] / "index" / "samples"
@@ -62,11 +61,12 @@ def undenied(text: str) -> str | None:
 
 
 PLAIN = re.compile(r"\b[a-z]{5,}\b")
-POOL = [w for w in PLAIN.findall(" ".join(SENTENCES)) if w not in FREE | FUNCTION_WORDS]
+LITTLE = by_code("en").modality.free | by_code("en").words.function
+POOL = [w for w in PLAIN.findall(" ".join(SENTENCES)) if w not in LITTLE]
 
 
 def other_word(text: str) -> str | None:
-    words = [w for w in PLAIN.findall(text) if w not in FREE | FUNCTION_WORDS]
+    words = [w for w in PLAIN.findall(text) if w not in LITTLE]
     if not words:
         return None
     chance = random.Random(text)

@@ -28,4 +28,6 @@ def test_particles_and_question_words_do_not_count(question, share):
 def test_a_language_without_a_folder_goes_by_whole_words():
     text = "Мост закрыли в мае из-за трещин."
     assert share_found("мост закрыли", text, by_code("ru")) == 1.0
+    assert share_found("моста", text, by_code("ru")) == 1.0
+    assert share_found("моста", text, by_code(None)) == 0.0
     assert share_found("почему мост", text, by_code("ru")) == 0.5
