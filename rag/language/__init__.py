@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 from collections.abc import Mapping
 
 from rag.language.base import NEUTRAL, Language
@@ -17,24 +16,28 @@ from rag.language.ko import KOREAN
 __all__ = ["NEUTRAL", "Language", "by_code", "language_of"]
 
 _KNOWN: Mapping[str, Language] = {each.code: each for each in (ENGLISH, KOREAN)}
-_LATIN = "latin"
-_HAN = "han"
-# Letters that only some languages are written with; "" stands for a language without a folder.
-_SCRIPTS = (
-    (_LATIN, re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff\uff21-\uff5a]")),
-    ("ko", re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")),
-    ("ja", re.compile(r"[\u3041-\u30ff]")),
-    (_HAN, re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")),
-)
+# Languages with letters of their own; a text in Latin letters is in none of them.
+_OWN_LETTERS = frozenset("ar be bg el fa he hi hy ja ka ko mk mn ta th uk ur zh ru".split())
 _LETTER = re.compile(r"[^\W\d_]")
-# How much of a question may be names in letters of another script.
-_MOST_FOREIGN = 0.7
+_LATIN = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff\uff21-\uff5a]")
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+# So many letters make a text Korean, Japanese or Chinese; the rest may be names in other letters.
+_ENOUGH = 0.3
 
 
-@functools.cache
+@functools.lru_cache(maxsize=256)
 def by_code(code: str | None) -> Language:
-    """Return the language of an ISO 639-1 code; a neutral one where it has no folder."""
-    return _KNOWN.get(code or "", NEUTRAL if not code else Language(code))
+    """Return the language of an ISO 639-1 code ("en", "en-GB"); neutral where it has no folder."""
+    short = _short(code)
+    if not short:
+        return NEUTRAL
+    return _KNOWN.get(short) or Language(short)
+
+
+def _short(code: str | None) -> str:
+    return re.split(r"[-_]", code or "")[0].lower()
 
 
 def language_of(text: str, code: str | None = None) -> Language:
@@ -42,30 +45,28 @@ def language_of(text: str, code: str | None = None) -> Language:
 
     Args:
         text: a question, a sentence or an article.
-        code: ISO 639-1 code that is known of it, or of the archive that it is asked of. It
-            decides between languages that are written in Latin letters; without one they are
-            read as English.
+        code: ISO 639-1 code that is known of it. It decides between languages that share their
+            letters; without one, Latin letters are read as English.
     """
-    if text.isascii():
-        return by_code(code if code and code not in _OWN_LETTERS else "en")
-    return _by_letters(text, code)
+    short = _short(code) if code else ""
+    return _latin(short) if text.isascii() else _by_letters(text, short)
 
 
-_OWN_LETTERS = frozenset({"ko", "ja", "zh", "ru", "uk", "bg", "el", "ar", "fa", "he", "hi", "th"})
+def _latin(code: str) -> Language:
+    return by_code(code if code and code not in _OWN_LETTERS else "en")
 
 
 @functools.lru_cache(maxsize=4096)
-def _by_letters(text: str, code: str | None) -> Language:
-    found: Counter[str] = Counter()
-    for name, letters in _SCRIPTS:
-        found[name] = len(letters.findall(text))
-    everything = len(_LETTER.findall(text))
-    if found["ko"] and found["ko"] >= (1 - _MOST_FOREIGN) * everything:
+def _by_letters(text: str, code: str) -> Language:
+    letters = len(_LETTER.findall(text))
+    hangul, kana, han = (len(each.findall(text)) for each in (_HANGUL, _KANA, _HAN))
+    least = max(1, _ENOUGH * letters)
+    if hangul >= least:
         return by_code("ko")
-    if found["ja"] and found["ja"] + found[_HAN] >= (1 - _MOST_FOREIGN) * everything:
+    if kana and kana + han >= least:
         return by_code("ja")
-    if found[_HAN] >= (1 - _MOST_FOREIGN) * everything > 0:
+    if han >= least:
         return by_code("zh")
-    if 2 * found[_LATIN] >= everything:
-        return by_code(code if code and code not in _OWN_LETTERS else "en")
+    if 2 * len(_LATIN.findall(text)) >= letters:
+        return _latin(code)
     return by_code(code if code in _OWN_LETTERS else None)

@@ -30,6 +30,7 @@ def test_letters_tell_the_language(text, code):
 def test_a_known_code_decides_between_languages_in_latin_letters():
     assert language_of("Wer hat den Pokal gewonnen", "de").code == "de"
     assert language_of("who won the cup", "ko").code == "en"
+    assert language_of("who won the cup", "ko-KR").code == "en"
     assert language_of("누가 이겼나", "en").code == "ko"
     assert language_of("Кто выиграл кубок", "ru").code == "ru"
 
@@ -38,6 +39,8 @@ def test_only_english_is_known():
     assert by_code("en").known
     assert not any(by_code(code).known for code in ("ko", "de", "xx", None))
     assert by_code("de") is by_code("de")
+    assert by_code("en-GB") is by_code("en")
+    assert by_code("ko_KR") is by_code("ko")
     assert by_code(None) is NEUTRAL
 
 
