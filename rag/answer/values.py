@@ -118,13 +118,13 @@ def _noun(question: str) -> set[str]:
     return set(analysed(match[1])) if match else set()
 
 
-@functools.cache
+@functools.lru_cache(maxsize=8)
 def _alike(language: Language) -> tuple[frozenset[str], ...]:
     """Return sets of analysed words that count the same."""
     return tuple(frozenset(analysed(words)) for words in language.words.same_count)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=8)
 def _units(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     """Return the analysed units of lengths of time, and those that make a number a date."""
     durations = analysed(" ".join(sorted(language.values.durations)))
