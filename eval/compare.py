@@ -13,13 +13,8 @@ from eval.record import Record
 from eval.stats.significance import holm, paired_permutation, standardised, swapped
 
 LOWER_IS_BETTER = {
-    "abstention.risk",
-    "abstention.calibration_error",
-    "abstention.risk_area",
-    "poison.wrong",
-}
-"""Figures that are good when small."""
-
+    "abstention.risk", "abstention.calibration_error", "abstention.risk_area", "poison.wrong",
+}  # fmt: skip
 NEITHER = {"answers.sentences", "abstention.coverage", "poison.neither", "poison.both"}
 """Figures of which neither more nor less is better in itself."""
 
@@ -50,35 +45,48 @@ class Difference:
     after: float
     p: float
     corrected: float
-    effect: float | None
-    wins: int
-    losses: int
+    effect: float | None = None
+    wins: int = 0
+    losses: int = 0
 
     @property
     def worse(self) -> bool:
         """Whether the second run is the worse one."""
-        if self.figure in NEITHER:
-            return False
         change = self.after - self.before
-        return change > 0 if self.figure in LOWER_IS_BETTER else change < 0
+        better_down = self.figure in LOWER_IS_BETTER
+        return self.figure not in NEITHER and (change > 0 if better_down else change < 0)
+
+    @property
+    def mark(self) -> str:
+        """How it is marked: "worse" or "*" where it is significant, else nothing."""
+        if self.corrected > LEVEL:
+            return ""
+        return "worse" if self.worse else "*"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A question whose outcome changed: right or wrong where that is known, else its ranking."""
+    """A question in both runs: its outcome is right or wrong where that is known, else a rank."""
 
     before: Record
     after: Record
 
     @property
-    def won(self) -> bool:
-        """Whether it came out better than before."""
-        return _outcome(self.after, self.judged) > _outcome(self.before, self.judged)
+    def gain(self) -> float:
+        """How much better it came out than before; 0 where nothing changed."""
+        pair = self.before, self.after
+        if all(one.right is not None for one in pair):
+            before, after = (float(bool(one.right)) for one in pair)
+        else:
+            before, after = (one.values.get(RANKED_BY, 0.0) for one in pair)
+        return after - before
 
     @property
-    def judged(self) -> bool:
-        """Whether both runs tell if the answer is right."""
-        return self.before.right is not None and self.after.right is not None
+    def altered(self) -> bool:
+        """Whether answer or ranking differ at all, as far as both were kept."""
+        one, other = self.before, self.after
+        kept = min(len(one.ranking), len(other.ranking))
+        return one.answer != other.answer or one.ranking[:kept] != other.ranking[:kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +96,26 @@ class Comparison:
     Attributes:
         questions: how many both have.
         differences: of each figure that both can measure.
-        changes: questions that came out better or worse, the better ones first.
+        won: questions that came out better.
+        lost: questions that came out worse.
         altered: ids of the questions that were answered or ranked otherwise at all.
     """
 
     questions: int
     differences: list[Difference]
-    changes: list[Change]
+    won: list[Change]
+    lost: list[Change]
     altered: list[str]
 
-
-def _outcome(record: Record, judged: bool) -> float:
-    return float(bool(record.right)) if judged else record.values.get(RANKED_BY, 0.0)
-
-
-def _altered(one: Record, other: Record) -> bool:
-    """Say whether two records differ in answer or ranking, as far as both were kept."""
-    kept = min(len(one.ranking), len(other.ranking))
-    return one.answer != other.answer or one.ranking[:kept] != other.ranking[:kept]
+    def to_json(self) -> dict[str, Any]:
+        """Return the values as JSON holds them."""
+        return {
+            "questions": self.questions,
+            "differences": [asdict(one) | {"worse": one.worse} for one in self.differences],
+            "won": [one.after.id for one in self.won],
+            "lost": [one.after.id for one in self.lost],
+            "altered": self.altered,
+        }
 
 
 def compare(
@@ -126,28 +136,22 @@ def compare(
     Raises:
         RunError: they have no question in common.
     """
-    ids = [name for name in before if name in after]
-    if not ids:
+    pairs = [Change(one, after[name]) for name, one in before.items() if name in after]
+    if not pairs:
         raise RunError("the two runs have no question in common; they are of different sets")
-    left, right = [before[name] for name in ids], [after[name] for name in ids]
-    drafts = [*_means(left, right, seed, figures), *_whole(left, right, seed, figures)]
-    corrected = holm({one.figure: one.p for one in drafts})
-    differences = [replace(one, corrected=corrected[one.figure]) for one in drafts]
-    pairs = [Change(one, other) for one, other in zip(left, right, strict=True)]
-    changes = [
-        one for one in pairs if _outcome(one.before, one.judged) != _outcome(one.after, one.judged)
-    ]
-    changes.sort(key=lambda one: not one.won)
-    altered = [one.after.id for one in pairs if _altered(one.before, one.after)]
-    return Comparison(len(ids), differences, changes, altered)
+    found = [*_means(pairs, seed, figures), *_whole(pairs, seed, figures)]
+    corrected = holm({one.figure: one.p for one in found})
+    return Comparison(
+        len(pairs),
+        [replace(one, corrected=corrected[one.figure]) for one in found],
+        [one for one in pairs if one.gain > 0],
+        [one for one in pairs if one.gain < 0],
+        [one.after.id for one in pairs if one.altered],
+    )
 
 
 def compare_sets(
-    before: Mapping[str, Measured],
-    after: Mapping[str, Measured],
-    *,
-    seed: int = 0,
-    figures: Sequence[str] | None = None,
+    before: Mapping[str, Measured], after: Mapping[str, Measured], *, seed: int = 0
 ) -> dict[str, Comparison]:
     """Return what changed on each set that two runs have, p-values corrected over all sets.
 
@@ -156,7 +160,7 @@ def compare_sets(
     Raises:
         RunError: they have no set, or no question, in common.
     """
-    pairs = {name: (before[name], after[name]) for name in before if name in after}
+    pairs = {name: (one, after[name]) for name, one in before.items() if name in after}
     if not pairs and len(before) == len(after) == 1:
         (one,), (other,) = before.values(), after.values()
         pairs = {f"{one.name} and {other.name}": (one, other)}
@@ -165,91 +169,49 @@ def compare_sets(
             f"the two runs have no set in common: {', '.join(before)} and {', '.join(after)}"
         )
     found = {
-        name: compare(one.records, other.records, seed=seed, figures=figures)
-        for name, (one, other) in pairs.items()
+        name: compare(one.records, other.records, seed=seed) for name, (one, other) in pairs.items()
     }
-    corrected = holm(
-        {
-            (name, one.figure): one.p
-            for name, comparison in found.items()
-            for one in comparison.differences
-        }
-    )
+    tests = {(name, each.figure): each.p for name in found for each in found[name].differences}
+    corrected = holm(tests)
     return {
         name: replace(
-            comparison,
+            one,
             differences=[
-                replace(one, corrected=corrected[name, one.figure])
-                for one in comparison.differences
+                replace(each, corrected=corrected[name, each.figure]) for each in one.differences
             ],
         )
-        for name, comparison in found.items()
+        for name, one in found.items()
     }
 
 
-def marked(one: Difference) -> str:
-    """Return how a difference is marked: "worse" or "*" where it is significant, else nothing."""
-    if one.corrected > LEVEL:
-        return ""
-    return "worse" if one.worse else "*"
-
-
-def as_json(found: Comparison) -> dict[str, Any]:
-    """Return a comparison as JSON holds it."""
-    return {
-        "questions": found.questions,
-        "differences": [asdict(one) | {"worse": one.worse} for one in found.differences],
-        "won": [one.after.id for one in found.changes if one.won],
-        "lost": [one.after.id for one in found.changes if not one.won],
-        "altered": found.altered,
-    }
-
-
-def _means(
-    left: Sequence[Record], right: Sequence[Record], seed: int, wanted: Sequence[str] | None
-) -> list[Difference]:
-    pairs: dict[str, list[tuple[float, float]]] = {}
-    for one, other in zip(left, right, strict=True):
-        for name, value in one.values.items():
-            if name in other.values and (wanted is None or name in wanted):
-                pairs.setdefault(name, []).append((value, other.values[name]))
+def _means(pairs: Sequence[Change], seed: int, wanted: Sequence[str] | None) -> list[Difference]:
+    columns: dict[str, list[tuple[float, float]]] = {}
+    for one in pairs:
+        for name, value in one.before.values.items():
+            if name in one.after.values and (wanted is None or name in wanted):
+                columns.setdefault(name, []).append((value, one.after.values[name]))
     found: list[Difference] = []
-    for name, values in pairs.items():
+    for name, values in columns.items():
         changes = [after - before for before, after in values]
         better = [-one for one in changes] if name in LOWER_IS_BETTER else changes
         p = paired_permutation(changes, seed=seed)
-        found.append(
-            Difference(
-                figure=name,
-                before=sum(one for one, _ in values) / len(values),
-                after=sum(one for _, one in values) / len(values),
-                p=p,
-                corrected=p,
-                effect=standardised(changes),
-                wins=sum(one > 0 for one in better),
-                losses=sum(one < 0 for one in better),
-            )
-        )
+        before, after = (sum(column) / len(values) for column in zip(*values, strict=True))
+        wins, losses = sum(one > 0 for one in better), sum(one < 0 for one in better)
+        found.append(Difference(name, before, after, p, p, standardised(changes), wins, losses))
     return found
 
 
-def _whole(
-    left: Sequence[Record], right: Sequence[Record], seed: int, wanted: Sequence[str] | None
-) -> list[Difference]:
+def _whole(pairs: Sequence[Change], seed: int, wanted: Sequence[str] | None) -> list[Difference]:
     """Return differences of figures of a whole set, tested by swapping the two runs at random."""
-    differing = [
-        place
-        for place, (one, other) in enumerate(zip(left, right, strict=True))
-        if (one.abstained, one.confidence, one.right)
-        != (other.abstained, other.confidence, other.right)
+    left, right = [one.before for one in pairs], [one.after for one in pairs]
+    states = [
+        [(each.abstained, each.confidence, each.right) for each in side] for side in (left, right)
     ]
+    differing = [place for place in range(len(pairs)) if states[0][place] != states[1][place]]
     found: list[Difference] = []
     for name, compute in WHOLE.items():
-        if wanted is not None and name not in wanted:
-            continue
         before, after = compute(left), compute(right)
-        if before is None or after is None:
-            continue
-        p = swapped(left, right, compute, differing, seed=seed)
-        found.append(Difference(name, before, after, p, p, None, 0, 0))
+        if before is not None and after is not None and (wanted is None or name in wanted):
+            p = swapped(left, right, compute, differing, seed=seed)
+            found.append(Difference(name, before, after, p, p))
     return found

@@ -11,8 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from eval import place
-from eval.code import source_digest
+from eval.environment import kept, source_digest
 from eval.errors import DatasetError
 from eval.sets import Dataset
 from eval.setup import Setup
@@ -37,7 +36,8 @@ class Prepared:
         passages: how many it holds.
         passages_per_s: rate at which the corpus was indexed on this machine when all of it was
             embedded. Where some vectors were known already, the time that they would have taken
-            is reckoned from a sample that is embedded anew. None for an archive made elsewhere.
+            is that of as many letters embedded before. None where that is not known, and for an
+            archive made elsewhere.
         built: whether it was made just now.
     """
 
@@ -51,7 +51,7 @@ def prepare(
     dataset: Dataset,
     setup: Setup,
     folder: Path | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int], None] = lambda count: None,
 ) -> Prepared:
     """Return an index of a set's corpus, making it when there is none yet.
 
@@ -74,13 +74,13 @@ def prepare(
     corpus = _hash(_corpus_row(dataset, setup, encoder))
     key = _hash([corpus, source_digest("index")])
     chosen = folder is not None
-    cached = place.indexes()
+    cached = kept("indexes")
     where = folder or cached / f"{corpus[:16]}-{key[:16]}"
     note = where / NOTE
     if note.is_file():
-        kept = json.loads(note.read_text(encoding="utf-8"))
-        if kept["key"] == key and (chosen or kept["passages_per_s"] is not None):
-            return Prepared(where, kept["passages"], kept["passages_per_s"], built=False)
+        held = json.loads(note.read_text(encoding="utf-8"))
+        if held["key"] == key and (chosen or held["passages_per_s"] is not None):
+            return Prepared(where, held["passages"], held["passages_per_s"], built=False)
         if chosen:
             raise DatasetError(
                 f"{where} holds an index of another corpus, made with other settings or by"
@@ -93,7 +93,7 @@ def prepare(
     stale = [where] if chosen else list(cached.glob(f"{corpus[:16]}-*"))
     for one in stale:
         shutil.rmtree(one, ignore_errors=True)
-    remembering = RememberingEncoder(encoder, place.vectors())
+    remembering = RememberingEncoder(encoder, kept("passages.sqlite"))
     began = time.perf_counter()
     with Index.open(where, settings=setup.index, encoder=remembering) as archive:
         summary = archive.add(dataset.articles, progress=_counting(progress))
@@ -102,21 +102,16 @@ def prepare(
     if summary.refused and not passages:
         first = summary.refused[0]
         raise DatasetError(f"{dataset.name}: no document could be indexed ({first.reason})")
-    rate = remembering.rate(corpus)
-    if passages and (rate is None or not remembering.remembered):
-        rate = passages / (took + remembering.spared_s())
-        remembering.keep_rate(corpus, rate)
+    spared = remembering.spared_s()
+    rate = passages / (took + spared) if passages and spared is not None else None
     prepared = Prepared(where, passages, rate, built=True)
     values = asdict(prepared) | {"key": key, "folder": str(where), "built": None}
     note.write_text(json.dumps(values), encoding="utf-8")
     return prepared
 
 
-def _counting(
-    progress: Callable[[int], None] | None,
-) -> Callable[[Progress], None] | None:
-    if progress is None:
-        return None
+def _counting(progress: Callable[[int], None]) -> Callable[[Progress], None]:
+    """Return what turns the writer's totals into passages since the last call."""
     shown = 0
 
     def told(done: Progress) -> None:

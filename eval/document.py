@@ -16,16 +16,9 @@ _log = logging.getLogger(__name__)
 FORMAT = 1
 
 NO_GROUPS = {
-    "run",
-    "intervals",
-    "by_type",
-    "by_type_intervals",
-    "losses",
-    "curves",
-    "passages",
-}
+    "run", "intervals", "by_type", "by_type_intervals", "losses", "curves", "passages",
+}  # fmt: skip
 """Parts of a document that are no groups of figures."""
-
 
 REPORTED = {"run", "losses", "curves", "by_type", "passages", "violations", "errors"}
 """Parts that a report shows beside the figures."""
@@ -56,9 +49,8 @@ def read_documents(file: Path, *, whole: bool = False) -> dict[str, Measured]:
         raise RunError(f"{file}: cannot be read ({error.strerror})") from None
     except ValueError as error:
         raise RunError(f"{file}: not JSON ({error})") from None
-    documents = values if isinstance(values, list) else [values]
     found: dict[str, Measured] = {}
-    for one in documents:
+    for one in values if isinstance(values, list) else [values]:
         if not isinstance(one, dict) or one.get("format") != FORMAT:
             raise RunError(f"{file}: not what `dateline eval --json` writes")
         try:
@@ -87,8 +79,8 @@ def is_document(file: Path) -> bool:
 def as_measured(values: dict[str, Any]) -> Measured:
     """Return a document with its questions as records."""
     known = {one.name for one in fields(Record)}
-    records = {
-        one["id"]: Record(**{name: value for name, value in one.items() if name in known})
+    records = (
+        Record(**{name: value for name, value in one.items() if name in known})
         for one in values["questions"]
-    }
-    return Measured(str(values["set"]), values, records)
+    )
+    return Measured(str(values["set"]), values, {one.id: one for one in records})

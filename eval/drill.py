@@ -13,19 +13,28 @@ holds two runs against each other over them:
 from __future__ import annotations
 
 import random
+import tempfile
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from math import ceil
 from pathlib import Path
 
+from eval.console import bars, console, refuse_places, run_shown, say, write_json
+from eval.errors import GateError
 from eval.gate import LEVEL, Verdict, gate
+from eval.loaders import load
 from eval.measure import records
 from eval.record import Record
-from eval.runner import Options, Progress, run
+from eval.report.table import Table
+from eval.runner import Options
 from eval.sets import Dataset
-from eval.setup import Setup
-from index import Article, Index
+from eval.setup import Setup, setup
+from index import Index
 from rag.api import index_folder
+
+WORSE = ("max_sentences=1", "max_sentences_several=1")
+"""Settings that are worse for any set with gold answers: one sentence, whatever is asked."""
 
 ALLOWED = 0.05
 """Share of repetitions in which the gate may fail although nothing got worse."""
@@ -87,57 +96,38 @@ def drill(
     for number in range(repeats):
         generator = random.Random(f"{seed} {number}")  # noqa: S311 - a draw of questions
         names = generator.choices(list(baseline), k=len(baseline))
-        before = _drawn(baseline, names)
-        after = _drawn(worse, names)
+        before, after = _drawn(baseline, names), _drawn(worse, names)
+        coins = {name: generator.random() < 0.5 for name in before}
+        mixed = [
+            {name: (one if coins[name] else other)[name] for name in before}
+            for one, other in ((before, after), (after, before))
+        ]
         pairs = {
             "unchanged": (before, _drawn(again[number % len(again)], names)),
-            "chance": _mixed(before, after, generator),
+            "chance": (mixed[0], mixed[1]),
             "worse": (before, after),
         }
         for part, (one, other) in pairs.items():
             found[part].append(gate(one, other, level=level, seed=generator.randrange(2**31)))
         if progress is not None:
             progress(1)
-    return [_outcome(part, verdicts) for part, verdicts in found.items()]
+    return [
+        Outcome(
+            part=part,
+            repeats=repeats,
+            failed=sum(not one.passed for one in verdicts),
+            changed=sum(len(one.changed) for one in verdicts) / repeats,
+            figures=dict(
+                Counter(each.figure for one in verdicts for each in one.failures).most_common()
+            ),
+        )
+        for part, verdicts in found.items()
+    ]
 
 
 def _drawn(run: Records, names: Sequence[str]) -> dict[str, Record]:
-    return {
-        f"{name} {number}": replace(run[name], id=f"{name} {number}")
-        for number, name in enumerate(names)
-    }
-
-
-def _mixed(
-    before: Records, after: Records, generator: random.Random
-) -> tuple[dict[str, Record], dict[str, Record]]:
-    left: dict[str, Record] = {}
-    right: dict[str, Record] = {}
-    for name, one in before.items():
-        left[name], right[name] = generator.sample((one, after[name]), 2)
-    return left, right
-
-
-def _outcome(part: str, verdicts: Sequence[Verdict]) -> Outcome:
-    reasons: dict[str, int] = {}
-    for verdict in verdicts:
-        for one in verdict.failures:
-            reasons[one.figure] = reasons.get(one.figure, 0) + 1
-    return Outcome(
-        part=part,
-        repeats=len(verdicts),
-        failed=sum(not one.passed for one in verdicts),
-        changed=sum(len(one.changed) for one in verdicts) / len(verdicts),
-        figures=dict(sorted(reasons.items(), key=lambda one: -one[1])),
-    )
-
-
-def asked(
-    dataset: Dataset, chosen: Setup, options: Options, progress: Progress | None = None
-) -> dict[str, Record]:
-    """Return the judged questions of a run by id."""
-    done = run(dataset, chosen, options, progress)
-    return {one.id: one for one in records(done.dataset, done.results)}
+    ids = [f"{name} {number}" for number, name in enumerate(names)]
+    return {one: replace(run[name], id=one) for one, name in zip(ids, names, strict=True)}
 
 
 def shuffled(dataset: Dataset, options: Options, seed: int) -> Dataset:
@@ -148,11 +138,70 @@ def shuffled(dataset: Dataset, options: Options, seed: int) -> Dataset:
         options: where the archive is when there is none.
         seed: of the order.
     """
-    articles = list(dataset.articles or _stored(index_folder(options.index)))
+    articles = list(dataset.articles or ())
+    if not articles:
+        with Index.open(index_folder(options.index), must_exist=True) as archive:
+            articles = [archive.article(one.id) for one in archive.articles()]
     random.Random(seed).shuffle(articles)  # noqa: S311 - an order of articles
     return replace(dataset, articles=tuple(articles))
 
 
-def _stored(folder: Path) -> list[Article]:
-    with Index.open(folder, must_exist=True) as archive:
-        return [archive.article(one.id) for one in archive.articles()]
+def run_drill(
+    path: Path,
+    options: Options,
+    settings: Sequence[str],
+    worse: Sequence[str],
+    repeats: int,
+    rebuilds: int,
+    level: float,
+    json_file: Path | None,
+) -> None:
+    """Print how often the gate fails on unchanged, mixed and worsened runs.
+
+    Raises:
+        GateError: it fails too often, or not often enough.
+    """
+    refuse_places(json_file)
+    dataset, good = load(path), setup(settings)
+    bad = setup([*settings, *worse])
+    baseline = _asked("as it is", dataset, good, options)
+    worsened = _asked(f"worsened with {' '.join(worse)}", dataset, bad, options)
+    again = []
+    for number in range(1, rebuilds + 1):
+        other = shuffled(dataset, options, options.seed + number)
+        with tempfile.TemporaryDirectory() as folder:
+            where = replace(options, index=Path(folder) / "index", log=Path(folder) / "run.jsonl")
+            again.append(_asked(f"rebuilt, {number} of {rebuilds}", other, good, where))
+    with bars(("the gate", repeats)) as (moved,):
+        found = drill(
+            baseline,
+            again,
+            worsened,
+            repeats=repeats,
+            seed=options.seed,
+            level=level,
+            progress=moved,
+        )
+    rows = [
+        (one.part, str(one.repeats), str(one.failed), f"{one.changed:.1f}", _reasons(one))
+        for one in found
+    ]
+    title = f"{dataset.name}: the gate held over {len(baseline)} questions"
+    columns = ("runs", "repetitions", "gate failed", "questions changed", "reasons")
+    console().print(Table(title, columns, rows, words=("reasons",)).rich())
+    if json_file is not None:
+        write_json(json_file, [asdict(one) for one in found])
+    wrong = [one for one in found if not one.passed]
+    if wrong:
+        told = "; ".join(f"{one.part}: it failed {one.failed} of {one.repeats}" for one in wrong)
+        raise GateError(f"{dataset.name}: the gate cannot be relied on: {told}")
+
+
+def _asked(told: str, dataset: Dataset, chosen: Setup, options: Options) -> dict[str, Record]:
+    say(told)
+    done = run_shown(dataset, chosen, options)
+    return {one.id: one for one in records(done.dataset, done.results)}
+
+
+def _reasons(one: Outcome) -> str:
+    return ", ".join(f"{figure} {count}" for figure, count in list(one.figures.items())[:4])

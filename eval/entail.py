@@ -6,6 +6,7 @@ its place, and a run says which one it was judged by.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import import_module
 
@@ -15,47 +16,52 @@ from eval.metrics.citations import Entails
 BUILT_IN = "support"
 """Name of the judge that answers themselves are checked by."""
 
+_TOKEN = re.compile(r"[a-z0-9]+")
+_SMALL = set("a an the of to in on at by for and or is are was were be it that this".split())
+
 
 @cache
 def load_judge(name: str = BUILT_IN) -> Entails:
     """Return a judge: called with a sentence and a text, it says whether the text says it.
 
     Args:
-        name: "support" for `rag.support`; "MODULE:FUNCTION" for a function of one's own; else
-            the name or folder of a sentence-transformers `CrossEncoder` that was trained on
-            entailment, which is read as (premise, hypothesis).
+        name: "support" for `rag.support`; "words" for one that shares no code with it;
+            "MODULE:FUNCTION" for a function of one's own; else the name or folder of a
+            sentence-transformers `CrossEncoder` that was trained on entailment, which is read as
+            (premise, hypothesis).
 
     Raises:
         SettingError: there is no such judge, or the model has no class of entailment.
     """
-    if name == BUILT_IN:
-        return _supported
+    if name in (BUILT_IN, "words"):
+        return _supported if name == BUILT_IN else _in_words
     module, colon, function = name.partition(":")
-    if colon and "/" not in name:
-        return _imported(name, module, function)
-    return _model(name)
-
-
-def _supported(sentence: str, text: str) -> bool:
-    if sentence in text:
-        return True
-    from rag.support.check import SUPPORTED, support
-
-    return support(sentence, text) >= SUPPORTED
-
-
-def _imported(name: str, module: str, function: str) -> Entails:
+    if not colon or "/" in name:
+        return _model(name)
     try:
         found = getattr(import_module(module), function, None)
     except ImportError as error:
         raise SettingError(f"the judge {name!r} cannot be imported ({error})") from None
     if not callable(found):
         raise SettingError(f"the judge {name!r}: {module} has no function {function!r}")
+    return lambda sentence, text: bool(found(sentence, text))
 
-    def judge(sentence: str, text: str) -> bool:
-        return bool(found(sentence, text))
 
-    return judge
+def _supported(sentence: str, text: str) -> bool:
+    if sentence in text:
+        return True
+    from rag.support import SUPPORTED, support
+
+    return support(sentence, text) >= SUPPORTED
+
+
+def _in_words(sentence: str, text: str) -> bool:
+    """Say whether four fifths of a sentence's words, and each of its numbers, stand in a text."""
+    known = set(_TOKEN.findall(text.lower()))
+    words = [word for word in _TOKEN.findall(sentence.lower()) if word not in _SMALL]
+    if not words or any(word not in known for word in words if word.isdigit()):
+        return False
+    return sum(word in known for word in words) >= 0.8 * len(words)
 
 
 def _model(name: str) -> Entails:
@@ -70,14 +76,12 @@ def _model(name: str) -> Entails:
             f" be loaded ({told})"
         ) from None
     labels = {str(label).lower(): int(place) for label, place in model.config.label2id.items()}
-    wanted = labels.get("entailment")
-    if wanted is None:
+    if "entailment" not in labels:
         raise SettingError(
             f"the judge {name!r} has no class called 'entailment', only {', '.join(labels)}"
         )
-
-    @cache
-    def judge(sentence: str, text: str) -> bool:
-        return int(model.predict([(text, sentence)])[0].argmax()) == wanted
-
-    return judge
+    return cache(
+        lambda sentence, text: (
+            int(model.predict([(text, sentence)])[0].argmax()) == labels["entailment"]
+        )
+    )

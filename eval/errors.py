@@ -18,7 +18,7 @@ class SettingError(DatelineError):
 
 
 class PeerError(DatelineError):
-    """A peer is not installed or failed."""
+    """A peer is not installed, or a process that measures failed."""
 
 
 class GateError(DatelineError):

@@ -110,22 +110,8 @@ def intervals(records: Sequence[Record], seed: int = 0) -> dict[str, tuple[float
     return found
 
 
-def by_type(records: Sequence[Record]) -> dict[str, Figures]:
-    """Return the figures of each type of question, with how many there are as "questions"."""
-    return {
-        name: {"questions": float(len(ones))} | figures(ones)
-        for name, ones in _types(records).items()
-    }
-
-
-def intervals_by_type(
-    records: Sequence[Record], seed: int = 0
-) -> dict[str, dict[str, tuple[float, float]]]:
-    """Return a 95 % bootstrap interval of every figure of each type of question."""
-    return {name: intervals(ones, seed) for name, ones in _types(records).items()}
-
-
-def _types(records: Sequence[Record]) -> dict[str, list[Record]]:
+def types(records: Sequence[Record]) -> dict[str, list[Record]]:
+    """Return the records of each type of question."""
     groups: dict[str, list[Record]] = {}
     for record in records:
         groups.setdefault(record.type or "other", []).append(record)
@@ -145,11 +131,3 @@ def reliability_bins(records: Sequence[Record]) -> list[Bin]:
     """Return the reliability diagram of the answers given."""
     given = [one for one in records if one.right is not None and not one.abstained]
     return reliability([one.confidence for one in given], [bool(one.right) for one in given])
-
-
-def losses(records: Sequence[Record]) -> dict[str, int]:
-    """Return how many questions went which way."""
-    counts: dict[str, int] = {}
-    for record in records:
-        counts[record.loss] = counts.get(record.loss, 0) + 1
-    return counts

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from eval.compare import Difference, compare
+from eval.console import console, refuse_places, run_shown, write_json
+from eval.document import Measured, as_measured, is_document, read_documents
+from eval.errors import GateError, RunError
+from eval.loaders import load
+from eval.measure import measure
 from eval.record import Record
+from eval.runner import Options
+from eval.setup import setup
 from eval.stats.significance import holm
 
 WATCHED = (
@@ -49,13 +57,11 @@ class Verdict:
 
 def reason(verdict: Verdict) -> str:
     """Return why a gate failed, in one line."""
-    told = [
-        f"{one.figure} went from {one.before:.3f} to {one.after:.3f} (p {one.corrected:.4f},"
-        f" {one.losses} lost, {one.wins} won)"
-        if one.effect is not None
-        else f"{one.figure} went from {one.before:.3f} to {one.after:.3f} (p {one.corrected:.4f})"
-        for one in verdict.failures
-    ]
+    told = []
+    for one in verdict.failures:
+        counts = "" if one.effect is None else f", {one.losses} lost, {one.wins} won"
+        move = f"{one.figure} went from {one.before:.3f} to {one.after:.3f}"
+        told.append(f"{move} (p {one.corrected:.4f}{counts})")
     return "significantly worse than the baseline: " + "; ".join(told)
 
 
@@ -107,4 +113,55 @@ def gate(
     )
     differences = [replace(one, corrected=one_sided[one.figure]) for one in found.differences]
     failures = [one for one in differences if one.worse and one.corrected <= level]
-    return Verdict(found.questions, differences, failures, [one.after.id for one in found.changes])
+    return Verdict(
+        found.questions, differences, failures, [one.after.id for one in (*found.won, *found.lost)]
+    )
+
+
+def run_gate(
+    questions: Path,
+    baseline: Path,
+    options: Options,
+    settings: Sequence[str],
+    level: float,
+    update: bool,
+) -> None:
+    """Compare a run, or figures that `--json` wrote, with a baseline; or make the baseline.
+
+    Raises:
+        GateError: a figure got significantly worse.
+        RunError: the baseline is absent or of another set.
+    """
+    if update:
+        refuse_places(baseline)
+        document = measure(run_shown(load(questions), setup(settings), options))
+        write_json(baseline, slim(document))
+        console().print(f"Baseline of {len(document['questions'])} questions: {baseline}")
+        return
+    before = read_documents(baseline)
+    after = _current(questions, options, settings)
+    for name, one in before.items():
+        if name not in after:
+            raise RunError(f"{baseline} has the set {name!r}, {questions} has not")
+        verdict = gate(one.records, after[name].records, level=level, seed=options.seed)
+        _print(name, verdict)
+        if not verdict.passed:
+            raise GateError(f"{name}: {reason(verdict)}")
+
+
+def _current(questions: Path, options: Options, settings: Sequence[str]) -> dict[str, Measured]:
+    if is_document(questions):
+        return read_documents(questions)
+    one = as_measured(measure(run_shown(load(questions), setup(settings), options)))
+    return {one.name: one}
+
+
+def _print(name: str, verdict: Verdict) -> None:
+    shown = console()
+    for one in verdict.differences:
+        mark = "WORSE" if one in verdict.failures else "ok"
+        line = f"{mark:5} {one.figure:28} {one.before:.3f} {one.after:.3f}  p {one.corrected:.3f}"
+        shown.print(line, highlight=False)
+    changed = f"; changed: {', '.join(verdict.changed[:20])}" if verdict.changed else ""
+    line = f"{name}: {verdict.questions} questions, {len(verdict.changed)} changed{changed}"
+    shown.print(line, highlight=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -82,23 +83,11 @@ def judge(question: Question, result: Result, entails: Entails | None = None) ->
 
 def judge_ranking(question: Question, ranking: list[str]) -> Record:
     """Return the record of a ranking without an answer."""
-    return Record(
-        id=question.id,
-        question=question.text,
-        type=question.type,
-        answerable=question.answerable,
-        gold=list(question.answers),
-        relevant=sorted(question.relevant),
-        answer="",
-        abstained=False,
-        confidence=0.0,
-        right=None,
-        loss="not judged" if hit(ranking, question.relevant, DEPTH) else "not retrieved",
-        values=_retrieval(question, ranking),
-        cited=[],
-        ranking=ranking[:DEPTH],
-        latency_ms=0.0,
-    )
+    result = Result(question.id, [(name, 0.0) for name in ranking], {}, 0.0, 0.0)
+    loss: Loss = "not judged" if hit(ranking, question.relevant, DEPTH) else "not retrieved"
+    values = _retrieval(question, ranking)
+    record = judge(question, result)
+    return replace(record, values=values, loss=loss, right=None, answer="", abstained=False)
 
 
 def _retrieval(question: Question, ranking: list[str]) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -10,16 +11,7 @@ import numpy as np
 
 from eval.document import FORMAT, NO_GROUPS
 from eval.entail import BUILT_IN, load_judge
-from eval.figures import (
-    Figures,
-    by_type,
-    curve,
-    figures,
-    intervals,
-    intervals_by_type,
-    losses,
-    reliability_bins,
-)
+from eval.figures import Figures, curve, figures, intervals, reliability_bins, types
 from eval.judge import judge
 from eval.record import LOSSES, Record, Result
 from eval.runner import Run
@@ -59,23 +51,25 @@ def measure(run: Run, judged_by: str = BUILT_IN) -> dict[str, Any]:
     """
     judged = records(run.dataset, run.results, judged_by)
     seed = int(run.header["seed"])
+    kinds = types(judged)
+    known = intervals(judged, seed) | {
+        f"speed.{name}": quantile_interval(*times, seed=seed)
+        for name, times in _times(run.results.values()).items()
+    }
     return {
         "format": FORMAT,
         "set": run.dataset.name,
         **grouped(figures(judged)),
         "speed": speed(run.results.values(), run.footer),
-        "intervals": {
-            name: list(ends)
-            for name, ends in (
-                intervals(judged, seed) | speed_intervals(run.results.values(), seed)
-            ).items()
+        "intervals": {name: list(ends) for name, ends in known.items()},
+        "by_type": {
+            kind: {"questions": float(len(ones))} | figures(ones) for kind, ones in kinds.items()
         },
-        "by_type": by_type(judged),
         "by_type_intervals": {
-            kind: {name: list(ends) for name, ends in found.items()}
-            for kind, found in intervals_by_type(judged, seed).items()
+            kind: {name: list(ends) for name, ends in intervals(ones, seed).items()}
+            for kind, ones in kinds.items()
         },
-        "losses": losses(judged),
+        "losses": dict(Counter(one.loss for one in judged)),
         "curves": {
             "risk_coverage": [list(point) for point in curve(judged)],
             "reliability": [asdict(one) for one in reliability_bins(judged)],
@@ -93,7 +87,7 @@ def measure(run: Run, judged_by: str = BUILT_IN) -> dict[str, Any]:
             if name not in NOT_SHOWN
         }
         | {"judge": judged_by},
-        "questions": [one.to_json() for one in judged],
+        "questions": [asdict(one) for one in judged],
     }
 
 
@@ -128,37 +122,21 @@ def flat_figures(document: Mapping[str, Any]) -> Figures:
     return found
 
 
-def speed_intervals(results: Iterable[Result], seed: int = 0) -> dict[str, tuple[float, float]]:
-    """Return a 95 % bootstrap interval of each figure of `speed` that is one over questions."""
+def _times(results: Iterable[Result]) -> dict[str, tuple[list[float], float]]:
+    """Return, of each figure that is a quantile of times, those times and the quantile."""
     known = [one for one in results if not one.error]
-    times = {
-        "speed.query_p50_ms": ([one.answer_ms for one in known], 0.5),
-        "speed.query_p95_ms": ([one.answer_ms for one in known], 0.95),
-        "speed.retrieve_p50_ms": ([one.retrieve_ms for one in known if one.ranking], 0.5),
+    answers = [one.answer_ms for one in known]
+    found = {
+        "query_p50_ms": (answers, 0.5),
+        "query_p95_ms": (answers, 0.95),
+        "retrieve_p50_ms": ([one.retrieve_ms for one in known if one.ranking], 0.5),
     }
-    return {
-        name: quantile_interval(values, quantile, seed=seed)
-        for name, (values, quantile) in times.items()
-        if values
-    }
+    return {name: times for name, times in found.items() if times[0]}
 
 
 def speed(results: Iterable[Result], footer: Mapping[str, Any]) -> dict[str, float]:
     """Return passages, rates and times; what was not measured is absent."""
-    known = [one for one in results if not one.error]
-    answers = [one.answer_ms for one in known]
-    found = {
-        "passages": footer.get("passages"),
-        "passages_per_s": footer.get("passages_per_s"),
-        "query_p50_ms": _quantile(answers, 0.5),
-        "query_p95_ms": _quantile(answers, 0.95),
-        "retrieve_p50_ms": _quantile([one.retrieve_ms for one in known if one.ranking], 0.5),
-        "load_s": footer.get("load_s"),
-        "peak_rss_mb": footer.get("peak_rss_mb"),
-        "index_mb": footer.get("index_mb"),
-    }
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def _quantile(values: list[float], level: float) -> float | None:
-    return float(np.quantile(values, level)) if values else None
+    names = ("passages", "passages_per_s", "load_s", "peak_rss_mb", "index_mb")
+    found = {name: footer[name] for name in names if footer.get(name) is not None}
+    quantiles = {name: float(np.quantile(*times)) for name, times in _times(results).items()}
+    return found | quantiles

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 Loss: TypeAlias = Literal[
@@ -48,13 +48,9 @@ class Result:
     violations: list[str] = field(default_factory=list)
     error: str | None = None
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the values for one line of a run."""
-        return asdict(self)
-
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Result:
-        """Return the result that `to_json` wrote."""
+        """Return the result of what `asdict` gave."""
         ranking = [(str(name), float(score)) for name, score in values.pop("ranking")]
         return cls(ranking=ranking, **values)
 
@@ -108,7 +104,3 @@ class Record:
     cited: list[str]
     ranking: list[str]
     latency_ms: float
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the values as JSON holds them."""
-        return asdict(self)

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any
 
-from eval.compare import compare
+from eval.compare import LEVEL, compare
+from eval.console import console, refuse_places, run_shown, say, write_json
 from eval.document import as_measured
-from eval.errors import DatasetError
+from eval.errors import DatasetError, SettingError
 from eval.figures import Figures
+from eval.loaders import load
 from eval.measure import flat_figures, measure
 from eval.record import Record
-from eval.runner import Options, Progress, run
+from eval.report.table import Table
+from eval.runner import Options
 from eval.sets import Dataset
-from eval.setup import Setup
-from eval.stats.intervals import interval
+from eval.setup import setup
+from eval.stats.intervals import mean_interval
 from eval.stats.significance import holm
 
 POISON = "counterfactual"
@@ -34,6 +38,10 @@ COMPARED = (
     "abstention.risk",
 )
 """Figures that are tested against the undisturbed corpus."""
+
+SHOWN = (
+    *COMPARED, "abstention.coverage", "poison.right", "poison.both", "poison.wrong", "poison.named",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +61,7 @@ class Level:
     @property
     def name(self) -> str:
         """As a table shows it."""
-        told = f"{self.noise:.0%} of the noise"
-        return f"{told}, poisoned" if self.poisoned else told
+        return f"{self.noise:.0%} of the noise{', poisoned' if self.poisoned else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,36 +106,26 @@ def levels(dataset: Dataset, noise: Sequence[float], seed: int = 0) -> list[Leve
     if wrong or not noise:
         raise DatasetError(f"a share of noise lies in 0 to 1, not {wrong[0] if wrong else 'none'}")
     wanted = {name for one in dataset.questions for name in one.relevant}
-    clean = dataset.without(POISON)
-    assert clean.articles is not None
-    if not any(one.id in wanted for one in clean.articles):
+    poison = {one.id for one in dataset.articles if dataset.kinds.get(one.id) == POISON}
+    clean = [one.id for one in dataset.articles if one.id not in poison]
+    strangers = [name for name in clean if name not in wanted]
+    if len(strangers) == len(clean):
         raise DatasetError(f"{dataset.name}: no document of its corpus is relevant to a question")
-    strangers = [one.id for one in clean.articles if one.id not in wanted]
     random.Random(seed).shuffle(strangers)  # noqa: S311 - a draw of documents
-    found: list[Level] = []
-    for share in sorted(set(noise)):
-        out = set(strangers[round(share * len(strangers)) :])
-        articles = tuple(one for one in clean.articles if one.id not in out)
-        found.append(Level(share, False, replace(dataset, articles=articles)))
-    if len(clean.articles) < len(dataset.articles):
-        most = found[-1]
-        out = {one.id for one in clean.articles} - {one.id for one in most.dataset.articles or ()}
-        articles = tuple(one for one in dataset.articles if one.id not in out)
-        found.append(Level(most.noise, True, replace(dataset, articles=articles)))
-    return found
 
+    def level(share: float, poisoned: bool) -> Level:
+        out = set(strangers[round(share * len(strangers)) :]) | (set() if poisoned else poison)
+        articles = tuple(one for one in dataset.articles or () if one.id not in out)
+        return Level(share, poisoned, replace(dataset, articles=articles))
 
-def ask_over(
-    level: Level, setup: Setup, options: Options, progress: Progress | None = None
-) -> dict[str, Any]:
-    """Return the document of a run over the corpus of one level."""
-    return measure(run(level.dataset, setup, options, progress))
+    shares = sorted(set(noise))
+    return [level(share, False) for share in shares] + ([level(shares[-1], True)] if poison else [])
 
 
 def against_first(
     chosen: Sequence[Level], documents: Sequence[dict[str, Any]], seed: int = 0
 ) -> list[Shaken]:
-    """Return each level with what it lost against the first."""
+    """Return each level, with the document of its run, and what it lost against the first."""
     measured = [as_measured(one).records for one in documents]
     tests = {
         (place, one.figure): one.p
@@ -136,46 +133,78 @@ def against_first(
         for one in compare(measured[0], records, seed=seed, figures=COMPARED).differences
     }
     corrected = holm(tests)
-    return [
-        _shaken(
-            level,
-            document,
-            [(measured[0][name], one) for name, one in records.items()],
-            {figure: p for (where, figure), p in corrected.items() if where == place},
-            seed,
+    found: list[Shaken] = []
+    for place, (one, document) in enumerate(zip(chosen, documents, strict=True)):
+        stayed = _stayed(measured[0], measured[place])
+        right = [float(good) for good in stayed.values()]
+        found.append(
+            Shaken(
+                name=one.name,
+                noise=one.noise,
+                poisoned=one.poisoned,
+                articles=len(one.dataset.articles or ()),
+                figures=flat_figures(document),
+                kept=sum(right) / len(right) if right else None,
+                kept_interval=mean_interval(right, seed=seed) if right else None,
+                p={figure: p for (where, figure), p in corrected.items() if where == place},
+                lost=[name for name, good in stayed.items() if not good],
+            )
         )
-        for place, (level, document, records) in enumerate(
-            zip(chosen, documents, measured, strict=True)
-        )
-    ]
+    return found
 
 
-def _shaken(
-    level: Level,
-    document: dict[str, Any],
-    pairs: list[tuple[Record, Record]],
-    p: dict[str, float],
-    seed: int,
-) -> Shaken:
-    known = [
-        (before, after)
-        for before, after in pairs
-        if before.right is not None and after.right is not None
-    ]
-    return Shaken(
-        name=level.name,
-        noise=level.noise,
-        poisoned=level.poisoned,
-        articles=len(level.dataset.articles or ()),
-        figures=flat_figures(document),
-        kept=_kept(known),
-        kept_interval=interval(known, _kept, seed=seed, repeats=1000) if known else None,
-        p=p,
-        lost=[after.id for before, after in known if before.right and not after.right],
+def _stayed(before: dict[str, Record], after: dict[str, Record]) -> dict[str, bool]:
+    """Return whether each question that was right before still is, where that is known."""
+    return {
+        name: bool(one.right)
+        for name, one in after.items()
+        if before[name].right and one.right is not None
+    }
+
+
+def run_robust(
+    path: Path, noise: str, options: Options, settings: Sequence[str], json_file: Path | None
+) -> None:
+    """Print a set's figures over its corpus without noise, with more and more, and poisoned.
+
+    Raises:
+        SettingError: the shares of noise are no numbers.
+        DatasetError: the set has no corpus, or nothing in it is relevant.
+    """
+    refuse_places(json_file)
+    dataset, chosen = load(path), setup(settings)
+    try:
+        shares = [float(one) for one in noise.split(",") if one.strip()]
+    except ValueError:
+        raise SettingError(f"the shares of noise are numbers like 0,0.5,1, not {noise!r}") from None
+    corpora = levels(dataset, shares, options.seed)
+    documents: list[dict[str, Any]] = []
+    for one in corpora:
+        say(one.name)
+        documents.append(measure(run_shown(one.dataset, chosen, options)))
+    found = against_first(corpora, documents, options.seed)
+    names = [name for name in SHOWN if any(name in one.figures for one in found)]
+    rows = [("articles", *(f"{one.articles:,}" for one in found))]
+    rows += [(name, *(_cell(one, name) for one in found)) for name in names]
+    rows.append(("right answers kept", *map(_kept, found)))
+    note = (
+        "* differs from the first column (paired permutation, p at most 0.05 after Holm's"
+        " correction); kept: share of the questions right there, with its 95 % interval"
     )
+    columns = ("", *(one.name for one in found))
+    console().print(Table(dataset.name, columns, rows, note=note).rich())
+    if json_file is not None:
+        write_json(json_file, [asdict(one) for one in found])
 
 
-def _kept(pairs: Sequence[tuple[Record, Record]]) -> float | None:
-    """Return the share of the questions right before that are right after."""
-    stayed = [bool(after.right) for before, after in pairs if before.right]
-    return sum(stayed) / len(stayed) if stayed else None
+def _cell(one: Shaken, figure: str) -> str:
+    if figure not in one.figures:
+        return ""
+    return f"{one.figures[figure]:.3f}{'*' if one.p.get(figure, 1.0) <= LEVEL else ' '}"
+
+
+def _kept(one: Shaken) -> str:
+    if one.kept is None or one.kept_interval is None:
+        return ""
+    low, high = one.kept_interval
+    return f"{one.kept:.3f} ({low:.2f} to {high:.2f})"

@@ -5,22 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import platform
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from eval import place
-from eval.code import installed_version, model_digest, source_digest
 from eval.corpus import Prepared, prepare
+from eval.environment import installed, kept, machine, model_digest, peak_rss_mb, source_digest
 from eval.errors import DatasetError
 from eval.invariants import violations
-from eval.memory import peak_rss_mb
 from eval.ranking import documents
 from eval.record import Result
 from eval.sets import Dataset, Question, addresses, missing
@@ -52,6 +49,7 @@ class Options:
         seed: of every resampling in the figures.
         log: run file; None for one in the cache folder.
         resume: whether a run that was cut short goes on.
+        llm: PROVIDER:MODEL of a chat model that phrases the answers; None for the archive's words.
         rank_all: whether articles are also ranked for questions that no ranking is judged by.
         reuse: whether a whole run with the same code, settings and questions is taken as it is.
     """
@@ -64,6 +62,7 @@ class Options:
     resume: bool = True
     reuse: bool = False
     rank_all: bool = True
+    llm: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,8 @@ class Progress:
         asked: questions.
     """
 
-    indexed: Callable[[int], None] | None = None
-    asked: Callable[[int], None] | None = None
+    indexed: Callable[[int], None] = lambda count: None
+    asked: Callable[[int], None] = lambda count: None
 
 
 def run(
@@ -113,19 +112,18 @@ def run(
         asked = dataset.renamed(names).head(options.limit)
         _refuse_strangers(asked, [one.id for one in infos])
         header = _header(asked, setup, options, prepared, archive) | {"addresses": names}
-        log_file = options.log or _log_file(asked, header)
+        name = f"{asked.path_name()}-{header['identity'][:16]}.jsonl"
+        log_file = options.log or kept("runs") / name
         if options.reuse and log_file.is_file():
             stored = read_run(log_file)
             if stored.footer is not None and stored.header["identity"] == header["identity"]:
                 return Run(asked, stored.results, stored.header, stored.footer, log_file)
         with RunLog(log_file, header, resume=options.resume) as log:
             waiting = [one for one in asked.questions if one.id not in log.done]
-            if progress.asked is not None:
-                progress.asked(len(log.done))
+            progress.asked(len(log.done))
             for result in _answered(waiting, archive, setup, options):
                 log.add(result)
-                if progress.asked is not None:
-                    progress.asked(1)
+                progress.asked(1)
             footer = {
                 "passages": prepared.passages,
                 "passages_per_s": prepared.passages_per_s,
@@ -171,14 +169,11 @@ def _refuse_strangers(dataset: Dataset, ids: list[str]) -> None:
 
 
 def _answered(
-    questions: list[Question],
-    archive: Index,
-    setup: Setup,
-    options: Options,
+    questions: list[Question], archive: Index, setup: Setup, options: Options
 ) -> Iterator[Result]:
     def work(question: Question) -> Result:
         ranked = options.rank_all or bool(question.relevant)
-        return answer_one(question, archive, setup, ranked=ranked)
+        return answer_one(question, archive, setup, ranked=ranked, llm=options.llm)
 
     if options.workers <= 1:
         yield from map(work, questions)
@@ -187,7 +182,14 @@ def _answered(
         yield from pool.map(work, questions)
 
 
-def answer_one(question: Question, archive: Index, setup: Setup, *, ranked: bool = True) -> Result:
+def answer_one(
+    question: Question,
+    archive: Index,
+    setup: Setup,
+    *,
+    ranked: bool = True,
+    llm: str | None = None,
+) -> Result:
     """Ask one question, after the earlier ones of its conversation, and check the answer.
 
     Args:
@@ -195,14 +197,21 @@ def answer_one(question: Question, archive: Index, setup: Setup, *, ranked: bool
         archive: to ask.
         setup: how it is answered.
         ranked: whether to rank articles too, which is retrieval once more and deeper.
+        llm: chat model that phrases the answer; none by default.
     """
+
+    def said(text: str, history: list[Turn]) -> Answer:
+        return ask(
+            text, index=archive, history=history, now=question.now, settings=setup.rag, llm=llm
+        )
+
     try:
         history: list[Turn] = []
         for earlier in question.history:
-            said = _ask(earlier, question, archive, setup, history)
-            history.append(Turn(earlier, said.answer, said.standalone_question))
+            before = said(earlier, list(history))
+            history.append(Turn(earlier, before.answer, before.standalone_question))
         began = time.perf_counter()
-        answer = _ask(question.text, question, archive, setup, history)
+        answer = said(question.text, history)
         answered = time.perf_counter()
         hits: list[Hit] = []
         if ranked:
@@ -223,26 +232,20 @@ def answer_one(question: Question, archive: Index, setup: Setup, *, ranked: bool
     )
 
 
-def _ask(
-    text: str, question: Question, archive: Index, setup: Setup, history: list[Turn]
-) -> Answer:
-    return ask(text, index=archive, history=list(history), now=question.now, settings=setup.rag)
-
-
 def _header(
     dataset: Dataset, setup: Setup, options: Options, prepared: Prepared, archive: Index
 ) -> dict[str, Any]:
-    shown = replace(options, resume=True, log=None)
     values: dict[str, Any] = {
         "set": dataset.name,
         "path": str(dataset.path) if dataset.path else None,
         "questions": len(dataset.questions),
         "question_digest": dataset.question_digest(),
         "settings": setup.dump(),
-        "limit": shown.limit,
-        "workers": shown.workers,
-        "seed": shown.seed,
-        "rank_all": shown.rank_all,
+        "limit": options.limit,
+        "workers": options.workers,
+        "seed": options.seed,
+        "rank_all": options.rank_all,
+        "llm": options.llm,
         "generation": archive.generation,
         "articles": len(archive),
         "passages": archive.passage_count,
@@ -250,7 +253,7 @@ def _header(
         "reranker": {"name": setup.rag.rerank, "fingerprint": model_digest(setup.rag.rerank)}
         if setup.rag.rerank
         else None,
-        "version": installed_version(),
+        "version": installed() or "unknown",
         "code": {room: source_digest(room)[:16] for room in ("index", "rag")},
     }
     identity = hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode())
@@ -258,24 +261,8 @@ def _header(
         "identity": identity.hexdigest(),
         "index": str(prepared.folder),
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": {
-            "system": platform.platform(),
-            "processor": platform.machine(),
-            "cores": _cores(),
-            "python": platform.python_version(),
-        },
+        "machine": machine(),
     }
-
-
-def _cores() -> int:
-    import os
-
-    return os.cpu_count() or 1
-
-
-def _log_file(dataset: Dataset, header: dict[str, Any]) -> Path:
-    name = f"{dataset.path_name()}-{header['identity'][:16]}.jsonl"
-    return place.runs() / name
 
 
 def _megabytes(folder: Path) -> float:

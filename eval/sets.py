@@ -140,26 +140,15 @@ def addresses(dataset: Dataset, known: Iterable[tuple[str, str | None]]) -> dict
         dataset: questions whose `relevant`, `facts` and `sides` may name ids or addresses.
         known: (id, address) of each article of the archive.
     """
-    by_address: dict[str, str] = {}
-    ids: set[str] = set()
-    for article, address in known:
-        ids.add(article)
-        if address:
-            by_address[address.rstrip("/")] = article
-    named = {
-        name
-        for one in dataset.questions
-        for name in (
-            *one.relevant,
-            *(fact.article for fact in one.facts),
-            *(article for _, article in one.sides),
-        )
-    }
-    return {
-        name: by_address[name.rstrip("/")]
-        for name in sorted(named - ids)
-        if name.rstrip("/") in by_address
-    }
+    pairs = list(known)
+    ids = {article for article, _ in pairs}
+    by_address = {address.rstrip("/"): article for article, address in pairs if address}
+    named: set[str] = set()
+    for one in dataset.questions:
+        named.update(one.relevant, (fact.article for fact in one.facts))
+        named.update(article for _, article in one.sides)
+    found = {name: by_address.get(name.rstrip("/")) for name in sorted(named - ids)}
+    return {name: article for name, article in found.items() if article is not None}
 
 
 def missing(dataset: Dataset, ids: Iterable[str]) -> list[str]:

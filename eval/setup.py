@@ -14,6 +14,8 @@ from eval.errors import SettingError
 from index.settings import IndexSettings
 from rag.settings import RagSettings
 
+_ROOMS: dict[str, type[BaseSettings]] = {"index": IndexSettings, "rag": RagSettings}
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:
@@ -31,11 +33,9 @@ class Setup:
 
     def dump(self) -> dict[str, Any]:
         """Return every setting as JSON holds it."""
-        return {
-            "index": self.index.model_dump(mode="json"),
-            "rag": self.rag.model_dump(mode="json"),
-            "chosen": dict(self.chosen),
-        }
+        rooms = {"index": self.index, "rag": self.rag}
+        values = {name: room.model_dump(mode="json") for name, room in rooms.items()}
+        return values | {"chosen": dict(self.chosen)}
 
 
 def setup(settings: Iterable[str] = ()) -> Setup:
@@ -47,66 +47,42 @@ def setup(settings: Iterable[str] = ()) -> Setup:
     Raises:
         SettingError: a name is unknown or in both, or a value does not fit.
     """
-    layers: dict[str, dict[str, Any]] = {"index": {}, "rag": {}}
-    chosen: dict[str, str] = {}
+    layers: dict[str, Any] = {"index": {}, "rag": {}, "chosen": {}}
     for one in settings:
-        name, equals, value = one.partition("=")
-        name = name.strip()
+        name, equals, value = (part.strip() for part in one.partition("="))
         if not equals or not name:
             raise SettingError(f"a setting is NAME=VALUE, not {one!r}")
         room, field = _place(name)
-        layers[room][field] = _value(value.strip())
-        chosen[f"{room}.{field}"] = value.strip()
-    return Setup(
-        index=_build(IndexSettings, layers["index"]),
-        rag=_build(RagSettings, layers["rag"]),
-        chosen=chosen,
-    )
+        try:
+            layers[room][field] = json.loads(value)
+        except ValueError:
+            layers[room][field] = value
+        layers["chosen"][f"{room}.{field}"] = value
+    return restored(layers)
 
 
 def restored(dump: Mapping[str, Any]) -> Setup:
     """Return the settings that `Setup.dump` wrote.
 
     Raises:
-        SettingError: this version does not have them all.
+        SettingError: this version does not have them all, or a value does not fit.
     """
-    return Setup(
-        index=_build(IndexSettings, dump["index"]),
-        rag=_build(RagSettings, dump["rag"]),
-        chosen=dump["chosen"],
-    )
-
-
-def is_index_setting(name: str) -> bool:
-    """Say whether a setting changes what is stored, so that another index is needed."""
-    return _place(name)[0] == "index"
+    try:
+        return Setup(IndexSettings(**dump["index"]), RagSettings(**dump["rag"]), dump["chosen"])
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingError(f"the setting {name!r} does not fit: {first['msg']}") from None
 
 
 def _place(name: str) -> tuple[str, str]:
-    rooms: dict[str, type[BaseSettings]] = {"index": IndexSettings, "rag": RagSettings}
     room, dot, field = name.partition(".")
-    if dot and room in rooms and field in rooms[room].model_fields:
+    if dot and room in _ROOMS and field in _ROOMS[room].model_fields:
         return room, field
-    places = [room for room, model in rooms.items() if name in model.model_fields]
+    places = [room for room, model in _ROOMS.items() if name in model.model_fields]
     if len(places) == 1:
         return places[0], name
     if places:
         raise SettingError(f"{name!r} is a setting of both rooms; say index.{name} or rag.{name}")
     known = sorted({*IndexSettings.model_fields, *RagSettings.model_fields})
     raise SettingError(f"no setting is called {name!r}; there are {', '.join(known)}")
-
-
-def _value(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
-
-
-def _build(model: type[Any], values: dict[str, Any]) -> Any:
-    try:
-        return model(**values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise SettingError(f"the setting {name!r} does not fit: {first['msg']}") from None

@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from eval.errors import RunError
@@ -32,6 +31,9 @@ class Stored:
 class RunLog:
     """An append-only run file.
 
+    Attributes:
+        done: results by question, those of the run that is gone on with first.
+
     Args:
         file: where; its folder is made when absent.
         header: what the run is made with; `header["identity"]` must be the same to resume.
@@ -42,50 +44,42 @@ class RunLog:
     """
 
     def __init__(self, file: Path, header: Mapping[str, Any], *, resume: bool = True) -> None:
-        self.file = file
         self.done: dict[str, Result] = {}
         file.parent.mkdir(parents=True, exist_ok=True)
         if file.is_file() and file.stat().st_size:
-            before = _before(file)
+            try:
+                before = read_run(file)
+            except RunError as error:
+                raise RunError(f"{error}; it is left as it is, choose another --log") from None
             if resume and before.footer is None and before.header["identity"] == header["identity"]:
                 self.done = before.results
-        lines: list[Mapping[str, Any]] = [{"kind": "run", **header}]
-        lines += [{"kind": "result", **one.to_json()} for one in self.done.values()]
         fresh = file.with_suffix(".new")
-        fresh.write_text("".join(_line(one) for one in lines), encoding="utf-8")
+        with fresh.open("w", encoding="utf-8") as self._handle:
+            self._write("run", header)
+            for one in self.done.values():
+                self._write("result", asdict(one))
         os.replace(fresh, file)
         self._handle = file.open("a", encoding="utf-8")
 
     def __enter__(self) -> RunLog:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._handle.close()
 
     def add(self, result: Result) -> None:
-        """Append a result and hand it to the disk."""
-        self._write({"kind": "result", **result.to_json()})
+        """Append a result and hand it to the system."""
+        self._write("result", asdict(result))
         self.done[result.id] = result
 
     def finish(self, footer: Mapping[str, Any]) -> None:
         """Append what is known only at the end; the run is whole."""
-        self._write({"kind": "end", **footer})
+        self._write("end", footer)
 
-    def _write(self, values: Mapping[str, Any]) -> None:
-        self._handle.write(_line(values))
+    def _write(self, kind: str, values: Mapping[str, Any]) -> None:
+        line = json.dumps({"kind": kind, **values}, ensure_ascii=False, default=str)
+        self._handle.write(line + "\n")
         self._handle.flush()
-
-
-def _before(file: Path) -> Stored:
-    try:
-        return read_run(file)
-    except RunError as error:
-        raise RunError(f"{error}; it is left as it is, choose another --log") from None
 
 
 def read_run(file: Path) -> Stored:
@@ -133,7 +127,3 @@ def read_run(file: Path) -> Stored:
     if lacking:
         raise RunError(f"{file}: its first line has no {lacking[0]!r}; it is of another version")
     return Stored(header, results, footer)
-
-
-def _line(values: Mapping[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, default=str) + "\n"

@@ -1,20 +1,37 @@
-"""One set under many settings, the index shared wherever they allow it."""
+"""One set under every combination of some settings: quality against time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from itertools import product
 from math import inf
-from typing import Any
+from pathlib import Path
 
 from eval.compare import LOWER_IS_BETTER
+from eval.console import console, refuse_places, run_shown, say, write_json
 from eval.errors import SettingError
 from eval.figures import Figures
+from eval.loaders import load
 from eval.measure import flat_figures, measure
-from eval.runner import Options, Progress, run
-from eval.sets import Dataset
+from eval.report import plots
+from eval.report.figures import span
+from eval.report.page import Plot, write
+from eval.report.table import Table
+from eval.runner import Options
 from eval.setup import setup
+
+SHOWN = (
+    "retrieval.ndcg@10",
+    "retrieval.all_evidence@10",
+    "answers.contains",
+    "citations.precision",
+    "abstention.auroc",
+)
+"""Figures of the table, beside the one that is set against time."""
+
+NOTE = "ms: median wall time of an answer; best: no other combination is both better and quicker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +71,6 @@ def combinations(varied: Sequence[str]) -> list[tuple[str, ...]]:
     return list(product(*columns))
 
 
-def trials(
-    dataset: Dataset,
-    fixed: Sequence[str],
-    varied: Sequence[tuple[str, ...]],
-    options: Options,
-    progress: Progress | None = None,
-) -> Iterator[Trial]:
-    """Yield each combination's figures as it is done.
-
-    Raises:
-        SettingError: a setting is unknown, which is found before anything is run.
-    """
-    setups = [(one, setup([*fixed, *one])) for one in varied]
-    for chosen, made in setups:
-        document: dict[str, Any] = measure(run(dataset, made, options, progress))
-        yield Trial(
-            chosen,
-            flat_figures(document),
-            document["intervals"],
-            document["speed"]["query_p50_ms"],
-            document["speed"].get("index_mb", 0.0),
-        )
-
-
 def with_best(found: Sequence[Trial], figure: str) -> list[Trial]:
     """Return the trials with those marked that no other beats in quality and time at once."""
     sign = -1 if figure in LOWER_IS_BETTER else 1
@@ -93,3 +86,80 @@ def with_best(found: Sequence[Trial], figure: str) -> list[Trial]:
         )
 
     return [replace(one, best=not beaten(one)) for one in found]
+
+
+def run_sweep(
+    path: Path,
+    varied: Sequence[str],
+    fixed: Sequence[str],
+    options: Options,
+    figure: str,
+    json_file: Path | None,
+    report: Path | None,
+) -> None:
+    """Print one row a combination of settings, and draw quality against time.
+
+    Args:
+        path: a set.
+        varied: what varies, NAME=VALUE,VALUE.
+        fixed: what does not, NAME=VALUE.
+        options: how each run is carried out.
+        figure: the quality that is set against time.
+        json_file: where to write the trials.
+        report: folder of the report.
+
+    Raises:
+        SettingError: nothing varies, or a setting or the figure is unknown.
+    """
+    refuse_places(json_file)
+    if not varied:
+        raise SettingError("say what varies, such as --vary fusion=fitted,rrf")
+    setups = [(one, setup([*fixed, *one])) for one in combinations(varied)]
+    dataset = load(path)
+    found: list[Trial] = []
+    for number, (one, chosen) in enumerate(setups, start=1):
+        say(f"{number} of {len(setups)}: {' '.join(one)}")
+        document = measure(run_shown(dataset, chosen, options))
+        speed = document["speed"]
+        cost = speed["query_p50_ms"], speed.get("index_mb", 0.0)
+        found.append(Trial(one, flat_figures(document), document["intervals"], *cost))
+    known = sorted({name for one in found for name in one.figures})
+    if figure not in known:
+        raise SettingError(
+            f"no figure of {dataset.name} is called {figure!r}; there are {', '.join(known)}"
+        )
+    marked = with_best(found, figure)
+    table = sweep_table(dataset.name, marked, figure)
+    console().print(table.rich())
+    if json_file is not None:
+        write_json(json_file, [asdict(one) for one in marked])
+    if report is not None:
+        points = [(one.query_p50_ms, one.figures.get(figure, 0.0)) for one in marked]
+        best = [number for number, one in enumerate(marked, start=1) if one.best]
+        draw = partial(plots.scatter, points, ("ms an answer, median", figure), best)
+        title = f"Settings on {dataset.name}"
+        file = write(report, "sweep", title, [(title, [Plot("Quality against time", draw), table])])
+        console().print(f"Report: {file}")
+
+
+def sweep_table(name: str, found: Sequence[Trial], figure: str) -> Table:
+    """Return the trials, one a row, the figure that is set against time with its interval."""
+    wanted = dict.fromkeys([figure, *SHOWN])
+    names = [name for name in wanted if any(name in one.figures for one in found)]
+    rows = []
+    for number, one in enumerate(found, start=1):
+        cells = [f"{one.figures[key]:.3f}" if key in one.figures else "" for key in names]
+        costs = [f"{one.query_p50_ms:.1f}", f"{one.index_mb:.1f}"]
+        between = span(figure, one.intervals.get(figure))
+        best = "best" if one.best else ""
+        rows.append([str(number), " ".join(one.settings), *cells, between, *costs, best])
+    columns = (
+        "",
+        "settings",
+        *(one.partition(".")[2] for one in names),
+        "95 %",
+        "ms",
+        "MB",
+        "best",
+    )
+    return Table(name, columns, rows, words=("settings", "best"), note=NOTE)

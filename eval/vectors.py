@@ -6,20 +6,39 @@ import hashlib
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from index.encode.base import Encoded, Encoder, Float32, PassageText
 
-_BATCH = 512
 
-SAMPLE = 48
-"""Passages embedded anew to reckon how long the remembered ones would have taken."""
+class WrappedEncoder(Encoder):
+    """An encoder that passes on to another what it does not do itself.
+
+    Attributes:
+        encoder: the other.
+        name, dimension, fingerprint, max_tokens: those of the other.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+        self.name = encoder.name
+        self.dimension = encoder.dimension
+        self.fingerprint = encoder.fingerprint
+        self.max_tokens = encoder.max_tokens
+
+    def encode_texts(self, texts: Sequence[str]) -> Float32:
+        """Return unit vectors of texts, shape (len(texts), dimension)."""
+        return self.encoder.encode_texts(texts)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens the model sees in each text."""
+        return self.encoder.count_tokens(texts)
 
 
-class RememberingEncoder(Encoder):
+class RememberingEncoder(WrappedEncoder):
     """An encoder whose passage vectors are kept in a file.
 
     Attributes:
@@ -32,15 +51,10 @@ class RememberingEncoder(Encoder):
     """
 
     def __init__(self, encoder: Encoder, file: Path) -> None:
-        self._encoder = encoder
-        self.name = encoder.name
-        self.dimension = encoder.dimension
-        self.fingerprint = encoder.fingerprint
-        self.max_tokens = encoder.max_tokens
+        super().__init__(encoder)
         self.fresh = 0
         self.remembered = 0
         self._letters = 0
-        self._sample: list[PassageText] = []
         file.parent.mkdir(parents=True, exist_ok=True)
         self._file = file
         with self._open() as store:
@@ -48,29 +62,8 @@ class RememberingEncoder(Encoder):
                 "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, data BLOB NOT NULL)"
             )
             store.execute(
-                "CREATE TABLE IF NOT EXISTS rates (key TEXT PRIMARY KEY, rate REAL NOT NULL)"
+                "CREATE TABLE IF NOT EXISTS spent (model TEXT, letters REAL, seconds REAL)"
             )
-
-    def encode_texts(self, texts: Sequence[str]) -> Float32:
-        """Return unit vectors of texts, shape (len(texts), dimension)."""
-        return self._encoder.encode_texts(texts)
-
-    def embed(self, texts: Sequence[str]) -> Float32:
-        """Return unit vectors of texts, shape (len(texts), dimension), remembered likewise."""
-        keys = [hashlib.sha256(f"{self.fingerprint}\0{text}".encode()).digest() for text in texts]
-        known = self._read(keys)
-        wanted = [place for place, key in enumerate(keys) if key not in known]
-        for start in range(0, len(wanted), _BATCH):
-            places = wanted[start : start + _BATCH]
-            new = self._encoder.encode_texts([texts[place] for place in places])
-            rows = {keys[place]: new[number : number + 1] for number, place in enumerate(places)}
-            self._write(rows)
-            known |= rows
-        return np.vstack([known[key] for key in keys])
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Return how many tokens the model sees in each text."""
-        return self._encoder.count_tokens(texts)
 
     def encode_passages(
         self,
@@ -90,9 +83,16 @@ class RememberingEncoder(Encoder):
             progress(len(passages) - len(wanted))
         self.remembered += len(passages) - len(wanted)
         self.fresh += len(wanted)
-        self._take(passages[place] for place, key in enumerate(keys) if key in known)
+        self._letters += sum(
+            len(one.text) for one, key in zip(passages, keys, strict=True) if key in known
+        )
         if wanted:
-            new = self._encoder.encode_passages([passages[place] for place in wanted], progress)
+            fresh = [passages[place] for place in wanted]
+            began = time.perf_counter()
+            new = self.encoder.encode_passages(fresh, progress)
+            row = sum(len(one.text) for one in fresh), time.perf_counter() - began
+            with self._open() as store:
+                store.execute("INSERT INTO spent VALUES (?, ?, ?)", (self.fingerprint, *row))
             rows = {
                 keys[place]: np.vstack([new.passages[number], new.sentences[number]])
                 for number, place in enumerate(wanted)
@@ -106,32 +106,17 @@ class RememberingEncoder(Encoder):
             sentences=[rows[1:] for rows in both],
         )
 
-    def spared_s(self) -> float:
-        """Return how long embedding the remembered passages would have taken, by a sample."""
-        if not self._sample:
+    def spared_s(self) -> float | None:
+        """Return how long the remembered passages would have taken, by all embedded before.
+
+        None where it is not known how long any took.
+        """
+        if not self._letters:
             return 0.0
-        began = time.perf_counter()
-        self._encoder.encode_passages(self._sample)
-        took = time.perf_counter() - began
-        return took * self._letters / max(1, sum(len(one.text) for one in self._sample))
-
-    def _take(self, passages: Iterable[PassageText]) -> None:
-        """Count remembered passages and keep some of every stretch of them as a sample."""
-        ones = list(passages)
-        self._letters += sum(len(one.text) for one in ones)
-        self._sample += ones[:: max(1, len(ones) // SAMPLE)]
-        self._sample = self._sample[:: max(1, len(self._sample) // SAMPLE)][:SAMPLE]
-
-    def keep_rate(self, key: str, rate: float) -> None:
-        """Keep how many passages a second were indexed when none was remembered."""
         with self._open() as store:
-            store.execute("INSERT OR REPLACE INTO rates VALUES (?, ?)", (key, rate))
-
-    def rate(self, key: str) -> float | None:
-        """Return a rate that was kept; None when there is none."""
-        with self._open() as store:
-            row = store.execute("SELECT rate FROM rates WHERE key = ?", (key,)).fetchone()
-        return float(row[0]) if row else None
+            query = "SELECT SUM(letters), SUM(seconds) FROM spent WHERE model = ?"
+            letters, seconds = store.execute(query, (self.fingerprint,)).fetchone()
+        return float(self._letters * seconds / letters) if letters else None
 
     def _key(self, passage: PassageText) -> bytes:
         row = [self.fingerprint, passage.context, passage.text, passage.sentences]

@@ -40,22 +40,14 @@ def bench(
     unknown = [part for part in chosen if part not in PARTS]
     if unknown:
         raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(PARTS)}")
-
-    def say(line: str) -> None:
-        typer.echo(line, err=True)
-
     for part in chosen:
         if part == "speed":
-            made = speed.run(
-                out, dataset=dataset, limit=limit, repeat=repeat, command=command, say=say
-            )
+            made = speed.run(out, dataset, limit, repeat, command)
         elif part == "start":
-            made = start.run(
-                out, dataset=dataset, limit=limit or 100, repeat=repeat, command=command, say=say
-            )
+            made = start.run(out, dataset, limit or 100, repeat, command)
         else:
             sizes = [size for size in growth.SIZES if size <= most]
-            made = growth.run(out, dataset=text, sizes=sizes, real=real, command=command, say=say)
+            made = growth.run(out, text, sizes, real, command)
         typer.echo(made.read_text("utf-8"))
 
 

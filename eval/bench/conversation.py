@@ -8,9 +8,9 @@ and with each last turn as a person wrote it to stand alone.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,17 +18,16 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from index.filters import Filters
+from eval.bench import CASES, NOW, SAMPLES
+from eval.metrics.ranking import reciprocal_rank
 from rag.conversation.rewriter import standalone
 from rag.types import Turn
 
 if TYPE_CHECKING:
     from index import Index
 
-NOW = date(2026, 1, 15)
-ROOT = Path(__file__).resolve().parent.parent.parent
-CASES = ROOT / "eval" / "cases" / "conversations.jsonl"
-SAMPLES = ROOT / "index" / "samples"
+WAYS = ("typed", "rewritten", "written")
+DEPTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +39,31 @@ class Outcome:
         kind: of follow-up.
         typed: the last turn as typed.
         question: the last turn as it was understood.
-        ranks: rank from 1 of the first right article, by way of asking ("typed", "rewritten",
-            "written"); 0 when it was not found.
+        ranks: 1 over the rank of the first right article, by way of asking; 0 when not found.
     """
 
     id: str
     kind: str
     typed: str
     question: str
-    ranks: dict[str, int]
+    ranks: dict[str, float]
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Report:
     """All conversations."""
 
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[Outcome]
 
     def hit(self, way: str, k: int = 5, kind: str | None = None) -> float:
         """Return the share of conversations whose last turn finds its article among k."""
-        found = [o for o in self.outcomes if kind in (None, o.kind)]
-        return sum(0 < o.ranks[way] <= k for o in found) / max(1, len(found))
-
-    def kinds(self) -> dict[str, int]:
-        """Return how many conversations there are of each kind."""
-        counts: dict[str, int] = defaultdict(int)
-        for outcome in self.outcomes:
-            counts[outcome.kind] += 1
-        return dict(counts)
+        found = [one.ranks[way] for one in self.outcomes if kind in (None, one.kind)]
+        return sum(rank >= 1 / k for rank in found) / max(1, len(found))
 
 
-def load(path: Path = CASES) -> list[dict[str, Any]]:
+def load(path: Path = CASES / "conversations.jsonl") -> list[dict[str, Any]]:
     """Return the cases of a file, one JSON object a line."""
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 def measure(archive: Index, cases: Iterable[dict[str, Any]], now: date = NOW) -> Report:
@@ -86,7 +76,7 @@ def measure(archive: Index, cases: Iterable[dict[str, Any]], now: date = NOW) ->
     """
     from rag.api import ask
 
-    report = Report()
+    outcomes = []
     known: dict[str, str] = {}
     for case in cases:
         past: list[Turn] = []
@@ -98,37 +88,24 @@ def measure(archive: Index, cases: Iterable[dict[str, Any]], now: date = NOW) ->
             past.append(Turn(question, known[asked], asked))
         typed = case["turns"][-1]
         question = standalone(typed, past, archive, now=now).question
+        texts = dict(zip(WAYS, (typed, question, case["standalone"]), strict=True))
         gold = set(case["articles"])
-        ways = {"typed": typed, "rewritten": question, "written": case["standalone"]}
-        ranks = {way: _rank(archive, words, gold, now) for way, words in ways.items()}
-        report.outcomes.append(Outcome(case["id"], case["kind"], typed, question, ranks))
-    return report
+        ranks = {way: _rank(archive, text, gold, now) for way, text in texts.items()}
+        outcomes.append(Outcome(case["id"], case["kind"], typed, question, ranks))
+    return Report(outcomes)
 
 
-def _rank(archive: Index, question: str, gold: set[str], now: date) -> int:
-    seen: list[str] = []
-    for article_id, url in _articles(archive, question, now):
-        if article_id not in seen:
-            seen.append(article_id)
-            if gold & {article_id, url}:
-                return len(seen)
-    return 0
+def _rank(archive: Index, question: str, gold: set[str], now: date) -> float:
+    from rag.retrieve import retrieve
 
-
-def _articles(archive: Index, question: str, now: date) -> Iterator[tuple[str, str]]:
-    from rag.pipeline import look
-    from rag.query.plan import anchor, understand
-    from rag.settings import RagSettings
-
-    settings = RagSettings(top_k=20)
-    plan = understand(question, archive, filters=Filters(), now=now, settings=settings)
-    for hit in look(anchor(plan, archive, settings), archive, settings).result.hits:
-        yield hit.article.id, hit.article.url or ""
+    articles = [hit.article for hit in retrieve(archive, question, DEPTH, now=now)]
+    ranking = list(dict.fromkeys((one.id, one.url or "") for one in articles))
+    found = [name if name in gold else url for name, url in ranking]
+    return reciprocal_rank(found, gold, DEPTH)
 
 
 def main(
     index: Path | None = typer.Option(None, help="Index folder; none: the samples, indexed now."),
-    cases: Path = typer.Option(CASES, help="Conversations, one JSON object a line."),
     misses: bool = typer.Option(False, help="List the last turns that miss their article."),
 ) -> None:
     """Print hit@5 and hit@1 of last turns as typed, as rewritten, and as a person wrote them."""
@@ -138,18 +115,17 @@ def main(
     with TemporaryDirectory() as folder, Index.open(index or folder) as archive:
         if index is None:
             ingest(archive, [SAMPLES])
-        report = measure(archive, load(cases))
-    rows = [(kind, count) for kind, count in sorted(report.kinds().items())]
-    typer.echo(f"{'kind':<14}{'n':>5}{'typed':>8}{'rewritten':>11}{'by hand':>9}   (hit@5)")
-    for kind, count in [*rows, ("all", len(report.outcomes))]:
-        chosen = None if kind == "all" else kind
-        shares = [report.hit(way, 5, chosen) for way in ("typed", "rewritten", "written")]
-        typer.echo(f"{kind:<14}{count:>5}{shares[0]:>8.3f}{shares[1]:>11.3f}{shares[2]:>9.3f}")
-    first = [report.hit(way, 1) for way in ("typed", "rewritten", "written")]
-    typer.echo(f"{'all, hit@1':<19}{first[0]:>8.3f}{first[1]:>11.3f}{first[2]:>9.3f}")
-    for outcome in report.outcomes if misses else ():
-        if not 0 < outcome.ranks["rewritten"] <= 5:
-            typer.echo(f"{outcome.id} {outcome.kind}: {outcome.typed} -> {outcome.question}")
+        report = measure(archive, load())
+    counts = sorted(Counter(one.kind for one in report.outcomes).items())
+    typer.echo(f"{'kind':<14}{'n':>5}{'typed':>11}{'rewritten':>11}{'written':>11}   (hit@5)")
+    for kind, count in [*counts, ("all", len(report.outcomes))]:
+        shares = [report.hit(way, 5, None if kind == "all" else kind) for way in WAYS]
+        typer.echo(f"{kind:<14}{count:>5}" + "".join(f"{share:>11.3f}" for share in shares))
+    first = "".join(f"{report.hit(way, 1):>11.3f}" for way in WAYS)
+    typer.echo(f"{'all, hit@1':<19}{first}")
+    for one in report.outcomes if misses else ():
+        if one.ranks["rewritten"] < 1 / 5:
+            typer.echo(f"{one.id} {one.kind}: {one.typed} -> {one.question}")
 
 
 if __name__ == "__main__":

@@ -9,13 +9,14 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+import typer
 
 from index.load.base import Found, Raw
 from index.load.heads import date_in_address
@@ -47,21 +48,16 @@ class Score:
     dated_as_address: bool | None
 
 
-def measure(folder: Path, settings: LoadSettings | None = None) -> list[Score]:
-    """Extract every page of a folder and compare it with its gold body.
-
-    Args:
-        folder: holds `ground-truth.json` and `html/`.
-        settings: how to read; the defaults when None.
-    """
+def measure(folder: Path) -> list[Score]:
+    """Extract every page of a folder and compare it with its gold body."""
     truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
-    return [_score(folder, name, gold, settings or LoadSettings()) for name, gold in truth.items()]
+    return [_score(folder, name, gold) for name, gold in truth.items()]
 
 
-def _score(folder: Path, name: str, gold: dict[str, str], settings: LoadSettings) -> Score:
-    path = folder / "html" / f"{name}.html.gz"
-    raw = Raw(name, gzip.decompress(path.read_bytes()), filename=f"{name}.html")
-    found = next((item for item in read_raw(raw, settings) if isinstance(item, Found)), None)
+def _score(folder: Path, name: str, gold: dict[str, str]) -> Score:
+    page = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
+    items = read_raw(Raw(name, page, filename=f"{name}.html"), LoadSettings())
+    found = next((item for item in items if isinstance(item, Found)), None)
     body = found.text if found else ""
     shared, wrong, missing = _overlap(_shingles(gold["articleBody"]), _shingles(body))
     told = date_in_address(gold.get("url", ""))
@@ -77,20 +73,16 @@ def _score(folder: Path, name: str, gold: dict[str, str], settings: LoadSettings
 
 def token_f1(gold: str, text: str) -> float:
     """Return the F1 of two texts over their bags of lower-case tokens, 0..1."""
-    shared, wrong, missing = _overlap(Counter(_tokens(gold)), Counter(_tokens(text)))
+    bags = [Counter(re.findall(r"\w+", one.lower())) for one in (gold, text)]
+    shared, wrong, missing = _overlap(*bags)
     total = 2 * shared + wrong + missing
     return 2 * shared / total if total else 1.0
 
 
-def _tokens(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
-
-
 def _shingles(text: str) -> Counter[tuple[str, ...]]:
     tokens = re.findall(r"\w+", text)
-    return Counter(
-        tuple(tokens[at : at + _SHINGLE]) for at in range(max(1, len(tokens) - _SHINGLE + 1))
-    )
+    starts = range(max(1, len(tokens) - _SHINGLE + 1))
+    return Counter(tuple(tokens[at : at + _SHINGLE]) for at in starts)
 
 
 def _overlap(gold: Counter[_T], text: Counter[_T]) -> tuple[int, int, int]:
@@ -105,34 +97,30 @@ def report(scores: Sequence[Score]) -> str:
     recall = fmean(score.recall for score in scores)
     agreed = [score.dated_as_address for score in scores if score.dated_as_address is not None]
     worst = sorted(scores, key=lambda score: score.f1)[:5]
-    lines = [
-        f"pages                 {len(scores)}, of which {len(scores) - len(found)} refused",
-        f"token F1, mean        {fmean(score.f1 for score in scores):.4f}",
-        f"shingle F1 (4 tokens) {2 * precision * recall / (precision + recall):.4f}"
-        f" (precision {precision:.4f}, recall {recall:.4f})",
-        f"titles                {sum(bool(each.title) for each in found)} of {len(scores)}",
-        f"dates                 {sum(each.date is not None for each in found)} of {len(scores)}"
+    f1 = 2 * precision * recall / (precision + recall)
+    rows = {
+        "pages": f"{len(scores)}, of which {len(scores) - len(found)} refused",
+        "token F1, mean": f"{fmean(score.f1 for score in scores):.4f}",
+        "shingle F1 (4 tokens)": f"{f1:.4f} (precision {precision:.4f}, recall {recall:.4f})",
+        "titles": f"{sum(bool(each.title) for each in found)} of {len(scores)}",
+        "dates": f"{sum(each.date is not None for each in found)} of {len(scores)}"
         f", {sum(agreed)} of {len(agreed)} as in the address where it has one",
-        f"outlets               {sum(each.source is not None for each in found)}",
-        f"authors               {sum(each.author is not None for each in found)}",
-        f"canonical addresses   {sum(each.url is not None for each in found)}",
-        "lowest token F1       " + ", ".join(f"{score.f1:.3f} {score.name[:8]}" for score in worst),
-    ]
-    return "\n".join(lines)
+        "outlets": str(sum(each.source is not None for each in found)),
+        "authors": str(sum(each.author is not None for each in found)),
+        "canonical addresses": str(sum(each.url is not None for each in found)),
+        "lowest token F1": ", ".join(f"{score.f1:.3f} {score.name[:8]}" for score in worst),
+    }
+    return "\n".join(f"{name:<22}{value}" for name, value in rows.items())
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Measure the folder named on the command line and write the report to standard output."""
-    if len(arguments) != 1:
-        sys.stderr.write("usage: python -m eval.bench.extraction FOLDER\n")
-        return 2
-    folder = Path(arguments[0])
+def main(
+    folder: Annotated[Path, typer.Argument(help="Holds ground-truth.json and html/.")],
+) -> None:
+    """Measure a folder of pages."""
     if not (folder / "ground-truth.json").is_file():
-        sys.stderr.write(f"{folder} holds no ground-truth.json; name a folder with one\n")
-        return 1
-    sys.stdout.write(report(measure(folder)) + "\n")
-    return 0
+        raise typer.BadParameter(f"{folder} holds no ground-truth.json; name a folder with one")
+    typer.echo(report(measure(folder)))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    typer.run(main)

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from eval.bench.corpus import read, texts
-from eval.bench.run import machine, timed
-from eval.bench.table import Row, save
+from eval.bench.results import Row, save
 from eval.bench.varied import VariedEncoder, articles
+from eval.console import say
+from eval.peers.corpus import read
+from eval.peers.worker import timed
+from index.article import Article
 from index.encode.base import Float32
 
 if TYPE_CHECKING:
@@ -39,15 +41,7 @@ NOTES = (
 )
 
 
-def run(
-    out: Path,
-    *,
-    dataset: str,
-    sizes: Sequence[int],
-    real: int,
-    command: str,
-    say: Callable[[str], None],
-) -> Path:
+def run(out: Path, dataset: str, sizes: Sequence[int], real: int, command: str) -> Path:
     """Grow one archive through the sizes, measuring at each, and write table and plot.
 
     Args:
@@ -56,44 +50,33 @@ def run(
         sizes: passages, rising.
         real: passages that are really encoded.
         command: how this was called.
-        say: told what is being done.
     """
-    described = machine()
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as place:
         folder = Path(place) / "index"
         asked = Path(place) / "questions.json"
-        asked.write_text(json.dumps(questions(dataset)), encoding="utf-8")
-        for size, took in grown(folder, dataset, sizes, real, say):
+        source = read(dataset)
+        questions = [one.text for one in source.questions]
+        step = max(1, len(questions) // _QUESTIONS)
+        asked.write_text(json.dumps(questions[::step][:_QUESTIONS]), encoding="utf-8")
+        for size, took in grown(folder, source.articles or (), sizes, real):
             say(f"measuring {size:,} passages")
             arguments = [sys.executable, "-m", "eval.bench.growth", str(folder), str(asked)]
             found: dict[str, Any] = json.loads(timed(arguments)[1])
             disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
             rows.append({"passages": size, "index s": took, **found, "disk MB": disk / 1e6})
-    exponents = [
-        {"figure": name, "exponent": exponent(rows, name)}
-        for name in ("index s", *_MEASURES)
-        if len(rows) > 1
-    ]
     tables: dict[str, Sequence[Row]] = {"By number of passages": rows}
-    if exponents:
-        tables["Growth"] = exponents
-        from eval.bench.plot import draw
+    names = ("index s", *_MEASURES)
+    if len(rows) > 1:
+        from eval.report.plots import growth
 
-        draw(rows, ("index s", *_MEASURES), out / "growth.png")
-    return save(
-        out,
-        "growth",
-        "Growth",
-        command=command,
-        machine=described,
-        tables=tables,
-        notes=NOTES,
-    )
+        tables["Growth"] = [{"figure": one, "exponent": exponent(rows, one)} for one in names]
+        growth(rows, names, out / "growth.png")
+    return save(out / "growth.md", "Growth", command, tables, NOTES)
 
 
 def grown(
-    folder: Path, dataset: str, sizes: Sequence[int], real: int, say: Callable[[str], None]
+    folder: Path, real_articles: Sequence[Article], sizes: Sequence[int], real: int
 ) -> Iterator[tuple[int, float]]:
     """Yield each size when the archive has reached it, and the seconds that indexing took.
 
@@ -104,7 +87,7 @@ def grown(
     from index.settings import IndexSettings
 
     encoder = VariedEncoder(load_encoder(), real)
-    stream = articles(texts(dataset))
+    stream = articles(real_articles)
     took = 0.0
     with Index.open(folder, settings=IndexSettings(), encoder=encoder) as archive:
         for size in sizes:
@@ -120,7 +103,7 @@ def grown(
 
 def measure(folder: Path, asked: Sequence[str]) -> dict[str, Any]:
     """Open an archive in this process and time what a question is made of."""
-    from eval.memory import peak_rss_mb
+    from eval.environment import peak_rss_mb
     from index import Index
     from index.encode import load_encoder
     from rag import ask
@@ -173,13 +156,6 @@ def _timed(act: Callable[[int], object], place: int) -> float:
     began = time.perf_counter()
     act(place)
     return (time.perf_counter() - began) * 1000
-
-
-def questions(dataset: str) -> list[str]:
-    """Return some questions of a set, spread over it."""
-    asked = [one.text for one in read(dataset).questions]
-    step = max(1, len(asked) // _QUESTIONS)
-    return asked[::step][:_QUESTIONS]
 
 
 def exponent(rows: Sequence[Row], name: str) -> float:

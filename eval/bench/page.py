@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from eval.bench import SAMPLES
 from ui.backend import Backend
 from ui.server import Door, serve
 
@@ -49,10 +50,9 @@ def served() -> Iterator[str]:
     from index import Index
     from index.load import load
 
-    samples = Path(__file__).parents[2] / "index" / "samples"
     with tempfile.TemporaryDirectory() as folder:
         with Index.open(folder) as archive:
-            archive.add(load([samples]))
+            archive.add(load([SAMPLES]))
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = int(probe.getsockname()[1])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
-from eval.bench.corpus import Corpus, write
-from eval.bench.run import machine, timed, worker
-from eval.bench.table import Row, save
+from eval.bench.results import Row, save
+from eval.console import say
+from eval.peers.corpus import Corpus, read, write
+from eval.peers.worker import arguments, timed, work
 
+BASE = "LangChain quickstart: first search"
 NOTES = (
     "Wall time of a whole process, from its start to its end, files in the page cache; the best "
     "and the median of the repetitions.",
@@ -19,15 +21,7 @@ NOTES = (
 )
 
 
-def run(
-    out: Path,
-    *,
-    dataset: str,
-    limit: int | None,
-    repeat: int,
-    command: str,
-    say: Callable[[str], None],
-) -> Path:
+def run(out: Path, dataset: str, limit: int | None, repeat: int, command: str) -> Path:
     """Measure cold processes and write the table.
 
     Args:
@@ -36,54 +30,44 @@ def run(
         limit: articles at most.
         repeat: cold processes of each kind.
         command: how this was called.
-        say: told what is being done.
     """
-    described = machine()
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as place:
-        corpus = write(dataset, Path(place), limit)
-        commands = prepared(corpus, Path(place), say)
-        times: dict[str, list[float]] = {name: [] for name in commands}
+        corpus = write(read(dataset), Path(place), limit)
+        processes = prepared(corpus, Path(place))
+        times: dict[str, list[float]] = {name: [] for name in processes}
         for number in range(repeat):
             say(f"cold processes, round {number + 1} of {repeat}")
-            for name, arguments in commands.items():
-                times[name].append(timed([sys.executable, *arguments])[0])
-    base = min(times["LangChain quickstart: first search"])
+            for name, given in processes.items():
+                times[name].append(timed([sys.executable, *given])[0])
+    base = min(times[BASE])
     rows: list[Row] = [
         {
             "process": name,
             "best s": min(taken),
-            "median s": sorted(taken)[len(taken) // 2],
+            "median s": median(taken),
             "share of LangChain's": min(taken) / base,
         }
         for name, taken in times.items()
     ]
-    return save(
-        out,
-        "start",
-        "Cold start",
-        command=command,
-        machine=described,
-        tables={f"over {corpus.characters:,} characters of {dataset}": rows},
-        notes=NOTES,
-    )
+    tables = {f"over {corpus.characters:,} characters of {dataset}": rows}
+    return save(out / "start.md", "Cold start", command, tables, NOTES)
 
 
-def prepared(corpus: Corpus, place: Path, say: Callable[[str], None]) -> dict[str, list[str]]:
+def prepared(corpus: Corpus, place: Path) -> dict[str, list[str]]:
     """Index the corpus with each system; return the arguments of each cold process."""
     question = next(one.text for one in corpus.dataset.questions if one.relevant)
-    folders = {name: str(place / name) for name in ("dateline", "langchain", "txtai")}
+    folders = {name: place / name for name in ("dateline", "langchain", "txtai")}
     for name, folder in folders.items():
         say(f"indexing with {name}")
-        worker(name, "index", str(corpus.file), folder)
-    cold = ["-m", "eval.bench.worker"]
+        work(name, "index", corpus.file, folder)
+    titles = ("Dateline: first search", BASE, "txtai hybrid: first search")
     return {
         "dateline --help": ["-m", "dateline", "--help"],
         "dateline ask --json": [
-            *("-m", "dateline", "ask", question, "--json", "--index", folders["dateline"])
+            *("-m", "dateline", "ask", question, "--json", "--index", str(folders["dateline"]))
         ],
-        "Dateline: first search": [*cold, "dateline", "first", folders["dateline"], question],
-        "LangChain quickstart: first search": [
-            *(*cold, "langchain", "first", folders["langchain"], question)
-        ],
-        "txtai hybrid: first search": [*cold, "txtai", "first", folders["txtai"], question],
+        **{
+            title: arguments(name, "first", folder, question)
+            for title, (name, folder) in zip(titles, folders.items(), strict=True)
+        },
     }

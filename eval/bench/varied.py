@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import numpy as np
 
+from eval.vectors import WrappedEncoder
 from index.article import Article
 from index.encode.base import Encoded, Encoder, Float32, PassageText
 from index.encode.pool import unit
@@ -18,38 +19,25 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _NOISE = 0.5
 
 
-class VariedEncoder(Encoder):
+class VariedEncoder(WrappedEncoder):
     """Encodes the first passages as they are; later ones get vectors varied from theirs.
 
     A varied vector lies between two real ones, with some noise added, so that the vectors keep
     their clusters; it does not say what its passage says, and figures of quality mean nothing.
 
     Attributes:
-        name, dimension, fingerprint, max_tokens: those of the real encoder.
         real: how many passages were really encoded.
         seconds: what that took.
     """
 
     def __init__(self, encoder: Encoder, real: int) -> None:
         """Wrap an encoder; `real` passages go through it."""
-        self.name = encoder.name
-        self.dimension = encoder.dimension
-        self.fingerprint = encoder.fingerprint
-        self.max_tokens = encoder.max_tokens
+        super().__init__(encoder)
         self.real = 0
         self.seconds = 0.0
-        self._encoder = encoder
         self._most = real
         self._passages = np.empty((0, encoder.dimension), np.float32)
         self._sentences = np.empty((0, encoder.dimension), np.float32)
-
-    def encode_texts(self, texts: Sequence[str]) -> Float32:
-        """Return the real vectors of texts."""
-        return self._encoder.encode_texts(texts)
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Return how many tokens each text has."""
-        return self._encoder.count_tokens(texts)
 
     def encode_passages(
         self, passages: Sequence[PassageText], progress: Callable[[int], None] | None = None
@@ -57,7 +45,7 @@ class VariedEncoder(Encoder):
         """Return real vectors while some are left to compute, then varied ones."""
         split = min(len(passages), self._most - self.real)
         began = time.perf_counter()
-        encoded = self._encoder.encode_passages(passages[:split], progress)
+        encoded = self.encoder.encode_passages(passages[:split], progress)
         self.seconds += time.perf_counter() - began
         if split:
             self.real += split

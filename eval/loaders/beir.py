@@ -6,11 +6,11 @@ Beside the layout's own fields, `metadata` of a question may hold `answers`, `an
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
-from eval.loaders.lines import Line, read_json_lines, read_text, refuse_twice
+from eval.loaders.lines import Line, read_json_lines, read_text, unique
 from eval.sets import Dataset, Fact, Question
 from index.article import Article
 
@@ -26,44 +26,36 @@ def load(path: Path) -> Dataset:
     Raises:
         DatasetError: a file is absent, or a line is not what the layout says.
     """
-    articles: dict[str, Article] = {}
-    kinds: dict[str, str] = {}
-    for line in read_json_lines(path / "corpus.jsonl"):
-        name = line.text("_id")
-        refuse_twice(articles, name, line)
-        articles[name] = _article(name, line)
-        kind = line.mapping("metadata").get("kind")
-        if isinstance(kind, str):
-            kinds[name] = kind
-    questions: dict[str, Question] = {}
-    for line in read_json_lines(path / "queries.jsonl"):
-        name = line.text("_id")
-        refuse_twice(questions, name, line)
-        questions[name] = _question(name, line)
-    relevant = _qrels(path, articles, questions)
-    facts = _facts(path, articles, questions)
+    documents = unique(read_json_lines(path / "corpus.jsonl"), "_id")
+    questions = unique(read_json_lines(path / "queries.jsonl"), "_id")
+    kinds = {name: line.mapping("metadata").get("kind") for name, line in documents.items()}
+    relevant = _qrels(path / "qrels" / "test.tsv", documents, questions)
+    facts = _facts(path / "evidence.jsonl", documents, questions)
     return Dataset(
         name=path.resolve().name,
         questions=tuple(
-            replace(one, relevant=relevant.get(name, {}), facts=facts.get(name, ()))
-            for name, one in questions.items()
+            replace(
+                _question(name, line),
+                relevant=relevant.get(name, {}),
+                facts=facts.get(name, ()),
+            )
+            for name, line in questions.items()
         ),
-        articles=tuple(articles.values()),
-        kinds=kinds,
+        articles=tuple(_article(name, line) for name, line in documents.items()),
+        kinds={name: kind for name, kind in kinds.items() if isinstance(kind, str)},
         path=path,
     )
 
 
 def _article(name: str, line: Line) -> Article:
     more = line.inner(dict(line.mapping("metadata")))
-    moment = more.moment("date")
-    instant = moment if isinstance(moment, datetime) else None
+    day, instant = more.published("date")
     return Article(
         id=name,
         title=line.text("title", ""),
         text=line.text("text", ""),
-        date=instant.date() if instant else moment,
-        published=instant if instant and instant.tzinfo else None,
+        date=day,
+        published=instant,
         source=more.optional("source"),
         url=more.optional("url"),
         author=more.optional("author"),
@@ -88,13 +80,11 @@ def _question(name: str, line: Line) -> Question:
 
 
 def _qrels(
-    path: Path, articles: dict[str, Article], questions: dict[str, Question]
+    file: Path, documents: Collection[str], questions: Collection[str]
 ) -> dict[str, dict[str, int]]:
-    file = path / "qrels" / "test.tsv"
     relevant: dict[str, dict[str, int]] = {}
-    if not file.is_file():
-        return relevant
-    for number, row in enumerate(read_text(file).split("\n"), start=1):
+    rows = read_text(file).split("\n") if file.is_file() else []
+    for number, row in enumerate(rows, start=1):
         if not row.strip() or (number == 1 and row.startswith("query-id")):
             continue
         line = Line(file, number, {})
@@ -102,10 +92,8 @@ def _qrels(
         if len(cells) != 3:
             raise line.fail(f"must be query, document and score between tabs, not {row!r}")
         query, document, score = cells
-        if query not in questions:
-            raise line.fail(f"the question {query!r} is not in queries.jsonl")
-        if document not in articles:
-            raise line.fail(f"the document {document!r} is not in corpus.jsonl")
+        line.known(query, questions, "question", "queries.jsonl")
+        line.known(document, documents, "document", "corpus.jsonl")
         try:
             grade = int(score)
         except ValueError:
@@ -116,23 +104,14 @@ def _qrels(
 
 
 def _facts(
-    path: Path, articles: dict[str, Article], questions: dict[str, Question]
+    file: Path, documents: Collection[str], questions: Collection[str]
 ) -> dict[str, tuple[Fact, ...]]:
-    file = path / "evidence.jsonl"
-    if not file.is_file():
-        return {}
     facts: dict[str, tuple[Fact, ...]] = {}
-    for line in read_json_lines(file):
-        name = line.text("id")
-        refuse_twice(facts, name, line)
-        if name not in questions:
-            raise line.fail(f"the question {name!r} is not in queries.jsonl")
-        facts[name] = tuple(_fact(line.inner(one), articles) for one in line.items("evidence"))
+    lines = unique(read_json_lines(file), "id") if file.is_file() else {}
+    for name, line in lines.items():
+        line.known(name, questions, "question", "queries.jsonl")
+        parts = [line.inner(one) for one in line.items("evidence")]
+        facts[name] = tuple(Fact(part.text("doc_id"), part.text("fact")) for part in parts)
+        for fact in facts[name]:
+            line.known(fact.article, documents, "document", "corpus.jsonl")
     return facts
-
-
-def _fact(part: Line, articles: dict[str, Article]) -> Fact:
-    document = part.text("doc_id")
-    if document not in articles:
-        raise part.fail(f"the document {document!r} is not in corpus.jsonl")
-    return Fact(document, part.text("fact"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -112,6 +112,18 @@ class Line:
             raise self.fail(f"'since' {since} is after 'until' {until}")
         return since, until
 
+    def published(self, name: str) -> tuple[date | None, datetime | None]:
+        """Return the day of an article, and the instant where the field has one with a zone."""
+        moment = self.moment(name)
+        if not isinstance(moment, datetime):
+            return moment, None
+        return moment.date(), moment if moment.tzinfo else None
+
+    def known(self, name: str, names: Collection[str], what: str, file: str) -> None:
+        """Refuse a name that another file does not have."""
+        if name not in names:
+            raise self.fail(f"the {what} {name!r} is not in {file}")
+
     def inner(self, values: Any) -> Line:
         """Return a record inside this one, under the same line."""
         if not isinstance(values, dict):
@@ -165,6 +177,20 @@ def read_text(path: Path) -> str:
         raise DatasetError(f"{path}: no such file") from None
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(f"{path}: cannot be read ({error})") from None
+
+
+def unique(lines: Iterable[Line], field: str) -> dict[str, Line]:
+    """Return lines by their id.
+
+    Raises:
+        DatasetError: a line has none, or one that was seen before.
+    """
+    found: dict[str, Line] = {}
+    for line in lines:
+        name = line.text(field)
+        refuse_twice(found, name, line)
+        found[name] = line
+    return found
 
 
 def refuse_twice(names: Mapping[str, Any], name: str, line: Line) -> None:

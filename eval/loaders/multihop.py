@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from eval.errors import DatasetError
-from eval.loaders.lines import Line, read_json, refuse_twice
+from eval.loaders.lines import Line, read_json, unique
 from eval.sets import Dataset, Fact, Question
 from index.article import Article
 
@@ -25,13 +24,10 @@ def load(path: Path) -> Dataset:
     Raises:
         DatasetError: a record is not what the format says, or names an unknown article.
     """
-    articles: dict[str, Article] = {}
-    by_title: dict[str, str] = {}
-    for line in _records(path / CORPUS):
-        article = _article(line)
-        refuse_twice(articles, article.id, line)
-        articles[article.id] = article
-        by_title[article.title] = article.id
+    articles = {
+        name: _article(line) for name, line in unique(_records(path / CORPUS), "url").items()
+    }
+    by_title = {one.title: one.id for one in articles.values()}
     questions = [_question(line, articles, by_title) for line in _records(path / QUESTIONS)]
     return Dataset(
         name=path.resolve().name,
@@ -51,14 +47,13 @@ def _records(file: Path) -> list[Line]:
 
 
 def _article(line: Line) -> Article:
-    moment = line.moment("published_at")
-    instant = moment if isinstance(moment, datetime) else None
+    day, instant = line.published("published_at")
     return Article(
         id=line.text("url"),
         title=line.text("title"),
         text=line.text("body"),
-        date=instant.date() if instant else moment,
-        published=instant if instant and instant.tzinfo else None,
+        date=day,
+        published=instant,
         source=line.optional("source"),
         url=line.text("url"),
         author=line.optional("author"),

@@ -1,56 +1,38 @@
-"""Dateline and its peers over one folder, each in a process of its own, on the same weights.
+"""`dateline eval peers FOLDER`: quality, time and memory of every system on one folder.
 
-A process of its own makes memory comparable and keeps one library's threads and caches from
-the next. Nothing is remembered from earlier runs: every system embeds the corpus itself.
+Nothing is remembered from earlier runs: every system embeds the corpus itself, with the same
+weights.
 """
 
 from __future__ import annotations
 
 import tempfile
-import time
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from multiprocessing import get_context
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from eval.compare import compare
+import numpy as np
+
+from eval.compare import Difference, compare
+from eval.console import console, refuse_places, say, write_json
+from eval.environment import installed
+from eval.errors import DatasetError
 from eval.figures import Figures, columns, means
+from eval.judge import judge_ranking
 from eval.loaders import load
-from eval.memory import peak_rss_mb
-from eval.peers import PEERS, native_embed
-from eval.peers.base import Peer
-from eval.peers.measure import PeerRun, judged_questions, ranking_records, run_peer
-from eval.ranking import documents
+from eval.peers.corpus import judged_questions, write
+from eval.peers.systems import SYSTEMS
+from eval.peers.worker import work
 from eval.record import Record
-from eval.runner import PASSAGES
+from eval.report.table import Table
 from eval.sets import Dataset
-from eval.setup import Setup
+from eval.setup import setup
 from eval.stats.intervals import mean_interval
 from eval.stats.significance import holm
-from index import Index
 
-DATELINE = "Dateline"
-
-
-@dataclass(frozen=True, slots=True)
-class Versus:
-    """One figure of Dateline against that of a peer.
-
-    Attributes:
-        difference: Dateline's less the peer's, mean over questions.
-        p: that so large a difference comes by chance, two-sided, by paired permutation and
-            corrected over all figures and peers.
-        effect: mean difference over its standard deviation.
-        wins: questions on which Dateline is better.
-        losses: questions on which the peer is.
-    """
-
-    difference: float
-    p: float
-    effect: float | None
-    wins: int
-    losses: int
+RACED = ("retriever", "langchain", "txtai")
+FIGURES = ("ndcg@10", "mrr@10", "hit@1", "recall@10", "all_evidence@10")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,133 +41,136 @@ class Raced:
 
     Attributes:
         name: of the system.
-        version: of its library.
+        version: of its library; None where it runs without being installed.
         figures: retrieval figures.
         intervals: 95 % bootstrap interval of each.
-        versus: each figure of Dateline against this system's, over the same questions; none for
-            Dateline itself.
+        versus: what changes from this system's figures to Dateline's, over the same questions;
+            none for Dateline itself.
         index_s: wall time of taking the corpus in, model already loaded.
         query_p50_ms: median wall time of a question.
         query_p95_ms: 95th percentile.
-        peak_rss_mb: largest resident set of its process; None where it cannot be known.
+        peak_rss_mb: largest resident set of its processes; None where it cannot be known.
     """
 
     name: str
-    version: str
+    version: str | None
     figures: Figures
     intervals: dict[str, tuple[float, float]]
-    versus: dict[str, Versus]
+    versus: dict[str, Difference]
     index_s: float
     query_p50_ms: float
     query_p95_ms: float
     peak_rss_mb: float | None
 
 
-def race(
-    path: Path,
-    setup: Setup,
-    limit: int | None = None,
-    progress: Callable[[str], None] | None = None,
-    seed: int = 0,
-) -> list[Raced]:
-    """Measure every system on a set.
+def race(dataset: Dataset, settings: Sequence[str] = (), seed: int = 0) -> list[Raced]:
+    """Measure every system on a set, Dateline first.
 
     Args:
-        path: the set, with its corpus.
-        setup: Dateline's settings; its model is everyone's.
-        limit: questions at most.
-        progress: told the name of the system that begins.
+        dataset: with its corpus.
+        settings: Dateline's, as `--setting` takes them; its model is everyone's.
         seed: of the resampling.
 
     Raises:
-        DatelineError: the set cannot be read, or a peer is not installed.
+        DatelineError: the set cannot be ranked, or a peer is not installed.
     """
-    found: list[tuple[PeerRun, dict[str, Record]]] = []
-    for name in (DATELINE, *(peer.name for peer in PEERS)):
-        if progress is not None:
-            progress(name)
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            found.append(pool.submit(_one, name, path, setup, limit).result())
-    against = _against_first([records for _, records in found], seed)
-    return [
-        _raced(done, list(records.values()), versus, seed)
-        for (done, records), versus in zip(found, against, strict=True)
-    ]
-
-
-def _against_first(runs: list[dict[str, Record]], seed: int) -> list[dict[str, Versus]]:
-    """Return what the first system wins and loses against each, the first itself left empty."""
-    first, *others = runs
-    compared = [compare(other, first, seed=seed).differences for other in others]
-    corrected = holm(
-        {(place, one.figure): one.p for place, found in enumerate(compared) for one in found}
-    )
-    return [{}] + [
-        {
-            one.figure: Versus(
-                one.after - one.before,
-                corrected[place, one.figure],
-                one.effect,
-                one.wins,
-                one.losses,
+    if dataset.articles is None or not judged_questions(dataset):
+        raise DatasetError(
+            f"{dataset.name}: peers need a corpus and questions with relevant articles in it"
+        )
+    setup(settings)
+    done: dict[str, dict[str, Any]] = {}
+    with tempfile.TemporaryDirectory(prefix="dateline-peers-") as place:
+        corpus = write(dataset, Path(place))
+        for name in RACED:
+            say(f"{dataset.name}: {SYSTEMS[name].name}")
+            folder = Path(place) / name
+            built = work(name, "index", corpus.file, folder, settings=settings)
+            asked = work(name, "search", folder, corpus.questions, settings=settings)
+            done[name] = {"built": built, "asked": asked}
+    records = {
+        name: ranking_records(dataset, one["asked"]["rankings"]) for name, one in done.items()
+    }
+    versus = _versus(records, seed)
+    found: list[Raced] = []
+    for name, one in done.items():
+        ones = list(records[name].values())
+        p50, p95 = np.quantile(one["asked"]["query_ms"], [0.5, 0.95])
+        peaks = [step["peak_rss_mb"] for step in one.values() if step["peak_rss_mb"]]
+        found.append(
+            Raced(
+                name=SYSTEMS[name].name,
+                version=installed(SYSTEMS[name].package),
+                figures=means(ones),
+                intervals={key: mean_interval(v, seed=seed) for key, v in columns(ones).items()},
+                versus=versus[name],
+                index_s=one["built"]["index_s"],
+                query_p50_ms=float(p50),
+                query_p95_ms=float(p95),
+                peak_rss_mb=max(peaks, default=None),
             )
-            for one in found
-            if one.figure.startswith("retrieval.")
-        }
-        for place, found in enumerate(compared)
-    ]
+        )
+    return found
 
 
-def _raced(done: PeerRun, records: list[Record], versus: dict[str, Versus], seed: int) -> Raced:
-    import numpy as np
-
-    p50, p95 = np.quantile(done.query_ms, [0.5, 0.95])
-    return Raced(
-        done.name,
-        done.version,
-        means(records),
-        {name: mean_interval(values, seed=seed) for name, values in columns(records).items()},
-        versus,
-        done.index_s,
-        float(p50),
-        float(p95),
-        done.peak_rss_mb,
-    )
+def ranking_records(dataset: Dataset, rankings: Mapping[str, Sequence[str]]) -> dict[str, Record]:
+    """Return records with the figures of a ranking and nothing else, by question."""
+    return {
+        one.id: judge_ranking(one, list(rankings[one.id]))
+        for one in judged_questions(dataset)
+        if one.id in rankings
+    }
 
 
-def _one(
-    name: str, path: Path, setup: Setup, limit: int | None
-) -> tuple[PeerRun, dict[str, Record]]:
+def _versus(
+    records: Mapping[str, Mapping[str, Record]], seed: int
+) -> dict[str, dict[str, Difference]]:
+    """Return what the first system wins and loses against each, the first itself left empty."""
+    first, *others = records
+    found = {name: compare(records[name], records[first], seed=seed).differences for name in others}
+    tests = {(name, one.figure): one.p for name in others for one in found[name]}
+    corrected = holm(tests)
+    return {first: {}} | {
+        name: {one.figure: replace(one, corrected=corrected[name, one.figure]) for one in ones}
+        for name, ones in found.items()
+    }
+
+
+def run_peers(
+    path: Path, settings: Sequence[str], limit: int | None, json_file: Path | None, seed: int = 0
+) -> None:
+    """Print quality, time and memory of Dateline and its peers side by side.
+
+    Raises:
+        DatasetError: the set has no corpus, or no question that a ranking can be judged on.
+    """
+    refuse_places(json_file)
     dataset = load(path).head(limit)
-    if name == DATELINE:
-        done = _dateline(dataset, setup)
-    else:
-        (kind,) = (peer for peer in PEERS if peer.name == name)
-        embed = native_embed(setup.index.model)
-        embed(["ready"])
-        peer: Peer = kind(embed)
-        done = run_peer(peer, dataset)
-    return done, {one.id: one for one in ranking_records(dataset, done.rankings)}
+    found = race(dataset, settings, seed)
+    console().print(_table(dataset.name, found).rich())
+    if json_file is not None:
+        write_json(json_file, [asdict(one) for one in found])
 
 
-def _dateline(dataset: Dataset, setup: Setup) -> PeerRun:
-    from eval.code import installed_version
-    from index.encode import load_encoder
-    from rag.retrieve import retrieve
+def _table(name: str, found: Sequence[Raced]) -> Table:
+    def memory(one: Raced) -> str:
+        return "" if one.peak_rss_mb is None else f"{one.peak_rss_mb:,.0f}"
 
-    encoder = load_encoder(setup.index.model)
-    encoder.encode_texts(["ready"])
-    rankings: dict[str, list[str]] = {}
-    times: list[float] = []
-    with tempfile.TemporaryDirectory() as folder:
-        began = time.perf_counter()
-        archive = Index.open(Path(folder) / "index", settings=setup.index, encoder=encoder)
-        archive.add(dataset.articles or ())
-        took = time.perf_counter() - began
-        for question in judged_questions(dataset):
-            began = time.perf_counter()
-            hits = retrieve(archive, question.text, PASSAGES, settings=setup.rag, now=question.now)
-            times.append((time.perf_counter() - began) * 1000)
-            rankings[question.id] = [one for one, _ in documents(hits, archive.also)]
-        archive.close()
-    return PeerRun(DATELINE, installed_version(), rankings, times, took, peak_rss_mb())
+    rows = [(figure, *(_cell(one, f"retrieval.{figure}") for one in found)) for figure in FIGURES]
+    rows.append(("s to index", *(f"{one.index_s:.1f}" for one in found)))
+    rows.append(("ms a question, median", *(f"{one.query_p50_ms:.1f}" for one in found)))
+    rows.append(("ms, 95th percentile", *(f"{one.query_p95_ms:.1f}" for one in found)))
+    rows.append(("MB of memory at most", *map(memory, found)))
+    note = (
+        "in brackets the 95 % interval; * differs from Dateline's (paired permutation, p at most"
+        " 0.05 after Holm's correction)"
+    )
+    names = ("", *(f"{one.name} {one.version or ''}".rstrip() for one in found))
+    return Table(name, names, rows, note=note)
+
+
+def _cell(one: Raced, figure: str) -> str:
+    low, high = one.intervals[figure]
+    against = one.versus.get(figure)
+    mark = "*" if against is not None and against.mark else " "
+    return f"{one.figures[figure]:.3f}{mark}({low:.2f} to {high:.2f})"

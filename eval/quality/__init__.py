@@ -1,1 +1,1 @@
-"""One command that measures Dateline and its peers on every set: `python -m eval.quality`."""
+"""One command that measures Dateline on every set, in one setting: `python -m eval.quality`."""

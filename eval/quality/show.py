@@ -1,100 +1,73 @@
-"""Bars while the benchmark runs, tables and files when it has."""
+"""The benchmark's figures beside those of an earlier system."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Any
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
-
-from eval.code import installed_version
-from eval.commands.run import write_json
+from eval.bench.results import Row
 from eval.errors import RunError
-from eval.quality.tables import Sheet, markdown
-from eval.quality.work import Findings
+from eval.quality.measure import Groups
+
+FIGURES = (
+    "retrieval.ndcg@10",
+    "retrieval.all_evidence@10",
+    "answers.contains",
+    "answers.first_sentence",
+    "answers.exact_match",
+    "answers.f1",
+    "citations.precision",
+    "citations.recall",
+    "abstention.auroc",
+    "abstention.coverage",
+    "abstention.risk",
+)
+"""Figures of a set that are shown, in this order; those measured here alone follow."""
+
+NOTES = (
+    "Every figure is of one setting, with no language model; what a set does not allow to be "
+    "measured is absent.",
+    "newsroom: questions as reporters ask them. useful: said whole, and first where it is one "
+    "fact, or refused where the archive does not tell; padding: share of an answer's sentences "
+    "that hold no gold and are no evidence.",
+    "against strangers: confidence in a set's answerable questions against another set's "
+    "questions, which its corpus does not answer.",
+    "support of qags-claims-a is measured on the half of its articles that it was not fitted on.",
+)
 
 
-class Bars:
-    """One bar a piece of work, on standard error."""
-
-    def __init__(self) -> None:
-        self._bars = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=Console(stderr=True),
-        )
-
-    def __enter__(self) -> Bars:
-        self._bars.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._bars.stop()
-
-    def stage(self, name: str, steps: int) -> Callable[[int], None]:
-        """Begin a bar; return what moves it."""
-        task = self._bars.add_task(name, total=steps)
-        return lambda count: self._bars.update(task, advance=count)
-
-
-def table(sheet: Sheet) -> Table:
-    """Return a table for the terminal."""
-    shown = Table(title=sheet.title, title_justify="left", box=SIMPLE_HEAD)
-    for number, name in enumerate(sheet.columns):
-        shown.add_column(name, justify="right" if number and sheet.columns[0] else "left")
-    for row in sheet.rows:
-        shown.add_row(*row)
-    return shown
-
-
-def published(
-    tables: Sequence[Sheet],
-    findings: Findings,
-    found: Sequence[dict[str, Any]],
-    json_file: Path | None,
-    markdown_file: Path | None,
-    arguments: Sequence[str],
-) -> None:
-    """Write the files that were asked for.
+def read_earlier(file: Path) -> Groups:
+    """Return the figures that `python -m eval.quality` wrote before; none where no file is.
 
     Raises:
-        RunError: a file cannot be written.
+        RunError: the file holds something else.
     """
-    if json_file is not None:
-        document = {
-            "version": installed_version(),
-            "asked": findings.asked,
-            "targets": list(found),
-            "tables": [
-                {"title": one.title, "columns": one.columns, "rows": one.rows} for one in tables
-            ],
-            "violations": findings.violations,
-            "errors": findings.errors,
+    if not file.is_file():
+        return {}
+    try:
+        tables = json.loads(file.read_text(encoding="utf-8"))["tables"]
+        return {
+            title: {str(row["figure"]): float(row["now"]) for row in rows if row["now"] != ""}
+            for title, rows in tables.items()
         }
-        write_json(json_file, document)
-    if markdown_file is not None:
-        text = "\n".join(
-            [
-                f"# Dateline {installed_version()} beside its peers",
-                "",
-                f"Made by `{' '.join(('python -m eval.quality', *arguments))}`.",
-                "",
-                *(markdown(one) for one in tables),
-            ]
-        )
-        try:
-            markdown_file.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise RunError(f"{markdown_file}: cannot be written ({error.strerror})") from None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RunError(f"{file}: not what `python -m eval.quality` writes ({error})") from None
+
+
+def rows_beside(found: Groups, earlier: Groups) -> Mapping[str, list[Row]]:
+    """Return the rows of each table: figure, now, earlier."""
+    tables: dict[str, list[Row]] = {}
+    for title, figures in found.items():
+        before = earlier.get(title, {})
+        names = [name for name in figures if _is_shown(name)]
+        names.sort(key=lambda name: FIGURES.index(name) if name in FIGURES else len(FIGURES))
+        tables[title] = [
+            {"figure": name, "now": round(figures[name], 4), "earlier": before.get(name, "")}
+            for name in names
+        ]
+    return tables
+
+
+def _is_shown(name: str) -> bool:
+    return "." not in name or name in FIGURES or " " in name

@@ -1,163 +1,145 @@
-"""The plots of a report."""
+"""The drawings of reports and benchmarks, by matplotlib, as SVG that stands in a page."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from math import ceil, log10, sqrt
+from collections.abc import Callable, Collection, Mapping, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Any, TypeAlias
 
-from eval.record import LOSSES
-from eval.report.svg import Axes, Drawing
+Bar: TypeAlias = tuple[str, float, Sequence[float] | None]
+"""Name, value, and interval where it has one."""
 
-TENTHS = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
-Bar = tuple[str, float, list[float] | None]
-
-
-def bars(title: str, values: Sequence[Bar], wide: float = 420.0) -> str:
-    """Return horizontal bars from 0 to 1, with whiskers where there is an interval."""
-    names, row = 190.0, 26.0
-    drawing = Drawing(names + wide + 60, row * len(values) + 10, title)
-    for number, (name, value, ends) in enumerate(values):
-        top = number * row + 5
-        middle = top + row / 2
-        drawing.text((names - 8, middle + 4), name, "name", "end")
-        drawing.rect(names, top + 5, wide, row - 10, "track")
-        drawing.rect(names, top + 5, wide * value, row - 10, "bar")
-        if ends:
-            low, high = names + wide * ends[0], names + wide * ends[1]
-            drawing.line((low, middle), (high, middle), "whisker")
-            drawing.line((low, middle - 4), (low, middle + 4), "whisker")
-            drawing.line((high, middle - 4), (high, middle + 4), "whisker")
-        drawing.text((names + wide + 8, middle + 4), f"{value:.3f}", "value")
-    return str(drawing)
+BLUE, GREEN, RED, GREY = "#2563a8", "#2e7d5b", "#b3403a", "#9aa3b2"
+_WIDTH = 8.0
 
 
-def changes(title: str, values: Sequence[tuple[str, float, float, str]]) -> str:
-    """Return a line from before to after for each (name, before, after, mark), on 0 to 1.
+def _svg(height: float, draw: Callable[[Any], None]) -> str:
+    """Return what is drawn on one pair of axes, `height` inches high."""
+    figure, axes = _figure(1, 1, (_WIDTH, height))
+    draw(axes[0])
+    axes[0].spines[["top", "right"]].set_visible(False)
+    text = StringIO()
+    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+    figure.savefig(text, format="svg", metadata=nothing)
+    return "<svg" + text.getvalue().partition("<svg")[2].replace("\n", " ")
+
+
+def _figure(rows: int, columns: int, size: tuple[float, float]) -> tuple[Any, list[Any]]:
+    from matplotlib import rcParams
+    from matplotlib.figure import Figure
+
+    rcParams["svg.fonttype"] = "none"
+    figure = Figure(figsize=size, layout="constrained")
+    return figure, list(figure.subplots(rows, columns, squeeze=False).flat)
+
+
+def bars(values: Sequence[Bar], most: float = 1.0) -> str:
+    """Return horizontal bars from 0 to `most`, with whiskers where there is an interval."""
+
+    def draw(axes: Any) -> None:
+        places = range(len(values))
+        axes.barh(places, [value for _, value, _ in values], color=BLUE, height=0.6)
+        for place, (_, value, ends) in enumerate(values):
+            if ends:
+                axes.plot(ends, [place, place], color="black", linewidth=1.5)
+            shown = f"{value:,.0f}" if most > 1 else f"{value:.3f}"
+            axes.text(max(value, *(ends or [0.0])), place, f"  {shown}", va="center")
+        axes.set_yticks(places, [name for name, _, _ in values], parse_math=False)
+        axes.invert_yaxis()
+        axes.set_xlim(0, most * 1.1)
+
+    return _svg(0.6 + 0.3 * len(values), draw)
+
+
+def changes(values: Sequence[tuple[str, float, float, str]]) -> str:
+    """Return a line from before to after for each (name, before, after, mark).
 
     The mark is "" where the difference may be chance, else "worse" or "*".
     """
-    names, wide, row = 210.0, 420.0, 26.0
-    drawing = Drawing(names + wide + 150, row * len(values) + 10, title)
-    for number, (name, before, after, mark) in enumerate(values):
-        middle = number * row + 5 + row / 2
-        start, end = names + wide * before, names + wide * after
-        drawing.text((names - 12, middle + 4), name, "name", "end")
-        drawing.rect(names, middle - 1, wide, 2, "track")
-        kind = {"": "same", "worse": "worse"}.get(mark, "better")
-        drawing.line((start, middle), (end, middle), f"move {kind}")
-        drawing.circle((start, middle), 3.5, "dot beaten", f"before: {before:.3f}")
-        drawing.circle((end, middle), 5, f"dot {kind}", f"after: {after:.3f}")
-        told = f"{before:.3f} to {after:.3f} {mark}".rstrip()
-        drawing.text((names + wide + 12, middle + 4), told, "value")
-    return str(drawing)
+
+    def draw(axes: Any) -> None:
+        for place, (_, before, after, mark) in enumerate(values):
+            colour = {"": GREY, "worse": RED}.get(mark, GREEN)
+            axes.plot([before, after], [place, place], color=colour, linewidth=3)
+            axes.plot([after], [place], "o", color=colour)
+            axes.text(1.02, place, f"{before:.3f} to {after:.3f} {mark}", va="center")
+        axes.set_yticks(range(len(values)), [name for name, *_ in values])
+        axes.invert_yaxis()
+        axes.set_xlim(0, 1.4)
+
+    return _svg(0.6 + 0.3 * len(values), draw)
 
 
 def risk_coverage(points: Sequence[Sequence[float]]) -> str:
     """Return the risk among the most confident answers, against how many are given."""
-    drawing = Drawing(460, 290, "Risk against coverage")
-    top = _ceiling(max(risk for _, risk in points))
-    axes = Axes(drawing, (0, 1), (0, top), ("coverage", "risk"))
-    axes.draw(TENTHS, [top * part / 4 for part in range(5)], 2)
-    drawing.path([axes.at(covered, risk) for covered, risk in points], "curve")
-    covered, risk = points[-1]
-    hint = f"as answered: coverage {covered:.3f}, risk {risk:.3f}"
-    drawing.circle(axes.at(covered, risk), 4.5, "dot", hint)
-    place = axes.at(covered, risk)
-    anchor = "end" if covered > 0.9 else "middle"
-    drawing.text((place[0], place[1] + 20), f"{covered:.2f}, {risk:.2f}", "value", anchor)
-    return str(drawing)
+
+    def draw(axes: Any) -> None:
+        axes.plot(*zip(*points, strict=True), color=BLUE)
+        axes.plot(*points[-1], "o", color=BLUE)
+        axes.set(xlabel="coverage", ylabel="risk", xlim=(0, 1), ylim=(0, None))
+
+    return _svg(3.0, draw)
 
 
 def reliability(bins: Sequence[Mapping[str, float]]) -> str:
-    """Return how often answers are right, against how sure they were; area is their number."""
-    drawing = Drawing(460, 290, "Reliability: accuracy against confidence")
-    axes = Axes(drawing, (0, 1), (0, 1), ("confidence", "share right"))
-    axes.draw(TENTHS, TENTHS)
-    drawing.line(axes.at(0, 0), axes.at(1, 1), "diagonal")
-    most = max(one["count"] for one in bins)
-    drawing.path([axes.at(one["confidence"], one["accuracy"]) for one in bins], "curve")
-    for one in bins:
-        sure, good = one["confidence"], one["accuracy"]
-        hint = f"{one['count']:.0f} answers, sure {sure:.2f}, right {good:.2f}"
-        radius = 3 + 7 * sqrt(one["count"] / most)
-        drawing.circle(axes.at(sure, good), radius, "dot", hint)
-    return str(drawing)
+    """Return how often answers are right against how sure they were; area is their number."""
+
+    def draw(axes: Any) -> None:
+        sure, good = ([one[name] for one in bins] for name in ("confidence", "accuracy"))
+        most = max(one["count"] for one in bins)
+        axes.plot([0, 1], [0, 1], "--", color=GREY)
+        axes.plot(sure, good, color=BLUE)
+        axes.scatter(sure, good, [200 * one["count"] / most for one in bins], color=BLUE)
+        axes.set(xlabel="confidence", ylabel="share right", xlim=(0, 1), ylim=(0, 1))
+
+    return _svg(3.0, draw)
 
 
-def histogram(title: str, values: Sequence[float], label: str) -> str:
-    """Return how often values fall into bins of one width; the last takes what is beyond."""
-    drawing = Drawing(460, 290, title)
-    ordered = sorted(values)
-    top = _ceiling(ordered[min(len(ordered) - 1, ceil(len(ordered) * 0.99) - 1)])
-    bins = 24
-    counts = [0] * bins
-    for value in values:
-        counts[min(bins - 1, int(value / top * bins))] += 1
-    high = _ceiling(max(counts))
-    axes = Axes(drawing, (0, top), (0, high), (label, "questions"))
-    axes.draw([top * part / 4 for part in range(5)], [high * part / 4 for part in range(5)], 0)
-    for number, count in enumerate(counts):
-        left, upper = axes.at(top * number / bins, count)
-        right, lower = axes.at(top * (number + 1) / bins, 0)
-        drawing.rect(left + 1, upper, right - left - 2, lower - upper, "bar")
-    return str(drawing)
+def histogram(values: Sequence[float], label: str) -> str:
+    """Return how often values fall into bins of one width; the last takes the highest hundredth."""
 
+    def draw(axes: Any) -> None:
+        top = sorted(values)[int(0.99 * (len(values) - 1))]
+        axes.hist([min(one, top) for one in values], bins=24, color=BLUE)
+        axes.set(xlabel=label, ylabel="questions")
 
-def losses(counts: Mapping[str, int]) -> str:
-    """Return one bar that shows where questions were lost, with a legend."""
-    order = ["right", "abstained rightly", *LOSSES, "not judged"]
-    shown = [(name, counts[name]) for name in order if counts.get(name)]
-    total = sum(count for _, count in shown) or 1
-    wide, row = 640.0, 22.0
-    drawing = Drawing(wide + 20, 48 + row * len(shown), "What became of the questions")
-    left = 10.0
-    for number, (name, count) in enumerate(shown):
-        part = wide * count / total
-        kind = "loss-" + name.replace(" ", "-")
-        drawing.rect(left, 4, part, 28, kind)
-        left += part
-        top = 44 + row * number
-        drawing.rect(10, top, 14, 14, kind)
-        drawing.text((32, top + 12), name, "name")
-        drawing.text((300, top + 12), f"{count:,}", "value", "end")
-        drawing.text((360, top + 12), f"{count / total:.1%}", "value", "end")
-    return str(drawing)
+    return _svg(3.0, draw)
 
 
 def scatter(
-    title: str,
-    points: Sequence[tuple[str, float, float]],
-    labels: tuple[str, str],
-    best: Collection[int] = (),
+    points: Sequence[tuple[float, float]], labels: tuple[str, str], best: Collection[int]
 ) -> str:
-    """Return points (name, across, up) with their numbers from 1, the frame closed around them.
+    """Return points (across, up) with their numbers from 1; those in `best` are joined."""
+
+    def draw(axes: Any) -> None:
+        for number, (x, y) in enumerate(points, start=1):
+            axes.plot([x], [y], "o", color=BLUE if number in best else GREY)
+            axes.annotate(str(number), (x, y), xytext=(0, 6), textcoords="offset points")
+        joined = sorted(points[number - 1] for number in best)
+        axes.plot([x for x, _ in joined], [y for _, y in joined], "--", color=BLUE)
+        axes.set(xlabel=labels[0], ylabel=labels[1])
+
+    return _svg(4.0, draw)
+
+
+def growth(rows: Sequence[Mapping[str, object]], names: Sequence[str], path: Path) -> None:
+    """Draw figures over the number of passages, on logarithmic axes, into a PNG or SVG file.
 
     Args:
-        title: what a screen reader says.
-        points: to draw.
-        labels: of the two axes.
-        best: numbers of the points that stand out and are joined from left to right.
+        rows: with "passages" and the figures.
+        names: figures to draw, one small plot each.
+        path: file to write; its folder is made when absent.
     """
-    drawing = Drawing(820, 380, title)
-    across = _ceiling(max(x for _, x, _ in points))
-    low, high = min(y for _, _, y in points), max(y for _, _, y in points)
-    room = max(0.01, (high - low) * 0.15)
-    axes = Axes(drawing, (0, across), (max(0.0, low - room), high + room), labels)
-    steps = [max(0.0, low - room) + (high + room - max(0.0, low - room)) * n / 4 for n in range(5)]
-    axes.draw([across * part / 4 for part in range(5)], steps, 3)
-    joined = sorted((x, y) for number, (_, x, y) in enumerate(points, start=1) if number in best)
-    drawing.path([axes.at(x, y) for x, y in joined], "front")
-    for number, (name, x, y) in enumerate(points, start=1):
-        place = axes.at(x, y)
-        kind = "dot" if number in best or not best else "dot beaten"
-        drawing.circle(place, 5, kind, f"{number}. {name}: {x:.1f}, {y:.3f}")
-        drawing.text((place[0], place[1] - 9), str(number), "value", "middle")
-    return str(drawing)
-
-
-def _ceiling(value: float) -> float:
-    """Return the next of 1, 2, 4, 5, 8 times a power of ten."""
-    if value <= 0:
-        return 1.0
-    power = 10.0 ** int(log10(value) // 1)
-    return next(step * power for step in (1, 2, 4, 5, 8, 10) if step * power >= value)
+    columns = 4
+    lines = -(-len(names) // columns)
+    figure, axes = _figure(lines, columns, (3.2 * columns, 2.6 * lines))
+    sizes = [float(str(row["passages"])) for row in rows]
+    for axis, name in zip(axes, names, strict=False):
+        axis.loglog(sizes, [float(str(row[name])) for row in rows], "o-", color=BLUE)
+        axis.set_title(name)
+        axis.grid(True, which="both", alpha=0.25)
+    for axis in axes[len(names) :]:
+        axis.set_visible(False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(path, dpi=120)

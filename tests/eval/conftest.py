@@ -18,7 +18,7 @@ def _own_cache(tmp_path_factory):
     """Keep what measuring remembers out of the user's cache folder."""
     folder = tmp_path_factory.mktemp("cache")
     patch = pytest.MonkeyPatch()
-    patch.setattr("eval.place.cache_folder", lambda: folder)
+    patch.setattr("eval.environment.cache_folder", lambda: folder)
     yield
     patch.undo()
 

@@ -1,6 +1,5 @@
 """A set's corpus is embedded once and its index found again."""
 
-import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -9,13 +8,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from eval import place
 from eval.corpus import prepare
+from eval.environment import kept
 from eval.errors import DatasetError
 from eval.loaders import load
 from eval.setup import setup
 from eval.vectors import RememberingEncoder
 from index.encode.base import PassageText
+from tests.support.sets import write_set
 
 TEXTS = [
     "The harbour of Tarvik was closed for a week. Dockworkers had walked out on Monday.",
@@ -26,15 +26,9 @@ TEXTS = [
 @pytest.fixture
 def small(tmp_path):
     """A set of two documents."""
-    folder = tmp_path / "small"
-    (folder / "qrels").mkdir(parents=True)
-    corpus = [{"_id": f"d{n}", "title": "", "text": text} for n, text in enumerate(TEXTS)]
-    queries = [{"_id": "q0", "text": "Who walked out in Tarvik?"}]
-    for name, rows in (("corpus", corpus), ("queries", queries)):
-        lines = "\n".join(json.dumps(row) for row in rows)
-        (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
-    (folder / "qrels" / "test.tsv").write_text("q0\td0\t1\n", encoding="utf-8")
-    return load(folder)
+    articles = [(f"d{number}", "", text) for number, text in enumerate(TEXTS)]
+    questions = [("q0", "Who walked out in Tarvik?", [], "d0")]
+    return load(write_set(tmp_path / "small", articles, questions))
 
 
 def test_an_index_is_built_once(small):
@@ -51,23 +45,27 @@ def test_an_index_is_built_once(small):
 def test_the_rate_is_known_where_the_vectors_were_remembered(small):
     first = prepare(small, setup())
     shutil.rmtree(first.folder)
-    with closing(sqlite3.connect(place.vectors())) as store, store:
-        store.execute("DELETE FROM rates")
     again = prepare(small, setup())
     assert again.built
     assert again.passages_per_s > 0
     assert prepare(small, setup()).passages_per_s == again.passages_per_s
 
 
-def test_a_sample_stands_for_all_remembered_passages(encoder, tmp_path):
-    passages = [PassageText("", f"Ship {n} lay in the harbour.", ((0, 30),)) for n in range(130)]
-    remembering = RememberingEncoder(encoder, tmp_path / "vectors.sqlite")
-    remembering.encode_passages(passages)
-    assert remembering.spared_s() == 0.0
-    for start in (0, 65):
-        remembering.encode_passages(passages[start : start + 65])
-    assert remembering.remembered == len(passages)
-    assert remembering.spared_s() > 0.0
+def test_remembered_passages_cost_what_as_many_letters_did(encoder, tmp_path):
+    passages = [PassageText("", f"Ship {n} lay in the harbour.", ((0, 30),)) for n in range(30)]
+    file = tmp_path / "vectors.sqlite"
+    first = RememberingEncoder(encoder, file)
+    first.encode_passages(passages)
+    assert first.spared_s() == 0.0
+    second = RememberingEncoder(encoder, file)
+    second.encode_passages(passages[:15])
+    half = second.spared_s()
+    second.encode_passages(passages[15:])
+    assert second.remembered == len(passages)
+    assert 0.0 < half < second.spared_s()
+    with closing(sqlite3.connect(file)) as store, store:
+        store.execute("DELETE FROM spent")
+    assert second.spared_s() is None
 
 
 def test_another_corpus_or_another_cut_is_another_index(small):
@@ -111,9 +109,7 @@ def test_remembered_vectors_are_the_models_own(encoder, tmp_path):
     for ours, theirs in zip(both.sentences, own.sentences, strict=True):
         np.testing.assert_allclose(ours, theirs, atol=2e-3)
     np.testing.assert_array_equal(first.passages[0], both.passages[0])
-    np.testing.assert_array_equal(remembering.embed(TEXTS), remembering.embed(TEXTS))
-    np.testing.assert_allclose(remembering.embed(TEXTS), encoder.encode_texts(TEXTS), atol=2e-3)
 
 
 def test_nothing_is_kept_outside_the_cache_folder(small, tmp_path):
-    assert prepare(small, setup()).folder.is_relative_to(place.indexes())
+    assert prepare(small, setup()).folder.is_relative_to(kept("indexes"))

@@ -4,13 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from eval.commands.drill import WORSE
-from eval.drill import asked, drill, shuffled
-from eval.runner import Options
+from eval.drill import WORSE, drill, shuffled
+from eval.measure import records
+from eval.runner import Options, run
 from eval.setup import setup
 
 REPEATS = 100
 ALLOWED = 5
+
+
+def asked(dataset, chosen, options):
+    done = run(dataset, chosen, options)
+    return {one.id: one for one in records(done.dataset, done.results)}
 
 
 @pytest.fixture(scope="module")

@@ -52,6 +52,13 @@ def test_the_built_in_judge_is_the_check_of_answers():
     assert not judge("The bank cut its rate to 3 per cent.", "The mayor opened a bridge.")
 
 
+def test_a_judge_by_words_shares_no_code_with_the_check():
+    judge = load_judge("words")
+    assert judge("The bank raised its rate to 7 per cent.", "A bank raised its rate: 7 per cent!")
+    assert not judge("The bank raised its rate to 8 per cent.", "The bank raised its rate to 7.")
+    assert not judge("of the", "of the")
+
+
 def test_a_function_of_ones_own(own_module):
     judge = load_judge("ownjudge:words")
     assert judge("a b", "b c a")

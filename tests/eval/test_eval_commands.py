@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from eval.cli import app
 from eval.errors import GateError, RunError, SettingError
 from index.errors import IndexNotFoundError
+from tests.support.sets import write_set
 
 CASES = Path(__file__).parents[2] / "eval" / "cases" / "samples.jsonl"
 
@@ -24,26 +25,14 @@ QUERIES = [
     ("q1", "How far did the central bank raise its rate?", ["7.25 per cent"], "d1"),
     ("q2", "What did thieves take from the museum?", ["the Salt Crown"], "d2"),
     ("q3", "Who won the Silver Cup?", ["Brackwater Rovers"], "d3"),
+    ("q4", "Who paints in Oslo?", [], None),
 ]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A BEIR folder of four articles."""
-    folder = tmp_path_factory.mktemp("sets") / "small"
-    (folder / "qrels").mkdir(parents=True)
-    corpus = [{"_id": n, "title": title, "text": text} for n, title, text in CORPUS]
-    queries = [
-        {"_id": n, "text": text, "metadata": {"answers": answers}}
-        for n, text, answers, _ in QUERIES
-    ]
-    queries.append({"_id": "q4", "text": "Who paints in Oslo?", "metadata": {"answerable": False}})
-    for name, rows in (("corpus", corpus), ("queries", queries)):
-        lines = "\n".join(json.dumps(row) for row in rows)
-        (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
-    qrels = "".join(f"{n}\t{gold}\t1\n" for n, _, _, gold in QUERIES)
-    (folder / "qrels" / "test.tsv").write_text(qrels, encoding="utf-8")
-    return folder
+    return write_set(tmp_path_factory.mktemp("sets") / "small", CORPUS, QUERIES)
 
 
 def call(*arguments, code=0):
@@ -151,7 +140,7 @@ def test_sweep_shares_the_index_and_marks_the_best(folder, tmp_path):
         ["fusion=lexical", "max_sentences=1"],
     ]
     assert any(row["best"] for row in rows)
-    assert "<circle" in (tmp_path / "report" / "sweep.html").read_text(encoding="utf-8")
+    assert "fusion=lexical" in (tmp_path / "report" / "sweep.html").read_text(encoding="utf-8")
     with pytest.raises(SettingError, match="no figure of small is called 'ndcg'"):
         call("sweep", folder, *vary[:2], "--figure", "ndcg")
     with pytest.raises(SettingError, match="say what varies"):
@@ -167,7 +156,7 @@ def test_a_place_that_cannot_be_written_is_refused_before_anything_is_asked(fold
             call(folder, option, nowhere, "--log", log)
     with pytest.raises(RunError, match="is a folder"):
         call(folder, "--json", tmp_path, "--log", log)
-    for command in ("robust", "drill", "peers"):
+    for command in ("robust", "drill", "peers", "newsroom"):
         with pytest.raises(RunError, match="there is no folder"):
             call(command, folder, "--json", nowhere)
     with pytest.raises(RunError, match="there is no folder"):
@@ -223,4 +212,4 @@ def test_peers_run_in_processes_of_their_own(folder, tmp_path):
     assert rows[0]["versus"] == {}
     for row in rows[1:]:
         found = row["versus"]["retrieval.hit@10"]
-        assert (found["difference"], found["p"], found["wins"], found["losses"]) == (0, 1, 0, 0)
+        assert (found["corrected"], found["wins"], found["losses"]) == (1.0, 0, 0)

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from eval.errors import DatasetError
-from eval.robust import against_first, ask_over, levels
-from eval.runner import Options
+from eval.measure import measure
+from eval.robust import against_first, levels
+from eval.runner import Options, run
 from eval.sets import Dataset, Question
 from eval.setup import setup
 from index import Article
@@ -72,8 +73,8 @@ def test_poison_lies_on_the_noise_asked_for(dataset):
 def test_what_is_lost_is_told_against_the_first_level(dataset, tmp_path):
     chosen = levels(dataset, [0.0])
     documents = [
-        ask_over(one, setup(), Options(index=tmp_path / str(place), log=tmp_path / f"{place}.log"))
-        for place, one in enumerate(chosen)
+        measure(run(one.dataset, setup(), Options(tmp_path / str(n), log=tmp_path / f"{n}.log")))
+        for n, one in enumerate(chosen)
     ]
     first, poisoned = against_first(chosen, documents)
     assert first.kept == 1.0

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from eval.code import model_digest
 from eval.document import as_measured, read_documents
+from eval.environment import model_digest
 from eval.errors import DatasetError, RunError
 from eval.figures import WHOLE
 from eval.gate import slim

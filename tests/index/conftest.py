@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.bench.archive import WordEncoder
 from index import Article, Index
 from index.settings import IndexSettings
+from tests.support.words import WordEncoder
 
 TEXTS = {
     "bridge": "The bridge over the Lom was closed on Monday. Engineers found cracks in two piers.",

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 import index.encode
-from eval.bench.archive import WordEncoder
 from index import Article, Index
 from index.errors import (
     ArticleNotFoundError,
@@ -25,6 +24,7 @@ from index.load.base import Refusal
 from index.settings import IndexSettings
 from index.vectors import merge as index_segments
 from index.vectors.backends import BACKENDS
+from tests.support.words import WordEncoder
 
 STORY = "The council put the vote on the bridge off by one more week on Monday evening. " * 4
 

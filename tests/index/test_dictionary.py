@@ -10,10 +10,10 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from eval.bench.archive import WordEncoder
 from index import Article, Filters, Index
 from index.maintain.doctor import doctor
 from index.settings import IndexSettings
+from tests.support.words import WordEncoder
 
 ENCODER = WordEncoder()
 SETTINGS = IndexSettings(passage_characters=100)

@@ -7,12 +7,12 @@ import threading
 import pytest
 
 import index.load.run
-from eval.bench.archive import WordEncoder
 from index import Index
 from index.ingest import ingest
 from index.load.base import Raw
 from tests.support.newsfiles import entry, rss
 from tests.support.webserver import ARTICLE, HERE, Server, gives
+from tests.support.words import WordEncoder
 
 LONG = "The council put the vote on the bridge off by one more week on Monday evening. " * 4
 

@@ -21,12 +21,12 @@ from pathlib import Path
 import faiss
 import tantivy
 
-from eval.bench.archive import WordEncoder
 from index.archive import Index
 from index.article import Article
 from index.load.base import Refusal
 from index.maintain.doctor import doctor
 from index.settings import IndexSettings
+from tests.support.words import WordEncoder
 
 ENCODER = WordEncoder()
 SETTINGS = IndexSettings(passage_characters=120, near_duplicates=0.5, lock_timeout=5)

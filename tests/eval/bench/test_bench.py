@@ -10,13 +10,16 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from eval.bench import corpus, growth, run, speed, table
-from eval.bench.profile import Watched
-from eval.bench.run import BenchError, machine, timed, worker
+from eval import environment
+from eval.bench import growth, results, speed
 from eval.bench.varied import VariedEncoder, articles, varied
+from eval.errors import DatasetError, PeerError
+from eval.peers import corpus
+from eval.peers.worker import timed, work
 from index.article import Article
 from index.encode.base import Encoded, Encoder, PassageText
 from index.encode.pool import unit
+from tests.support.sets import write_set
 
 STORIES = {
     "a": "The ferry was cancelled. A storm closed the harbour of Tarvik on Monday.",
@@ -45,14 +48,9 @@ class Counting(Encoder):
 
 @pytest.fixture
 def beir(tmp_path):
-    folder = tmp_path / "set"
-    (folder / "qrels").mkdir(parents=True)
-    rows = [{"_id": k, "title": f"Title {k}", "text": v} for k, v in STORIES.items()]
-    (folder / "corpus.jsonl").write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
-    asked = {"_id": "q", "text": "Why was the ferry cancelled?"}
-    (folder / "queries.jsonl").write_text(json.dumps(asked), "utf-8")
-    (folder / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq\ta\t1\n", "utf-8")
-    return folder
+    articles = [(name, f"Title {name}", text) for name, text in STORIES.items()]
+    asked = [("q", "Why was the ferry cancelled?", [], "a")]
+    return write_set(tmp_path / "set", articles, asked)
 
 
 def passages(count):
@@ -87,13 +85,14 @@ def test_articles_go_on_without_end_and_without_repeating():
     assert all(one.date >= date(2024, 1, 1) for one in some)
 
 
-def test_operations_are_counted_by_the_book():
-    watched = Watched(Counting(), layers=2, width=32)
-    watched.encode_passages([PassageText("a b", "c d e", ())])
-    tokens = 5 + 2
-    projections, inner, attention = 4 * 8 * 8, 2 * 8 * 32, 2 * tokens * 8
-    assert watched.flops == 2 * 2 * tokens * (projections + inner + attention)
-    assert watched.tokens == tokens
+def test_encoding_is_timed_and_passed_on():
+    watched = speed.TimedEncoder(Counting())
+    np.testing.assert_array_equal(
+        watched.encode_passages(passages(2)).passages,
+        Counting().encode_passages(passages(2)).passages,
+    )
+    assert watched.seconds > 0
+    assert watched.count_tokens(["a b"]) == [2]
 
 
 def test_the_exponent_is_the_slope_on_logarithmic_axes():
@@ -103,23 +102,16 @@ def test_the_exponent_is_the_slope_on_logarithmic_axes():
 
 def test_tables(tmp_path, monkeypatch):
     rows = [{"system": "one", "rate": 1234.5, "n": 12000}, {"system": "two", "rate": None}]
-    assert table.markdown(rows).splitlines() == [
+    assert results.table("T", rows).markdown().splitlines()[2:6] == [
         "| system | rate | n |",
         "| --- | ---: | ---: |",
         "| one | 1,234 | 12,000 |",
         "| two | – | – |",
     ]
-    assert [table.shown(x) for x in (0.01234, 0.5, 12.34, True)] == [
-        "0.0123",
-        "0.50",
-        "12.3",
-        "True",
-    ]
-    monkeypatch.setattr(run, "_PACKAGES", ("numpy", "no-such-package"))
-    described = machine()
-    path = table.save(
-        tmp_path, "made", "Title", command="make it", machine=described, tables={"T": rows}
-    )
+    shown = [results.shown(x) for x in (0.01234, 0.5, 12.34, True)]
+    assert shown == ["0.0123", "0.50", "12.3", "True"]
+    monkeypatch.setattr(environment, "_PACKAGES", ("numpy", "no-such-package"))
+    path = results.save(tmp_path / "made.md", "Title", "make it", {"T": rows}, ["a note"])
     assert path.read_text("utf-8").startswith("# Title\n\nMade with `make it`.")
     stored = json.loads((tmp_path / "made.json").read_text("utf-8"))
     assert stored["tables"]["T"] == rows
@@ -138,34 +130,27 @@ def test_the_quicker_round_counts():
 
 def test_a_failed_process_says_its_last_line():
     assert timed([sys.executable, "-c", "print('yes')"])[1] == "yes\n"
-    with pytest.raises(BenchError, match="ended with 3: last words"):
+    with pytest.raises(PeerError, match="ended with 3: last words"):
         timed([sys.executable, "-c", "import sys; sys.stderr.write('last words'); sys.exit(3)"])
 
 
 def test_a_missing_set_says_where_it_was_sought(tmp_path, monkeypatch):
     monkeypatch.setenv("DATELINE_DATASETS", str(tmp_path))
-    with pytest.raises(BenchError, match=r"no corpus\.jsonl in .*nothing.*DATELINE_DATASETS"):
+    with pytest.raises(DatasetError, match=r"no corpus\.jsonl in .*nothing.*DATELINE_DATASETS"):
         corpus.read("nothing")
 
 
-def test_dateline_is_measured_from_file_to_ranking(beir, tmp_path):
-    made = corpus.write(str(beir), tmp_path)
+@pytest.mark.parametrize("name", ["dateline", "retriever"])
+def test_dateline_is_measured_from_file_to_ranking(name, beir, tmp_path):
+    dataset = corpus.read(str(beir))
+    made = corpus.write(dataset, tmp_path)
     assert made.whole
     assert made.characters == sum(map(len, STORIES.values()))
-    assert not corpus.write(str(beir), tmp_path, 2).whole
-    corpus.write(str(beir), tmp_path)
-    built = worker("dateline", "index", str(made.file), str(tmp_path / "index"))
+    assert not corpus.write(dataset, tmp_path, 2).whole
+    corpus.write(dataset, tmp_path)
+    built = work(name, "index", made.file, tmp_path / "index")
     assert built["passages"] == 3
     assert built["index_s"] > 0
-    found = worker("dateline", "search", str(tmp_path / "index"), str(made.questions))
+    found = work(name, "search", tmp_path / "index", made.questions)
     assert found["rankings"]["q"][0] == "a"
     assert len(found["query_ms"]) == 1
-
-
-def test_the_plot_is_drawn(tmp_path):
-    pytest.importorskip("matplotlib")
-    from eval.bench.plot import draw
-
-    draw([{"passages": 10, "s": 1.0}, {"passages": 100, "s": 2.0}], ["s"], tmp_path / "p.png")
-    assert (tmp_path / "p.png").read_bytes()[:4] == b"\x89PNG"
-    assert run.machine()["python"]

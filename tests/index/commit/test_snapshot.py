@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from eval.bench.archive import WordEncoder
 from index import Article, Index
+from tests.support.words import WordEncoder
 
 
 def test_what_readers_keep_is_made_once_a_generation(tmp_path):

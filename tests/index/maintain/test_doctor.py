@@ -6,12 +6,12 @@ import sqlite3
 import numpy as np
 import pytest
 
-from eval.bench.archive import WordEncoder
 from index import Article, Index
 from index.errors import ArticleNotFoundError, IndexCorruptError, IndexNotFoundError
 from index.folder.locks import Hold
 from index.maintain.doctor import doctor
 from index.maintain.repair import repair
+from tests.support.words import WordEncoder
 
 
 class CountingEncoder(WordEncoder):

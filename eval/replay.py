@@ -1,18 +1,18 @@
-"""`dateline eval replay RUN.jsonl`."""
+"""A stored run judged once more, or asked again."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-
-from eval.commands.run import publish, refuse_places, run_with_bars
+from eval.console import console, refuse_places, run_shown
 from eval.entail import BUILT_IN, load_judge
 from eval.errors import RunError
 from eval.loaders import load
 from eval.measure import measure
 from eval.record import Result
+from eval.report.run import publish
 from eval.runner import Options, Run
 from eval.sets import Dataset
 from eval.setup import restored
@@ -38,41 +38,27 @@ def replay(
     stored = read_run(file)
     if stored.footer is None:
         raise RunError(f"{file} was cut short; the command that made it goes on with it")
-    dataset = _dataset(stored, questions)
+    if questions is None and not stored.header["path"]:
+        raise RunError("the run does not say where its questions are; add --questions PATH")
+    dataset = load(questions or Path(stored.header["path"]))
     if not again:
         asked = _as_asked(dataset, stored)
         done = Run(asked, stored.results, stored.header, stored.footer, file)
         publish(measure(done, judged_by), json_file, report)
         return
-    header = stored.header
-    options = Options(
-        index=index,
-        limit=header["limit"],
-        workers=header["workers"],
-        seed=header["seed"],
-        log=file.with_suffix(".replay.jsonl"),
-        resume=False,
-    )
-    done = run_with_bars(dataset, restored(header["settings"]), options)
+    how = {name: stored.header[name] for name in ("limit", "workers", "seed")}
+    options = Options(index, log=file.with_suffix(".replay.jsonl"), resume=False, **how)
+    done = run_shown(dataset, restored(stored.header["settings"]), options)
     publish(measure(done, judged_by), json_file, report)
     differing = [
         name for name, one in stored.results.items() if _said(one) != _said(done.results.get(name))
     ]
     told = f"the first: {differing[0]}" if differing else "the run is reproduced"
-    Console().print(f"{len(differing)} of {len(stored.results)} answers differ; {told}")
-
-
-def _dataset(stored: Stored, questions: Path | None) -> Dataset:
-    path = questions or (Path(stored.header["path"]) if stored.header["path"] else None)
-    if path is None:
-        raise RunError("the run does not say where its questions are; add --questions PATH")
-    return load(path)
+    console().print(f"{len(differing)} of {len(stored.results)} answers differ; {told}")
 
 
 def _as_asked(dataset: Dataset, stored: Stored) -> Dataset:
     """Return the questions that were asked, addresses replaced as they were then."""
-    from dataclasses import replace
-
     kept = tuple(one for one in dataset.questions if one.id in stored.results)
     if len(kept) != len(stored.results):
         raise RunError(f"{dataset.path} no longer has all questions of the run")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
+
+from eval.errors import PeerError
+from eval.setup import Setup
 
 CHUNK, OVERLAP = 1000, 200
 """The LangChain quickstart's passages, in characters; txtai is given the same ones."""
@@ -19,9 +23,16 @@ class System(Protocol):
 
     Attributes:
         name: as a table shows it.
+        package: that holds it.
+
+    Args:
+        setup: Dateline's settings; its model is everyone's.
     """
 
     name: str
+    package: str
+
+    def __init__(self, setup: Setup) -> None: ...
 
     def prepare(self) -> None:
         """Import what indexing needs and load the model."""
@@ -35,7 +46,7 @@ class System(Protocol):
         """Open a saved index for searching."""
         ...
 
-    def search(self, question: str, k: int) -> list[str]:
+    def search(self, question: str, k: int, now: date | None = None) -> list[str]:
         """Return the article ids of the k best passages, best first."""
         ...
 
@@ -43,7 +54,10 @@ class System(Protocol):
 class Dateline:
     """Dateline itself: `Index.search`, both retrievers fused."""
 
-    name = "Dateline"
+    name, package = "Dateline", "dateline"
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
 
     def prepare(self) -> None:
         """Load the encoder."""
@@ -51,14 +65,15 @@ class Dateline:
 
         for name in ("index.archive", "index.ingest", "index.load", "faiss", "tantivy"):
             import_module(name)
-        load_encoder().encode_texts(["ready"])
+        self._encoder = load_encoder(self._setup.index.model)
+        self._encoder.encode_texts(["ready"])
 
     def index(self, file: Path, folder: Path) -> int:
         """Bring an archive up to date with the file, as `dateline index` does."""
         from index import Index
         from index.ingest import ingest
 
-        with Index.open(folder) as archive:
+        with Index.open(folder, settings=self._setup.index, encoder=self._encoder) as archive:
             ingest(archive, [file])
             return archive.passage_count
 
@@ -66,11 +81,25 @@ class Dateline:
         """Open the archive."""
         from index import Index
 
-        self._archive = Index.open(folder, must_exist=True)
+        self._archive = Index.open(
+            folder, settings=self._setup.index, must_exist=True, encoder=self._encoder
+        )
 
-    def search(self, question: str, k: int) -> list[str]:
+    def search(self, question: str, k: int, now: date | None = None) -> list[str]:
         """Return the article ids of the k best passages."""
         return [hit.article_id for hit in self._archive.search(question, k)]
+
+
+class Retriever(Dateline):
+    """Dateline as an answer is searched for: `rag.retrieve`."""
+
+    def search(self, question: str, k: int, now: date | None = None) -> list[str]:
+        """Return the articles of the k best passages, those of one origin after each other."""
+        from eval.ranking import documents
+        from rag.retrieve import retrieve
+
+        hits = retrieve(self._archive, question, k, settings=self._setup.rag, now=now)
+        return [name for name, _ in documents(hits, self._archive.also)]
 
 
 class LangChain:
@@ -79,7 +108,10 @@ class LangChain:
     Its own classes for embeddings and for the vector store only wrap the calls made here.
     """
 
-    name = "LangChain quickstart"
+    name, package = "LangChain quickstart", "langchain-text-splitters"
+
+    def __init__(self, setup: Setup) -> None:
+        self._model_name = setup.index.model
 
     def prepare(self) -> None:
         """Load the model as `HuggingFaceEmbeddings` does."""
@@ -87,9 +119,9 @@ class LangChain:
 
         from index.encode.weights import locate
 
-        for name in ("faiss", "langchain_text_splitters"):
-            import_module(name)
-        self._model = SentenceTransformer(str(locate().folder), device="cpu")
+        _wanted("faiss", "langchain_text_splitters")
+        folder = str(locate(self._model_name).folder)
+        self._model = SentenceTransformer(folder, device="cpu")
 
     def index(self, file: Path, folder: Path) -> int:
         """Split, embed, add to a flat index and save."""
@@ -111,7 +143,7 @@ class LangChain:
         self._flat = faiss.read_index(str(folder / "index.faiss"))
         self._chunks = json.loads((folder / "documents.json").read_text("utf-8"))
 
-    def search(self, question: str, k: int) -> list[str]:
+    def search(self, question: str, k: int, now: date | None = None) -> list[str]:
         """Return the article ids of the k nearest chunks."""
         _, rows = self._flat.search(self._embed([question]), k)
         return [self._chunks[row][0] for row in rows[0] if row >= 0]
@@ -124,15 +156,19 @@ class LangChain:
 class Txtai:
     """txtai with content, dense and BM25 together, on the quickstart's chunks."""
 
-    name = "txtai hybrid"
+    name, package = "txtai hybrid", "txtai"
+
+    def __init__(self, setup: Setup) -> None:
+        self._model_name = setup.index.model
 
     def prepare(self) -> None:
         """Import txtai and load the model."""
+        _wanted("txtai", "langchain_text_splitters")
         from txtai import Embeddings
 
         from index.encode.weights import locate
 
-        path = str(locate().folder)
+        path = str(locate(self._model_name).folder)
         self._embeddings = Embeddings(path=path, content=True, hybrid=True, gpu=False)
         self._embeddings.batchtransform(["ready"])
 
@@ -147,10 +183,10 @@ class Txtai:
         """Load the index."""
         self._embeddings.load(str(folder))
 
-    def search(self, question: str, k: int) -> list[str]:
+    def search(self, question: str, k: int, now: date | None = None) -> list[str]:
         """Return the article ids of the k best chunks."""
         found = self._embeddings.search(question, k)
-        return [str(row["id"]).partition("#")[0] for row in found]
+        return [str(row["id"]).rpartition("#")[0] for row in found]
 
 
 def split(file: Path) -> Iterator[tuple[str, str]]:
@@ -165,8 +201,17 @@ def split(file: Path) -> Iterator[tuple[str, str]]:
                 yield article["id"], chunk
 
 
+def _wanted(*modules: str) -> None:
+    for name in modules:
+        try:
+            import_module(name)
+        except ImportError:
+            raise PeerError(f"{name} is not installed; pip install 'dateline[peers]'") from None
+
+
 SYSTEMS: dict[str, type[Dateline] | type[LangChain] | type[Txtai]] = {
     "dateline": Dateline,
+    "retriever": Retriever,
     "langchain": LangChain,
     "txtai": Txtai,
 }

@@ -3,9 +3,9 @@
 import subprocess
 import sys
 
-from eval.memory import peak_rss_mb
+from eval.environment import peak_rss_mb
 
-CHILD = "from eval.memory import peak_rss_mb; print(peak_rss_mb())"
+CHILD = "from eval.environment import peak_rss_mb; print(peak_rss_mb())"
 
 
 def test_memory_taken_shows():

@@ -1,11 +1,24 @@
-"""The order in which figures are shown, and how they are written."""
+"""Figures in the order and the words in which they are shown, and the tables of one run."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from eval.document import NO_GROUPS
+from eval.report.table import Table
+
+MAIN = (
+    "retrieval.ndcg@10",
+    "retrieval.hit@1",
+    "retrieval.all_evidence@10",
+    "answers.contains",
+    "answers.first_sentence",
+    "citations.precision",
+    "citations.recall",
+    "abstention.auroc",
+)
+"""Figures of plots and of tables over several sets."""
 
 MEANINGS = {
     "retrieval.ndcg@10": "relevant articles high in the list",
@@ -76,3 +89,55 @@ def written(name: str, value: float) -> str:
         whole = value >= 100 or name == "speed.passages"
         return f"{value:,.0f}" if whole else f"{value:.1f}"
     return f"{value:.2f}" if name == "answers.sentences" else f"{value:.3f}"
+
+
+def span(name: str, ends: Sequence[float] | None) -> str:
+    """Return an interval in words; empty where there is none."""
+    return f"{written(name, ends[0])} to {written(name, ends[1])}" if ends else ""
+
+
+def figure_table(document: Mapping[str, Any], *, meanings: bool = True) -> Table:
+    """Return the figures of a run, one a row, with their intervals.
+
+    Args:
+        document: of the run.
+        meanings: whether to say what each figure means, for which a narrow terminal lacks room.
+    """
+    run = document["run"]
+    found = [
+        (name, written(name, value), span(name, ends), *([meaning] if meanings else []))
+        for name, value, ends, meaning in rows(document)
+    ]
+    title = f"{document['set']}: {run['questions']} questions, {run['passages']} passages"
+    columns = ("", "figure", "95 %", "meaning")[: 4 if meanings else 3]
+    return Table(title, columns, found, words=("95 %", "meaning"))
+
+
+def loss_table(document: Mapping[str, Any]) -> Table:
+    """Return what became of the questions, most often first."""
+    counts = sorted(document["losses"].items(), key=lambda one: -one[1])
+    rows = [(name, str(count)) for name, count in counts]
+    return Table("What became of the questions", ("", "questions"), rows)
+
+
+def type_table(document: Mapping[str, Any]) -> Table:
+    """Return the main figures by type of question, with their intervals."""
+    types = document["by_type"]
+    ends = document.get("by_type_intervals", {})
+    names = [
+        name
+        for name in (*MAIN, "abstention.coverage")
+        if any(name in values for values in types.values())
+    ]
+
+    def cell(kind: str, name: str) -> str:
+        if name not in types[kind]:
+            return ""
+        between = span(name, ends.get(kind, {}).get(name))
+        return written(name, types[kind][name]) + (f" ({between})" if between else "")
+
+    found = [
+        (kind, f"{values['questions']:.0f}", *(cell(kind, name) for name in names))
+        for kind, values in types.items()
+    ]
+    return Table("By type of question", ("type", "questions", *names), found)

@@ -1,1 +1,0 @@
-"""What the commands of `dateline eval` do, once their options are read."""
