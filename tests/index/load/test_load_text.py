@@ -167,6 +167,11 @@ def test_a_korean_dateline_names_the_outlet_and_the_day(tmp_path: Path, day: str
     assert (str(item.date) == "2025-03-05") == bool(day)
 
 
+def test_an_author_is_named_without_by(tmp_path: Path) -> None:
+    item = _load(tmp_path, f"Author: By GEOFF MULVIHILL\n\n{BODY}\n")
+    assert item.author == "GEOFF MULVIHILL"
+
+
 def test_a_named_outlet_wins_over_the_dateline(tmp_path: Path) -> None:
     item = _load(tmp_path, "Source: 물길일보\n\n(해온=가람통신) 홍보미 기자 = 요금을 올린다.\n")
     assert item.source == "물길일보"

@@ -162,3 +162,10 @@ def test_clauses_each_need_a_home():
     assert [home for _, home in joins(claim, cited) or []] == [0, 1]
     assert joins("The repair takes 35 minutes.", cited) is None
     assert joins("The repair cost 1.4 million crowns and the ship sank.", cited) is None
+
+
+def test_in_a_language_of_which_nothing_is_known_nothing_may_be_left_out():
+    cited = "해온시가 지하철 기본요금을 150원 올리지 않기로 했다."
+    assert breach(cited, cited) is None
+    assert breach("해온시가 지하철 기본요금을 150원 올리지 않기로 했다", cited) is None
+    assert breach("해온시가 지하철 기본요금을 150원", cited) is not None
