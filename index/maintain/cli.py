@@ -21,10 +21,10 @@ def compact(folder: Folder = HERE) -> None:
     with Index.open(folder, must_exist=True) as archive:
         before = size(folder)
         held = archive.compact()
-    line = f"{_mib(before)} before, {_mib(size(folder))} now"
+    line = f"{_bytes(before)} before, {_bytes(size(folder))} now"
     if held:
         line += (
-            f"; {_mib(held)} of that is still read by another process (`dateline chat`, for one): "
+            f"; {_bytes(held)} of that is still read by another process (a chat, say): "
             "the first write after it has ended removes it"
         )
     typer.echo(line)
@@ -97,5 +97,5 @@ def import_archive(
         raise RefusedError(f"nothing of {file} could be taken in; give a file of `dateline export`")
 
 
-def _mib(size: int) -> str:
-    return f"{size / 2**20:.1f} MiB"
+def _bytes(size: int) -> str:
+    return f"{size / 2**20:.1f} MiB" if size >= 2**20 else f"{size / 2**10:.0f} KiB"
