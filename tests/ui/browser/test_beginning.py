@@ -47,7 +47,7 @@ def test_an_empty_archive_says_how_to_begin_and_can_be_filled(beginning, chromiu
     page.wait_for_selector("#files >> text=first")
     page.click("#add-button")
     page.wait_for_selector("#report .dl-counts")
-    page.wait_for_selector("#masthead:has-text('1 articles')")
+    page.wait_for_selector("#masthead:has-text('1 article')")
     page.click("role=tab[name='Ask']")
     turns = page.locator("#conversation .dl-turn").count()
     page.fill(ASK, "who bought the lighthouse of Corran")
