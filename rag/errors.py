@@ -23,3 +23,7 @@ class RerankError(DatelineError):
 
 class EntailmentError(DatelineError):
     """The entailment model cannot be loaded."""
+
+
+class ReaderError(DatelineError):
+    """The model that reads passages cannot be loaded."""

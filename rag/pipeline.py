@@ -27,7 +27,7 @@ from rag.answer.build import build
 from rag.answer.citations import Citations, cited
 from rag.answer.contradiction import Contradiction, contradictions, with_sides
 from rag.answer.model import Sentence
-from rag.answer.phrasing import Phrasing, extract, phrased
+from rag.answer.phrasing import Phrasing, extract, phrased, short_answer
 from rag.answer.select import choose
 from rag.answer.weigh import weigh
 from rag.events import Done, Event, SentenceReady, Stage
@@ -117,6 +117,7 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
             timings=clock.total(),
             citations=citations.made,
             disagreements=[each for each in shown if each is not None],
+            short=next((said for item in chosen if (said := short_answer(item, citations))), None),
         )
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
@@ -21,11 +21,15 @@ class RagSettings(RoomSettings):
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
 
-    top_k: int = Field(8, ge=1, le=200, description="passages an answer is read from and shows")
+    top_k: int = Field(10, ge=1, le=200, description="passages an answer is read from and shows")
     candidates: int = Field(40, ge=5, le=1000, description="passages taken from each retriever")
     fusion: FusionName = Field("fitted", description="how the retrievers' lists become one")
     dense_weight: float = Field(0.6, ge=0, le=1, description="dense share in convex fusion")
     rrf_k: int = Field(10, ge=1, description="rank constant of reciprocal rank fusion")
+    reader: str | None = Field(
+        None,
+        description="question-answering model that reads, name or folder; our own if unset",
+    )
     rerank: str | None = Field(None, description="cross-encoder name or folder; none by default")
     rerank_top: int = Field(20, ge=2, le=200, description="passages the cross-encoder reads")
     entailment: str | None = Field(
@@ -35,8 +39,9 @@ class RagSettings(RoomSettings):
     max_sentences_several: int = Field(
         5, ge=1, le=10, description="sentences of an answer that draws on several articles"
     )
-    threshold: float | None = Field(
-        None, ge=0, le=1, description="confidence under which Dateline abstains; fitted if unset"
+    threshold: Annotated[float, Field(ge=0, le=1)] | Literal["careful", "balanced"] = Field(
+        "balanced",
+        description="confidence under which Dateline abstains: a number, or careful or balanced",
     )
     recency: float = Field(
         0.35, ge=0, le=5, description="preference for newer articles, for questions of the present"

@@ -30,6 +30,8 @@ def show(answer: Answer, console: Console | None = None) -> None:
             day = headline.date.isoformat() if headline.date else "undated"
             out.print(f"  {day}  {escape(headline.title)}  [dim]{headline.article_id}[/dim]")
         return
+    if answer.short:
+        out.print(Text(answer.short, style="bold"))
     out.print(Text(answer.answer))
     out.print()
     for citation in answer.citations:

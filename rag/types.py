@@ -114,8 +114,9 @@ class Evidence:
         hit: the retrieved passage it stands in.
         start: first character, an offset into the article's text.
         end: one past the last character.
-        score: how well it answers, 0..1.
-        coverage: share of the question's term weight in it, the sentence before it and its title.
+        score: probability that it is this sentence, given that one of those read answers, 0..1.
+        span: first character and one past the last of the words in it that answer.
+        reader: the reader's log-odds that these words answer, against that nothing does.
         leans: it opens with a word that points back ("he", "this").
         role: "evidence" says something itself; an "antecedent" is what evidence points back to,
             a "sequel" the quotation that it leads up to.
@@ -125,7 +126,8 @@ class Evidence:
     start: int
     end: int
     score: float
-    coverage: float = 0.0
+    span: tuple[int, int] = (0, 0)
+    reader: float = 0.0
     leans: bool = False
     role: Role = "evidence"
 
@@ -133,6 +135,11 @@ class Evidence:
     def text(self) -> str:
         """The sentence, sliced from its article."""
         return self.hit.article.text[self.start : self.end]
+
+    @property
+    def short(self) -> str:
+        """The words in it that answer, sliced from its article."""
+        return self.hit.article.text[slice(*self.span)]
 
     @property
     def address(self) -> tuple[str, int, int]:

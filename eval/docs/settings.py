@@ -6,7 +6,7 @@ import types
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt
 from pydantic.fields import FieldInfo
@@ -66,6 +66,8 @@ def _type(kind: Any) -> str:
         return " or ".join(_type(each) for each in inner if each is not type(None))
     if origin is Literal:
         return ", ".join(f"`{each}`" for each in inner)
+    if origin is Annotated:
+        return _type(inner[0])
     if origin is not None:
         return f"{origin.__name__} of {', '.join(_type(each) for each in inner)}"
     return str(kind.__name__)

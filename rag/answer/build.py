@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from index.archive import Index
 from rag.answer.abstain import NOTICE, Abstention
 from rag.answer.citations import as_of, filters_view, marked, passage_views
-from rag.answer.model import Answer, Citation, Disagreement
+from rag.answer.model import Answer, Citation, Disagreement, Short
 from rag.answer.phrasing import Phrasing
+from rag.read import load_reader
 from rag.request import Request
 from rag.types import Findings
 
@@ -23,6 +24,7 @@ def build(
     timings: Mapping[str, float],
     citations: Sequence[Citation] = (),
     disagreements: Sequence[Disagreement] = (),
+    short: Short | None = None,
     abstention: Abstention | None = None,
 ) -> Answer:
     """Return the answer.
@@ -36,6 +38,7 @@ def build(
         timings: milliseconds that each stage took.
         citations: in the order of their numbers.
         disagreements: of cited sources.
+        short: the words that answer.
         abstention: why there is no answer, where there is none.
     """
     scope = findings.result.scope
@@ -59,11 +62,13 @@ def build(
         generation=archive.generation,
         models={
             "embedding": model.name if model else None,
+            "reader": load_reader(request.settings.reader).name,
             "rerank": request.settings.rerank,
             "entailment": request.settings.entailment,
             "llm": request.llm,
         },
         timings_ms=dict(timings),
+        short=short,
         confidence=round(findings.confidence, 4),
         headlines=abstention.headlines if abstention else [],
         disagreements=list(disagreements),

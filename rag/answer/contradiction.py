@@ -15,16 +15,17 @@ from rag.language import language_of
 from rag.query.plan import Plan
 from rag.types import Evidence
 
-# A sentence is a side of a disagreement when it answers nearly as well as the best one …
+# A sentence starts a disagreement where the reader finds it at least as probable that its words
+# answer as that they do not (log-odds 0); another is a side of it from the lower log-odds on, since
+# the reader, which was shown one right passage a question, thinks little of a second value.
+_SURE = 0.0
+_FIRST_FEW = 3
 _SHARE_OF_BEST = 0.45
-_SHARE_OF_COVERAGE = 0.75
-# … and speaks of the same matter.
+_SIDE = -3.0
+_SIDE_OF_NAMES = 0.0
+# … and it speaks of the same matter (cosine with the best sentence).
 _SAME_MATTER = 0.45
 _SAME_MATTER_OF_NAMES = 0.6
-_COVERAGE_OF_NAMES = 0.7
-# A figure in nearly the same words is a side however the sentence was judged.
-_SAME_SAID = 0.8
-_FIRST_FEW = 3
 # Figures of one day's reports conflict; later ones replace earlier ones.
 _SAME_NEWS_DAYS = 3
 _MOST_SIDES = 3
@@ -64,8 +65,9 @@ class Contradiction:
 def contradictions(plan: Plan, evidence: Sequence[Evidence], archive: Index) -> list[Contradiction]:
     """Return the contradictions among the best evidence; empty when there is none.
 
-    Two sentences contradict each other when both answer the question well, come from articles of
-    different origins, speak of the same matter, and give values that cannot both be right.
+    Two sentences contradict each other when the reader surely finds an answer in both, they come
+    from articles of different origins, speak of the same matter, and the answers are values that
+    cannot both be right.
 
     Args:
         plan: the question; those that expect a figure, a day, a person or a place are looked at.
@@ -121,19 +123,14 @@ def _sides(
     if first is None:
         return []
     best, value = first
-    sides = [(best, value)]
+    sides = [first]
     for item in evidence:
         if len(sides) == _MOST_SIDES:
             break
-        near = float(item.vector @ best.vector)
-        as_good = item.score >= _SHARE_OF_BEST * evidence[0].score
-        if item is best or not (
-            (as_good and _same_matter(item, best, near, named=value.kind == "name"))
-            or (value.kind == "figure" and near >= _SAME_SAID)
-        ):
+        if item is best or item.reader < (_SIDE_OF_NAMES if value.kind == "name" else _SIDE):
             continue
-        other = value_of(plan.asked.kind, item.text, plan.asked.text)
-        if other is None or (other.kind == "figure" and _of_another_year(item, plan)):
+        other = value_of(plan.asked, item)
+        if other is None or not _same_matter(item, best, value) or _of_another_year(item, plan):
             continue
         if all(
             _other_origin(item, taken, archive)
@@ -147,18 +144,13 @@ def _sides(
 
 
 def _first(plan: Plan, evidence: Sequence[Evidence]) -> tuple[Evidence, Value] | None:
-    """Return the best sentence that gives a value, and the value.
-
-    Of figures it is one of the best few, since the best of all may give that of another year.
-    """
+    """Return the best sentence that gives a value, of those about as good as the best of all."""
     for item in evidence[:_FIRST_FEW]:
-        value = value_of(plan.asked.kind, item.text, plan.asked.text)
-        if item.score < _SHARE_OF_BEST * evidence[0].score:
+        if item.reader < _SURE or item.score < _SHARE_OF_BEST * evidence[0].score:
             return None
-        if value is not None and not (value.kind == "figure" and _of_another_year(item, plan)):
+        value = value_of(plan.asked, item)
+        if value is not None:
             return item, value
-        if plan.asked.kind != "quantity":
-            return None
     return None
 
 
@@ -169,13 +161,10 @@ def _of_another_year(item: Evidence, plan: Plan) -> bool:
     return day is not None and bool(years - {str(day.year)})
 
 
-def _same_matter(item: Evidence, best: Evidence, near: float, *, named: bool) -> bool:
+def _same_matter(item: Evidence, best: Evidence, value: Value) -> bool:
     """Return whether two sentences speak of one matter; of names more is asked than of figures."""
-    covered = item.coverage
-    enough = _SHARE_OF_COVERAGE * best.coverage
-    if named:
-        enough = max(enough, _COVERAGE_OF_NAMES)
-    return near >= (_SAME_MATTER_OF_NAMES if named else _SAME_MATTER) and covered >= enough
+    least = _SAME_MATTER_OF_NAMES if value.kind == "name" else _SAME_MATTER
+    return float(item.vector @ best.vector) >= least
 
 
 def _other_origin(item: Evidence, other: Evidence, archive: Index) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import core_schema
 
 
 class _Frozen(BaseModel):
@@ -75,6 +76,63 @@ class Citation(_Frozen):
             return self.start
         start = text.find(self.quote)
         return start if start >= 0 else None
+
+
+class Short(str):
+    """The short answer: a slice of a cited article that knows where it stands.
+
+    It is a string, so that it can be printed and searched; as JSON it is an object.
+
+    Attributes:
+        citation: number of the citation whose sentence it stands in.
+        start: first character, an offset into the cited article's text.
+        end: one past the last character.
+    """
+
+    __slots__ = ("citation", "end", "start")
+    citation: int
+    start: int
+    end: int
+
+    def __new__(cls, text: str, citation: int, start: int, end: int) -> Short:
+        """Make one of its words and their address."""
+        own = super().__new__(cls, text)
+        own.citation, own.start, own.end = citation, start, end
+        return own
+
+    @property
+    def text(self) -> str:
+        """Its words as a plain string."""
+        return str(self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Read it from its JSON object, and write it as one."""
+        parts = core_schema.typed_dict_schema(
+            {
+                name: core_schema.typed_dict_field(schema)
+                for name, schema in (
+                    ("text", core_schema.str_schema()),
+                    ("citation", core_schema.int_schema(ge=1)),
+                    ("start", core_schema.int_schema(ge=0)),
+                    ("end", core_schema.int_schema(ge=0)),
+                )
+            }
+        )
+        made = core_schema.no_info_after_validator_function(lambda value: cls(**value), parts)
+        return core_schema.json_or_python_schema(
+            json_schema=made,
+            python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), made]),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda value: {
+                    "text": value.text,
+                    "citation": value.citation,
+                    "start": value.start,
+                    "end": value.end,
+                },
+                return_schema=parts,
+            ),
+        )
 
 
 class PassageView(_Frozen):
@@ -170,6 +228,7 @@ class Answer(_Frozen):
         generation: state of the archive that was asked.
         models: names of the models that took part, by what they did; null where none did.
         timings_ms: milliseconds by stage, and in total.
+        short: the words that answer, a slice of a cited article; null when abstained.
         confidence: calibrated probability that the answer is right, 0..1.
         headlines: nearest articles, when abstained.
         disagreements: what cited sources say differently.
@@ -191,6 +250,7 @@ class Answer(_Frozen):
     generation: int
     models: dict[str, str | None]
     timings_ms: dict[str, float]
+    short: Short | None = None
     confidence: float = 0.0
     headlines: list[Headline] = Field(default_factory=list)
     disagreements: list[Disagreement] = Field(default_factory=list)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rag.answer.citations import Citations
-from rag.answer.model import Sentence
+from rag.answer.model import Sentence, Short
+from rag.read.rank import logistic
 from rag.types import Evidence
 
 if TYPE_CHECKING:
@@ -33,8 +34,21 @@ class Phrasing:
 
 
 def extract(item: Evidence, citations: Citations) -> Sentence:
-    """Return an evidence sentence as a sentence of the answer, word for word."""
-    return Sentence(text=item.text, citations=[citations.number(item)], support=1.0)
+    """Return an evidence sentence as a sentence of the answer, word for word.
+
+    Its support is how surely the reader finds an answer to the question in it: that a quotation
+    is one says nothing.
+    """
+    sure = round(logistic(item.reader), 4)
+    return Sentence(text=item.text, citations=[citations.number(item)], support=sure)
+
+
+def short_answer(item: Evidence, citations: Citations) -> Short | None:
+    """Return the words of a sentence that answer; None where the sentence is not cited."""
+    number = citations.known(item)
+    if number is None or not item.short:
+        return None
+    return Short(item.short, number, *item.span)
 
 
 def phrased(said: Said, offered: Sequence[Evidence], citations: Citations) -> Sentence:

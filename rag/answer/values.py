@@ -1,34 +1,42 @@
-"""The value a sentence gives in answer to a question: a figure, a day, a name."""
+"""The value that a span gives in answer to a question: a figure, a day, a name."""
 
 from __future__ import annotations
 
-import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from index.text.terms import terms as analysed
 from rag.language import Language, language_of
 from rag.names import names
 from rag.query.answer_type import Kind
+from rag.query.asked import Asked
 from rag.support.facts import numbers
+from rag.types import Evidence
 
 ValueKind: TypeAlias = Literal["figure", "day", "name"]
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_KINDS: dict[Kind, ValueKind] = {
+    "quantity": "figure",
+    "time": "day",
+    "person": "name",
+    "place": "name",
+}
+_COUNTED = "#"
+"""Unit of a figure that counts what the question asks for."""
+_WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_NEAR = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a sentence gives.
+    """What a span gives.
 
     Attributes:
         kind: figure, day or name.
-        text: as it stands in the sentence.
-        parts: normalised pieces that are compared: a number, day and month and year, name words.
-        unit: the analysed word after a figure, "" for none.
+        text: the span.
+        parts: normalised pieces that are compared: numbers, day and month and year, name words.
+        unit: the analysed word after a figure, "#" for one of the question's, "" for none.
     """
 
     kind: ValueKind
@@ -37,162 +45,65 @@ class Value:
     unit: str = ""
 
 
-def value_of(kind: Kind, sentence: str, question: str) -> Value | None:
-    """Return the value that a sentence gives to a question of a kind; None when it gives none.
+def value_of(asked: Asked, item: Evidence) -> Value | None:
+    """Return the value that the answering words of a sentence give to a question.
 
-    Of several, it is the one that stands nearest to words of the question and that the question
-    does not say itself.
+    None when the question expects no value, or the words give none or more than one.
     """
-    language = language_of(sentence)
-    if kind == "quantity":
-        return _nearest(sentence, question, "figure", language)
-    if kind == "time":
-        return _nearest(sentence, question, "day", language)
-    if kind in ("person", "place"):
-        return _nearest(sentence, question, "name", language)
+    wanted = _KINDS.get(asked.kind)
+    language = language_of(item.text, item.hit.article.language)
+    if wanted == "figure":
+        return _figure(item, language, _counted(asked, language))
+    if wanted == "day":
+        parts = _day_parts(item.short, language)
+        return Value("day", item.short, parts) if parts else None
+    if wanted == "name":
+        parts = frozenset(names(f"x {item.short}"))
+        return Value("name", item.short, parts) if parts else None
     return None
 
 
 def differ(one: Value, other: Value) -> bool:
     """Return whether two values of one kind cannot both be right as far as form tells."""
+    if one.kind == "day":
+        return any(_differ_in(level, one, other) for level in "ymd")
     if one.parts & other.parts:
-        return one.kind == "day" and _days_differ(one, other)
+        return False
     units = {value.unit for value in (one, other) if value.unit}
     return one.kind != "figure" or len(units) < 2
 
 
-def _days_differ(one: Value, other: Value) -> bool:
-    """Days differ when both have a year, a month or a day that the other contradicts."""
-    for level in ("y", "m", "d"):
-        a = {part for part in one.parts if part[0] == level}
-        b = {part for part in other.parts if part[0] == level}
-        if a and b and a != b:
-            return True
-    return False
+def _differ_in(level: str, one: Value, other: Value) -> bool:
+    a = {part for part in one.parts if part[0] == level}
+    b = {part for part in other.parts if part[0] == level}
+    return bool(a and b and a != b)
 
 
-def _nearest(sentence: str, question: str, kind: ValueKind, language: Language) -> Value | None:
-    function = language_of(question).words.function
-    asked = {term for term in analysed(question) if term not in function}
-    patterns = {
-        "figure": language.values.figure,
-        "day": language.values.day,
-        "name": language.names.whole,
-    }
-    targets = _counted(question, asked) if kind == "figure" else asked
-    places = [m.start() for m in _WORD.finditer(sentence) if targets & set(analysed(m.group()))]
-    given: list[tuple[int, Value]] = []
-    for match in patterns[kind].finditer(sentence):
-        value = _value(kind, match, sentence, question, language)
-        if value is None or value.parts <= _said(kind, question):
-            continue
-        distance = min((_words_between(sentence, match.start(), p) for p in places), default=99)
-        if value.unit and value.unit in targets | asked:
-            counts = value.unit in targets or (not places and value.unit in _noun(question))
-            distance = -1 if counts else distance
-            value = replace(value, unit="")
-        given.append((distance, value))
-    if not given:
+def _figure(item: Evidence, language: Language, counted: frozenset[str]) -> Value | None:
+    figures = list(language.values.figure.finditer(item.short))
+    if len(figures) != 1 or _YEAR.fullmatch(figures[0].group()):
         return None
-    distance, best = min(given, key=lambda pair: pair[0])
-    # The one figure of a sentence may stand farther off.
-    alone = kind == "figure" and len(given) == 1
-    return best if distance <= (2 * _NEAR if alone else _NEAR) else None
+    text = figures[0].group().strip()
+    found = frozenset(numbers(text))
+    if not found or language.values.share.search(text):
+        return Value("figure", text, found, "%") if found else None
+    rest = item.hit.article.text[item.span[0] + figures[0].end() : item.end]
+    after = _WORD.match(rest.lstrip())
+    unit = analysed(after.group()) if after else []
+    if (
+        not unit
+        or unit[0] in counted
+        or (after and after.group().lower() in language.words.function)
+    ):
+        return Value("figure", text, found)
+    return Value("figure", text, found, unit[0])
 
 
-def _counted(question: str, asked: set[str]) -> set[str]:
-    """Return the terms that a figure must stand near to answer a question.
-
-    Of "how many people died on the Anna Marie" that is "died" and what means the same: not the
-    names, which every figure of the article is near, and not the people, who may also be injured.
-    """
-    named = {term for name in names(question) for term in analysed(name)}
-    kept = (asked - named) or asked
-    kept = (kept - _noun(question)) or kept
-    return kept.union(*(alike for alike in _alike(language_of(question)) if kept & alike))
-
-
-def _noun(question: str) -> set[str]:
-    """Return the terms of what "how many" counts."""
-    match = language_of(question).values.counted.search(question)
-    return set(analysed(match[1])) if match else set()
-
-
-@functools.lru_cache(maxsize=8)
-def _alike(language: Language) -> tuple[frozenset[str], ...]:
-    """Return sets of analysed words that count the same."""
-    return tuple(frozenset(analysed(words)) for words in language.words.same_count)
-
-
-@functools.lru_cache(maxsize=8)
-def _units(language: Language) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the analysed units of lengths of time, and those that make a number a date."""
-    durations = analysed(" ".join(sorted(language.values.durations)))
-    years = [word for word, unit in language.dates.units.items() if unit == "year"]
-    dates = [*analysed(" ".join([*language.calendar.months, *years])), *language.values.clock]
-    return frozenset({*durations, "%"}), frozenset(dates)
-
-
-def _said(kind: ValueKind, question: str) -> frozenset[str]:
-    if kind == "figure":
-        return frozenset(numbers(question))
-    if kind == "day":
-        language = language_of(question)
-        days = language.values.day.finditer(question)
-        return frozenset(part for day in days for part in _day_parts(day.group(), language))
-    return frozenset(re.findall(r"\w+", question.lower()))
-
-
-def _words_between(sentence: str, a: int, b: int) -> int:
-    return len(_WORD.findall(sentence[min(a, b) : max(a, b)]))
-
-
-def _value(
-    kind: ValueKind, match: re.Match[str], sentence: str, question: str, language: Language
-) -> Value | None:
-    text = match.group().strip()
-    if kind == "figure":
-        found = numbers(text)
-        after = _WORD.search(sentence, match.end())
-        unit = analysed(after.group()) if after and after.start() - match.end() <= 1 else []
-        if language.values.share.search(text):
-            unit = ["%"]
-        elif unit and after and after.group().lower() in language.words.function:
-            unit = []
-        durations, dates = _units(language)
-        if not found or (unit and unit[0] in dates) or _dated(sentence, match, language):
-            return None
-        lasts = language_of(question).values.lasts
-        if unit and unit[0] in durations and not lasts.search(question):
-            return None
-        return Value(kind, text, frozenset(found), unit[0] if unit else "")
-    if kind == "day":
-        parts = _day_parts(text, language)
-        return Value(kind, text, parts) if parts else None
-    return _name(text, _said("name", question), language)
-
-
-def _name(text: str, said: frozenset[str], language: Language) -> Value | None:
-    """Return a name without the words before it that the question has ("Mayor").
-
-    A name that ends with a word of the question names what is asked about ("the Silver Cup"), not
-    an answer.
-    """
-    words = text.split()
-    while words and words[0].lower() in said:
-        words.pop(0)
-    if not words or re.sub(r"\W+$", "", words[-1].lower()) in said:
-        return None
-    bare = " ".join(words).rstrip(".'’-")
-    ignored = language.names.ignored | language.names.titles
-    kept = frozenset(w for w in names(f"x {bare}") if w not in ignored and len(w) > 1)
-    return Value("name", bare, kept) if kept else None
-
-
-def _dated(sentence: str, match: re.Match[str], language: Language) -> bool:
-    """Return whether a number is part of a date, or a year."""
-    before = sentence[max(0, match.start() - 12) : match.start()]
-    return bool(language.values.dated.search(before) or _YEAR.fullmatch(match.group()))
+def _counted(asked: Asked, language: Language) -> frozenset[str]:
+    """Return the question's terms and what counts the same as one of them ("dead", "died")."""
+    terms = frozenset(asked.terms)
+    alike = (frozenset(analysed(words)) for words in language.words.same_count)
+    return terms.union(*(words for words in alike if words & terms))
 
 
 def _day_parts(text: str, language: Language) -> frozenset[str]:

@@ -2,68 +2,109 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from rag.answer.confidence import confidence, threshold
-from rag.answer.evidence import ScoredSentence, scored
+from rag.injection import withheld
+from rag.language import language_of
 from rag.names import absent
 from rag.query.overlap import in_its_words
 from rag.query.plan import Plan
+from rag.read import load_reader
+from rag.read.base import Reading
+from rag.read.by_words import read_by_words
+from rag.read.rank import Ranked, confidence, ranked, threshold
+from rag.read.reader import read
 from rag.settings import RagSettings
-from rag.types import Findings, Scope, SearchResult
+from rag.types import Evidence, Findings, Hit, Scope, SearchResult
 
-# Of the questions whose name or year the best article does not have, one in seventy-five is
-# answered by it.
-_OF_ANOTHER_MATTER = 0.2
-_AS_GOOD = 0.25
+_OPENING = re.compile(r"[^\W\d_]+")
 
 
 def weigh(plan: Plan, result: SearchResult, settings: RagSettings) -> Findings:
-    """Return the evidence in what a search found, best first, and whether it is enough.
+    """Read what a search found; return the evidence, best first, and whether it is enough.
+
+    The passages come back in the order that the reader gives them, those without any reading
+    last. A sentence that speaks to a machine in place of a reader, as hidden in an article to
+    change an answer, is no evidence.
 
     Args:
         plan: the question.
         result: passages, and the limits within which they were looked for.
-        settings: of answering; `threshold` goes before the fitted one.
+        settings: which reader reads, and the threshold of abstention.
     """
-    sentences = scored(plan, in_its_words(plan.asked.text, plan.language, result.hits))
+    hits = in_its_words(plan.asked.text, plan.language, result.hits)
+    orders = [_read(plan, asked, hits, settings) for asked in _asked(plan)]
+    order = _together(orders)
     lacks = None
-    if sentences and not plan.comparing and not plan.parts:
-        sentences, lacks = _of_the_matter(_beside_period(plan, result.scope), sentences)
-    sure = confidence(sentences) * (_OF_ANOTHER_MATTER if lacks else 1.0)
-    limit = threshold() if settings.threshold is None else settings.threshold
+    if order and not plan.comparing and not plan.parts:
+        lacks = absent(_beside_period(plan, result.scope), order[0].reading.hit.article)
+    if plan.language.known:
+        sure = max(confidence(each, lacks=lacks is not None) for each in orders)
+    else:
+        sure = order[0].reading.probability if order else 0.0
     return Findings(
-        result,
-        [each.evidence for each in sentences],
+        replace(result, hits=_by_reading(result.hits, order)),
+        [_evidence(each) for each in order],
         sure,
-        answered=bool(sentences) and sure >= limit,
+        answered=bool(order) and sure >= threshold(settings.threshold),
         absent=lacks,
     )
 
 
-def _of_the_matter(
-    question: str, sentences: list[ScoredSentence]
-) -> tuple[list[ScoredSentence], str | None]:
-    """Return the sentences to go by, and what the best one's article lacks of the question's names.
-
-    Where the best sentence's article lacks one and that of another good sentence has them all,
-    they are what such articles say.
-    """
-    best = sentences[0].evidence
-    lacking = _lacking(question, sentences[:1])
-    if not lacking[best.hit.article.id]:
-        return sentences, None
-    lacking = _lacking(question, sentences)
-    having = [each for each in sentences if lacking[each.evidence.hit.article.id] is None]
-    if having and having[0].evidence.score >= _AS_GOOD * best.score:
-        return having, None
-    return sentences, lacking[best.hit.article.id]
+def _asked(plan: Plan) -> list[str]:
+    """Return what is read for: the question, and each side of one that compares."""
+    sides = [part.text for part in plan.parts] if plan.comparing else []
+    return [plan.asked.text, *sides]
 
 
-def _lacking(question: str, sentences: Sequence[ScoredSentence]) -> dict[str, str | None]:
-    """Return by article id what each sentence's article lacks of a question's names."""
-    articles = {each.evidence.hit.article.id: each.evidence.hit.article for each in sentences}
-    return {name: absent(question, article) for name, article in articles.items()}
+def _read(plan: Plan, asked: str, hits: Sequence[Hit], settings: RagSettings) -> list[Ranked]:
+    if plan.language.known:
+        found = read(load_reader(settings.reader), asked, hits)
+    else:
+        found = read_by_words(asked, plan.language, hits)
+    return ranked([[reading for reading in own if not _withheld(reading)] for own in found])
+
+
+def _together(orders: Sequence[list[Ranked]]) -> list[Ranked]:
+    """Return each sentence once, as the question or side that it answers best ranks it."""
+    best: dict[tuple[str, int], Ranked] = {}
+    for each in (each for order in orders for each in order):
+        address = (each.reading.hit.article.id, each.reading.sentence[0])
+        if address not in best or each.share > best[address].share:
+            best[address] = each
+    return sorted(best.values(), key=lambda each: -each.share)
+
+
+def _withheld(reading: Reading) -> bool:
+    return withheld(reading.hit.article.text, *reading.sentence)
+
+
+def _by_reading(hits: Sequence[Hit], order: Sequence[Ranked]) -> list[Hit]:
+    """Return the passages in order of their best readings, then those without any."""
+    read: dict[int, Hit] = {}
+    for each in order:
+        read.setdefault(id(each.reading.hit), each.reading.hit)
+    return [*read.values(), *(hit for hit in hits if id(hit) not in read)]
+
+
+def _evidence(each: Ranked) -> Evidence:
+    reading = each.reading
+    start, end = reading.sentence
+    text = reading.hit.article.text[start:end]
+    opening = _OPENING.search(text)
+    language = language_of(text, reading.hit.article.language)
+    leans = opening is not None and opening.group().lower() in language.words.leaning
+    return Evidence(
+        reading.hit,
+        start,
+        end,
+        each.share,
+        span=(reading.start, reading.end),
+        reader=reading.score,
+        leans=leans,
+    )
 
 
 def _beside_period(plan: Plan, scope: Scope) -> str:

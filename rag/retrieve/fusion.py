@@ -9,7 +9,7 @@ import numpy as np
 from index.encode.base import Float32
 from rag.query.plan import Plan
 from rag.retrieve.features import passage_features
-from rag.retrieve.weights import weights
+from rag.retrieve.weights import passage_weights
 from rag.settings import FusionName, RagSettings
 from rag.types import Hit
 
@@ -27,7 +27,7 @@ def _fitted(hits: Sequence[Hit], plan: Plan, settings: RagSettings) -> Float32:
     It was fitted by listwise softmax (Cao et al. 2007, ListNet); its products with rarity and
     match adapt it to the question.
     """
-    return passage_features(plan, hits) @ weights("passage")
+    return passage_features(plan, hits) @ passage_weights()
 
 
 def _own(hits: Sequence[Hit], retriever: str) -> Float32:

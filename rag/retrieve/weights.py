@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from index.encode.base import Float32
-from rag.retrieve.features import PASSAGE_FEATURES, SENTENCE_FEATURES
+from rag.retrieve.features import PASSAGE_FEATURES
 
 
 @functools.cache
@@ -24,9 +24,8 @@ def fitted() -> dict[str, Any]:
     return loaded
 
 
-@functools.lru_cache(maxsize=2)
-def weights(model: str) -> Float32:
-    """Return the weights of the "passage" or "sentence" model, in the order of its features."""
-    names = {"passage": PASSAGE_FEATURES, "sentence": SENTENCE_FEATURES}[model]
-    values = fitted()[model]
-    return np.array([values[name] for name in names], dtype=np.float32)
+@functools.cache
+def passage_weights() -> Float32:
+    """Return the weights of the order of passages, in the order of `PASSAGE_FEATURES`."""
+    values = fitted()["passage"]
+    return np.array([values[name] for name in PASSAGE_FEATURES], dtype=np.float32)

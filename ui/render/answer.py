@@ -29,6 +29,7 @@ def exchange(number: int, said: Exchange, texts: Texts) -> str:
     if answer.abstained:
         parts.append(abstention(answer, texts))
     else:
+        parts.append(short(answer))
         parts.append(sentences(number, answer.sentences, answer.citations, texts))
         parts.extend(sides(number, each, answer, texts) for each in answer.disagreements)
     if said.stopped:
@@ -66,6 +67,13 @@ def understood(said: Exchange, texts: Texts) -> str:
         return ""
     words = element("span", esc(standalone), dir="auto")
     return element("p", f"{esc(texts('understood_as'))} {words}", class_="dl-understood")
+
+
+def short(answer: Answer) -> str:
+    """Return the words that answer; nothing where a whole sentence does."""
+    if not answer.short or any(answer.short == said.text for said in answer.sentences):
+        return ""
+    return element("p", esc(answer.short), class_="dl-short", dir="auto")
 
 
 def sentences(

@@ -1,0 +1,1 @@
+"""Training of the reader and of the checker from labelled rows."""

@@ -1,0 +1,36 @@
+"""The reader: a question and passages in, the places that answer out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rag.read.base import SpanModel
+
+GRAPH = "model.onnx"
+
+__all__ = ["load_reader"]
+
+
+@lru_cache(maxsize=2)
+def load_reader(name: str | None = None) -> SpanModel:
+    """Return the model that reads passages, loaded once a process.
+
+    Args:
+        name: an extractive question-answering model (`AutoModelForQuestionAnswering`, "no
+            answer" by its first token), by hub name or folder, or a folder that
+            `python -m eval.train export` wrote; None for the one that comes with Dateline. The
+            latter two run without torch.
+
+    Raises:
+        ReaderError: there is no such model, or its files are broken.
+    """
+    if name is None or (Path(name) / GRAPH).exists():
+        from rag.read.shipped import FOLDER, ShippedReader
+
+        return ShippedReader(Path(name) if name else FOLDER)
+    from rag.read.transformer import TorchReader
+
+    return TorchReader(name)

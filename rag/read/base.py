@@ -1,0 +1,83 @@
+"""What a reader gives the rest of Dateline."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.types import Hit
+
+Float32 = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One place of a passage at which a question may be answered.
+
+    Attributes:
+        hit: the passage that was read.
+        start: first character of the answering span, an offset into the article's text.
+        end: one past its last character.
+        sentence: (start, end) of the sentence that the span begins in, offsets likewise.
+        score: log-odds of the span against "this passage does not answer".
+        mass: share of the passage's probability of an answer that lies in this sentence, 0..1.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    score: float
+    mass: float
+
+    @property
+    def probability(self) -> float:
+        """That the passage answers with this span, by the reader alone, 0..1."""
+        return 1.0 / (1.0 + math.exp(-max(min(self.score, 60.0), -60.0)))
+
+    @property
+    def text(self) -> str:
+        """The answering span, sliced from its article."""
+        return self.hit.article.text[self.start : self.end]
+
+
+class SpanModel(Protocol):
+    """A network that scores each token as the start and the end of an answer.
+
+    Attributes:
+        name: what it was loaded as.
+        fingerprint: changes whenever the same input would get other scores.
+    """
+
+    name: str
+    fingerprint: str
+
+    def tokenised(self, pairs: Sequence[tuple[str, str]]) -> list[Tokens]:
+        """Return the tokens of (question, text) pairs."""
+        ...
+
+    def logits(self, batch: Sequence[Tokens]) -> tuple[list[Float32], list[Float32]]:
+        """Return each input's start and end scores, one a token; the first token is "none"."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A question beside a text, as a network sees them.
+
+    Attributes:
+        ids: token ids, special tokens included.
+        types: which of the two texts each token is of, as the network was trained with.
+        offsets: shape (tokens, 2): characters of the text that a token covers; (-1, -1) for
+            tokens that are not of the text.
+    """
+
+    ids: Ints
+    types: Ints
+    offsets: Ints

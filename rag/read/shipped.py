@@ -1,0 +1,86 @@
+"""The reader that comes with Dateline: an ONNX graph in eight bits, run without torch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from index.encode.session import processors
+from rag.errors import ReaderError
+from rag.read import GRAPH
+from rag.read.base import Float32, Tokens
+from rag.read.tokens import padded, pairs, prepared
+
+FOLDER = Path(__file__).parent / "weights"
+_TOKENS_A_BATCH = 1_024
+
+
+class ShippedReader:
+    """A graph of start and end scores in a folder that `eval.train.export` wrote.
+
+    Batches of about equal lengths run beside each other, each on one thread.
+    """
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Open the graph and its tokenizer.
+
+        Raises:
+            ReaderError: a file is missing or broken.
+        """
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            card = json.loads((folder / "card.json").read_text("utf-8"))
+            self._tokenizer = prepared(Tokenizer.from_file(str(folder / "tokenizer.json")))
+            self._session: Any = onnxruntime.InferenceSession(
+                str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # the packages raise nothing narrower
+            raise ReaderError(
+                f"the reader in {folder} cannot be opened ({error}); install Dateline again"
+            ) from error
+        self.name = "dateline-reader"
+        self.fingerprint = str(card["sha256"])
+        self._workers = processors()
+
+    def tokenised(self, texts: Sequence[tuple[str, str]]) -> list[Tokens]:
+        """Return the tokens of (question, text) pairs."""
+        return pairs(self._tokenizer, texts)
+
+    def logits(self, batch: Sequence[Tokens]) -> tuple[list[Float32], list[Float32]]:
+        """Return each input's start and end scores."""
+        order = sorted(range(len(batch)), key=lambda at: -len(batch[at].ids))
+        parts: list[list[int]] = []
+        for at in order:
+            full = (
+                not parts or (len(parts[-1]) + 1) * len(batch[parts[-1][0]].ids) > _TOKENS_A_BATCH
+            )
+            if full:
+                parts.append([])
+            parts[-1].append(at)
+        starts: list[Any] = [None] * len(batch)
+        ends: list[Any] = [None] * len(batch)
+        with ThreadPoolExecutor(self._workers) as pool:
+            for part, (first, last) in zip(
+                parts,
+                pool.map(lambda part: self._run([batch[at] for at in part]), parts),
+                strict=True,
+            ):
+                for row, at in enumerate(part):
+                    length = len(batch[at].ids)
+                    starts[at], ends[at] = first[row, :length], last[row, :length]
+        return starts, ends
+
+    def _run(self, batch: Sequence[Tokens]) -> tuple[Float32, Float32]:
+        ids, mask, types = padded(batch)
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+        first, last = self._session.run(["starts", "ends"], feed)
+        return first, last

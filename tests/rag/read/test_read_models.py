@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rag.errors import ReaderError
+from rag.read import load_reader
+from rag.read.reader import read
+from rag.read.shipped import ShippedReader
+from tests.rag.read.test_read_windows import hit
+from tests.support.tiny import tiny_model
+
+TEXT = "The harbour opened at dawn. Ten men left. Ships came in on Monday."
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_model(tmp_path_factory.mktemp("tiny") / "model")
+
+
+@pytest.fixture(scope="module")
+def exported(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from eval.train.export import export
+
+    folder = tmp_path_factory.mktemp("exported")
+    export(trained, folder, "reader")
+    return folder
+
+
+def test_any_question_answering_model_of_a_folder_reads(trained: Path) -> None:
+    (found,) = read(load_reader(str(trained)), "When did the harbour open?", [hit(TEXT)])
+    assert len(found) == 3
+    for reading in found:
+        start, end = reading.sentence
+        assert start <= reading.start < reading.end <= end
+        assert reading.text == TEXT[reading.start : reading.end]
+        assert 0 <= reading.mass <= 1
+    assert [reading.score for reading in found] == sorted((r.score for r in found), reverse=True)
+
+
+def test_an_exported_graph_gives_nearly_the_scores_of_its_model(
+    trained: Path, exported: Path
+) -> None:
+    exact, graph = load_reader(str(trained)), load_reader(str(exported))
+    assert isinstance(graph, ShippedReader)
+    texts = [("When did the harbour open?", TEXT), ("Who left?", "Ann left. Bob came.")]
+    expected = exact.logits(exact.tokenised(texts))
+    given = graph.logits(graph.tokenised(texts))
+    for one, other in zip((*expected[0], *expected[1]), (*given[0], *given[1]), strict=True):
+        assert one.shape == other.shape
+        assert np.abs(one - other).max() < 0.1
+
+
+def test_rows_beside_longer_ones_get_the_same_scores(exported: Path) -> None:
+    graph = load_reader(str(exported))
+    short, long = ("Who left?", "Ann left."), ("Who left?", TEXT * 12)
+    alone = graph.logits(graph.tokenised([short]))
+    beside = graph.logits(graph.tokenised([long, short]))
+    assert np.abs(alone[0][0] - beside[0][1]).max() < 0.05
+
+
+def test_reading_nothing_gives_nothing(trained: Path) -> None:
+    assert read(load_reader(str(trained)), "When?", []) == []
+
+
+def test_a_model_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ReaderError, match="no-such-model"):
+        load_reader(str(tmp_path / "no-such-model"))
+
+
+def test_a_broken_graph_is_named(tmp_path: Path) -> None:
+    (tmp_path / "model.onnx").write_bytes(b"not a graph")
+    with pytest.raises(ReaderError, match="cannot be opened"):
+        load_reader(str(tmp_path))
