@@ -28,7 +28,7 @@ from index.store.schema import connect_writer
 from index.store.write import Edit
 from index.text.passages import Shape, Span, cut_article, passage_context
 from index.text.validate import problem
-from index.vectors.merge import Gathered, dated, intact, merge, mergeable
+from index.vectors.merge import Gathered, intact, merge, mergeable
 from index.vectors.segment import Ints, Segment
 
 if TYPE_CHECKING:
@@ -263,9 +263,7 @@ class Writer:
             entries.append(self._gathered.write(self._layout.segment(f"{number:06d}")))
             number += 1
         taken = len(entries) if self._compacting else mergeable([each.count for each in entries])
-        last = entries[-1] if taken else None
-        old = last is not None and dated(self._layout.segment(last.name), last.count)
-        if taken and (taken > 1 or self._dead or old):
+        if taken and (taken > 1 or self._dead):
             for each in entries[-taken:]:
                 if not intact(self._layout.segment(each.name), each.files):
                     raise IndexCorruptError(

@@ -8,6 +8,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from index.errors import IndexFormatError
+
 _log = logging.getLogger(__name__)
 
 FOREVER = 2**62
@@ -92,25 +94,6 @@ CREATE INDEX IF NOT EXISTS holdings_article ON holdings (article);
 CREATE INDEX IF NOT EXISTS holdings_location ON holdings (location);
 """
 
-# An index that holds living rows too makes every lookup of one of them a scan of all: those that
-# earlier versions made go.
-OUTGROWN = """
-DROP INDEX IF EXISTS articles_removed;
-DROP INDEX IF EXISTS files_removed;
-DROP INDEX IF EXISTS holdings_removed;
-"""
-
-
-# Bands without their days made a series that runs for years a burden on each of its articles.
-DATED = """
-BEGIN IMMEDIATE;
-INSERT OR IGNORE INTO dated_bands
-    SELECT band, coalesce(CAST(julianday(day) - 1721424.5 AS INTEGER), 0), article
-    FROM bands JOIN articles ON key = article;
-DROP TABLE bands;
-COMMIT;
-"""
-
 
 def connect_memory() -> sqlite3.Connection:
     """Return an empty archive that is nowhere on the disk."""
@@ -120,14 +103,23 @@ def connect_memory() -> sqlite3.Connection:
 
 
 def connect_writer(path: Path) -> sqlite3.Connection:
-    """Open or create the database for its one writer; a commit waits for the disk."""
+    """Open or create the database for its one writer; a commit waits for the disk.
+
+    Raises:
+        IndexFormatError: it is from before version 0.1.0.
+    """
     connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=60)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA cache_size = -65536")
-    connection.executescript(TABLES + OUTGROWN)
-    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'bands'").fetchone():
-        connection.executescript(DATED)
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if "articles" in names and "dated_bands" not in names:
+        connection.close()
+        raise IndexFormatError(
+            f"{path} is from before version 0.1.0; index the articles into a new folder with "
+            "`dateline index PATH --index FOLDER`"
+        )
+    connection.executescript(TABLES)
     return connection
 
 

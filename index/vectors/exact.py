@@ -65,20 +65,3 @@ class Stored:
             scores[block] = np.einsum("ij,j->i", self.vectors(rows[block]), vector)
         chosen = np.lexsort((rows, -scores))[:k]
         return rows[chosen], scores[chosen]
-
-
-class Graph:
-    """Segments that an earlier version walked as a graph: compared whole, until they are merged.
-
-    The exact vectors lie in them as in those of today.
-    """
-
-    name = "hnsw"
-
-    def write(self, folder: Path, vectors: Float32) -> None:
-        """Write vectors, shape (n, dimension), into the folder, without a graph."""
-        Stored.write(folder, vectors)
-
-    def open(self, folder: Path) -> Stored:
-        """Map the folder's exact vectors into memory."""
-        return Stored.open(folder)

@@ -113,15 +113,6 @@ def intact(folder: Path, files: Mapping[str, str]) -> bool:
         return False
 
 
-def dated(folder: Path, count: int) -> bool:
-    """Return whether a segment of this many passages would be written otherwise today."""
-    try:
-        return (folder / BACKEND).read_text(encoding="utf-8").strip() != choose(count).name
-    except OSError:
-        _log.debug("%s does not say how it was written", folder, exc_info=True)
-        return False
-
-
 def mergeable(counts: Sequence[int]) -> int:
     """Return how many of the last segments should become one, so that sizes fall by ratio.
 

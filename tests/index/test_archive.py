@@ -22,8 +22,6 @@ from index.errors import (
 )
 from index.load.base import Refusal
 from index.settings import IndexSettings
-from index.vectors import merge as index_segments
-from index.vectors.backends import BACKENDS
 from tests.support.words import WordEncoder
 
 STORY = "The council put the vote on the bridge off by one more week on Monday evening. " * 4
@@ -260,21 +258,6 @@ def test_segments_stay_few_and_compaction_leaves_one(opened, words):
         assert index.lexical(f"w{number}", 1).ids.tolist() == [passage.id]
         vector = index.passage_vectors([passage.id])[0]
         assert index.dense(vector, 1).ids.tolist() == [passage.id]
-
-
-def test_a_segment_that_was_a_graph_answers_until_compaction_renews_it(opened, four, monkeypatch):
-    index = opened()
-    with monkeypatch.context() as earlier:
-        earlier.setattr(index_segments, "choose", lambda count: BACKENDS["hnsw"])
-        index.add(four)
-    for renewed in (False, True):
-        (entry,) = index.manifest.segments
-        assert ("passages.faiss" in entry.files) is renewed
-        ids = [passage.id for one in four for passage in index.article_passages(one.id)]
-        found = [index.dense(vector, 1).ids[0] for vector in index.passage_vectors(ids)]
-        assert found == ids
-        index.compact()
-    assert index.manifest.segments == (entry,)
 
 
 def test_compaction_takes_removed_texts_off_the_disk(filled):

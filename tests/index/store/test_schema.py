@@ -2,12 +2,12 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import date
 
 import pytest
 
 import index.commit.writer
 from index import Article
+from index.errors import IndexFormatError
 from index.store.schema import connect_writer
 from index.store.sources import KnownFile
 
@@ -79,37 +79,11 @@ def test_reading_an_article_finds_it_by_an_index(filled):
     asking.close()
 
 
-def test_an_archive_of_an_earlier_version_loses_the_index_that_slowed_it(filled, opened):
-    path = filled.folder / "archive.sqlite"
-    connection = sqlite3.connect(path)
-    connection.execute("CREATE INDEX articles_removed ON articles (removed)")
-    connection.close()
-    filled.add([Article("new", "Some words.")])
-    connection = sqlite3.connect(path)
-    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    connection.close()
-    assert "articles_removed" not in names
-    assert "articles_gone" in names
-    assert len(filled) == 5
-
-
-def test_an_archive_of_an_earlier_version_gets_days_to_its_bands(opened):
-    archive = opened()
-    told = [Article("dated", WIRE, date=date(2025, 3, 1)), Article("undated", f"{WIRE} Again.")]
-    archive.add(told)
-    path = archive.folder / "archive.sqlite"
-    with closing(sqlite3.connect(path)) as connection:
-        bands = sorted(connection.execute("SELECT * FROM dated_bands"))
-        connection.executescript(
-            "CREATE TABLE bands (band INTEGER NOT NULL, article INTEGER NOT NULL, "
-            "PRIMARY KEY (band, article)) WITHOUT ROWID;"
-            "INSERT INTO bands SELECT band, article FROM dated_bands; DELETE FROM dated_bands;"
-        )
-    archive.add([Article("later", f"{WIRE} Once more.", date=date(2025, 3, 2))])
-    assert set(archive.also("later")) == {"dated", "undated"}
-    with closing(sqlite3.connect(path)) as connection:
-        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-        kept = [row for row in connection.execute("SELECT * FROM dated_bands") if row[2] < 3]
-    assert "bands" not in names
-    assert sorted(kept) == bands
-    assert {row[1] for row in bands} == {0, date(2025, 3, 1).toordinal()}
+def test_an_archive_from_before_0_1_0_is_refused_in_one_line(filled):
+    with closing(sqlite3.connect(filled.folder / "archive.sqlite")) as connection:
+        connection.execute("DROP TABLE dated_bands")
+    with pytest.raises(
+        IndexFormatError, match=r"before version 0\.1\.0; index .* into a new"
+    ) as told:
+        filled.add([Article("new", "Some words.")])
+    assert "\n" not in str(told.value)

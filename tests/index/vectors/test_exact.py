@@ -1,4 +1,4 @@
-"""Exact vectors are compared in blocks; segments of an earlier version stay readable."""
+"""Exact vectors are compared in blocks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import pytest
 
 from index.encode.pool import unit
 from index.vectors import exact
-from index.vectors.backends import BACKENDS
 from index.vectors.exact import Stored
 from index.vectors.flat import Flat
 
@@ -36,13 +35,3 @@ def test_comparing_gives_what_the_flat_index_gives(vectors, tmp_path, monkeypatc
 def test_equal_vectors_come_in_the_order_of_their_rows(vectors):
     twice = Stored(np.concatenate([vectors, vectors]))
     assert twice.best(vectors[4], np.array([304, 9, 4]), 2)[0].tolist() == [4, 304]
-
-
-def test_a_segment_that_was_a_graph_is_read_by_its_exact_vectors(vectors, tmp_path):
-    np.save(tmp_path / "passages.npy", vectors)
-    (tmp_path / "graph.faiss").write_bytes(b"what an earlier version walked")
-    dense = BACKENDS["hnsw"].open(tmp_path)
-    rows, scores = dense.search(vectors[17], 3)
-    assert rows[0] == 17
-    assert scores[0] == pytest.approx(1, abs=1e-6)
-    np.testing.assert_array_equal(dense.vectors(rows), vectors[rows])

@@ -8,7 +8,7 @@ import pytest
 from index.encode.base import Encoded
 from index.errors import IndexCorruptError
 from index.vectors import backends
-from index.vectors.merge import Gathered, dated, merge, mergeable
+from index.vectors.merge import Gathered, merge, mergeable
 from index.vectors.segment import Segment, Vectors
 
 
@@ -113,14 +113,6 @@ def test_merged_parts_large_enough_for_lists_are_found_without_what_was_removed(
         np.testing.assert_array_equal(vectors.passages([number])[0], known[number][0])
     for number in (5, 700, 6_100):
         assert number not in vectors.search(known[number][0], 5).ids
-
-
-def test_a_segment_is_dated_when_one_of_its_size_is_written_otherwise(tmp_path):
-    first, _ = segment(tmp_path / "1", [1, 2], np.random.default_rng(1))
-    assert not dated(first.folder, 2)
-    (first.folder / "backend").write_text("hnsw\n")
-    assert dated(first.folder, 2)
-    assert not dated(tmp_path / "2", 2)
 
 
 @pytest.mark.parametrize(
