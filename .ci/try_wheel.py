@@ -14,6 +14,7 @@ from pathlib import Path
 LINES = (
     "import dateline, eval, index, rag, ui; print(dateline.__file__, dateline.__version__)",
     "from rag import ask; from index import Index; import ui.server",
+    "from index.encode.rounded import FOLDER; assert (FOLDER / 'encoder.bin').stat().st_size > 1e7",
 )
 
 
@@ -34,7 +35,8 @@ def main(dist: Path) -> None:
         ).stdout.split()
         if not Path(own[0]).is_relative_to(folder) or own[1] not in wheel.name:
             sys.exit(f"{wheel.name}: not what was imported ({' '.join(own)})")
-        _run(python, "-c", LINES[1])
+        for line in LINES[1:]:
+            _run(python, "-c", line)
         _run(python, "-m", "dateline", "--help")
         _run(python, "-m", "dateline", "--version")
 

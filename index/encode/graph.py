@@ -7,7 +7,7 @@ second, without torch.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,9 @@ _IR = 8
 _FUSED = "com.microsoft"
 _KEPT_INSIDE = 4096
 _PAGE = 4096
+
+STRIDE = 16
+"""Texts padded to a multiple of so many tokens leave OpenVINO's attention no ragged edges."""
 
 GRAPH = "graph.onnx"
 WEIGHTS = "weights.bin"
@@ -71,7 +74,7 @@ class Built:
         return {WEIGHTS: self.weights, GRAPH: self.graph}
 
 
-def build(card: Card, weights: Weights, also: Sequence[str] = ()) -> Built:
+def build(card: Card, weights: Weights) -> Built:
     """Return the model as an ONNX graph.
 
     The graph takes `ids` (int64, [b, t]) and `mask` (int32, [b, t]) and gives `embeddings`
@@ -80,7 +83,6 @@ def build(card: Card, weights: Weights, also: Sequence[str] = ()) -> Built:
     Args:
         card: the model, for which `supported` holds.
         weights: its weights.
-        also: names of intermediate values (float32, [b, t, n]) that are given as well.
     """
     from onnx import TensorProto, helper
 
@@ -100,7 +102,6 @@ def build(card: Card, weights: Weights, also: Sequence[str] = ()) -> Built:
             helper.make_tensor_value_info(
                 "embeddings", TensorProto.FLOAT, ["b", "t", int(card.config["hidden_size"])]
             ),
-            *(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in also),
         ],
         graph.constants,
     )
@@ -165,6 +166,7 @@ class _Graph:
         places = weights["embeddings.position_embeddings.weight"]
         places = places + weights["embeddings.token_type_embeddings.weight"][0]
         words = self.constant("words", weights["embeddings.word_embeddings.weight"])
+        places = np.pad(places, ((0, -len(places) % STRIDE), (0, 0)))
         found = self.add("Gather", [words, "ids"], "word")
         width = self.add("Shape", ["ids"], "width", start=1, end=2)
         first = self.constant("first", np.zeros(1, np.int64))

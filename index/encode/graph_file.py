@@ -29,12 +29,12 @@ def open_graph(path: Path, *, threads: int | None = None, half: bool = False) ->
     """Open a graph on the processor.
 
     Args:
-        path: a `.onnx` file, computed by ONNX Runtime, or an `.xml` file with its `.bin` beside
-            it, computed by OpenVINO. Matrices may be in float32 or rounded to eight bits.
+        path: a `.onnx` file, computed by ONNX Runtime unless `half`, or an `.xml` file with its
+            `.bin` beside it, computed by OpenVINO. Matrices may be in float32 or in eight bits.
         threads: processors that one call is shared between; None for all there are. With fewer,
             calls run side by side: on two processors and whole batches that takes a seventh less
             processor time than sharing each product.
-        half: whether OpenVINO computes in bfloat16 whatever is not in eight bits; else in float32.
+        half: whether to compute in bfloat16, through OpenVINO, whatever is not in eight bits.
 
     Returns:
         a function of the graph's inputs by name that gives its outputs in order. Any number of
@@ -47,7 +47,7 @@ def open_graph(path: Path, *, threads: int | None = None, half: bool = False) ->
         raise ModelError(f"no graph {path}; give a .onnx file, or an .xml file with its .bin")
     count = processors() if threads is None else threads
     try:
-        if path.suffix == ".xml":
+        if half or path.suffix == ".xml":
             return _compiled(path, count, half)
         return _session(path, count)
     except Exception as error:  # neither package raises anything narrower

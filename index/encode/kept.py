@@ -18,20 +18,15 @@ from index.errors import ModelError
 
 _log = logging.getLogger(__name__)
 
-_VERSION = 7
+_VERSION = 8
 _KEPT = 8
 _FACTS = "facts.json"
 _DIGESTS = "sha256"
 
 
-def place(fingerprint: str, kind: str) -> Path:
-    """Return the folder of what is built of a model.
-
-    Args:
-        fingerprint: identity of the model's vectors.
-        kind: what its products are computed in.
-    """
-    return cache_folder() / "encoders" / f"{fingerprint[:32]}-{kind}-{_VERSION}"
+def place(fingerprint: str) -> Path:
+    """Return the folder of what is built of the model whose vectors have this identity."""
+    return cache_folder() / "encoders" / f"{fingerprint[:32]}-{_VERSION}"
 
 
 def facts(folder: Path) -> dict[str, Any] | None:

@@ -10,7 +10,8 @@ from index.encode.engine import Engine
 from index.encode.folder import Card, late_chunked, read_card
 from index.encode.graph import supported
 from index.encode.pool import PASSAGE_SCHEME
-from index.encode.session import open_session
+from index.encode.rounded import open_rounded
+from index.encode.session import open_half, open_session
 from index.encode.tokens import TokenEncoder
 from index.encode.upgrade import Quicker, Way, has_bfloat16
 from index.encode.weights import Source, fingerprint
@@ -39,9 +40,9 @@ def load(source: Source, *, upgrade: bool = True) -> Encoder | None:
     identity = fingerprint(source.folder, PASSAGE_SCHEME, "late")
     places = int(card.config["max_position_embeddings"])
 
-    def open_way(way: Way, exact: Engine, large: bool) -> Engine | None:
+    def open_way(way: Way, large: bool) -> Engine | None:
         try:
-            return _opened(way, source, card, tokenizer, identity, exact, large)
+            return _opened(way, source, identity, large)
         except (ModelError, ImportError, OSError, RuntimeError, ValueError):
             _log.debug("no %s engine for %s", way, source.name, exc_info=True)
             return None
@@ -75,22 +76,11 @@ def read_tokenizer(card: Card) -> Any:
     return tokenizer
 
 
-def _opened(
-    way: Way,
-    source: Source,
-    card: Card,
-    tokenizer: Any,
-    identity: str,
-    exact: Engine,
-    large: bool,
-) -> Engine | None:
+def _opened(way: Way, source: Source, identity: str, large: bool) -> Engine | None:
     if way == "cuda":
         from index.encode.transformer import on_card
 
         return on_card(source) if large else None
-    from index.encode.calibrate import open_eight, open_half, recipe
-
     if way == "bfloat16":
-        return open_half(card)
-    half = has_bfloat16()
-    return open_eight(recipe(), card, tokenizer, identity, exact, make=large, half=half)
+        return open_half(identity)
+    return open_rounded(source.folder, half=has_bfloat16())

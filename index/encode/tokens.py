@@ -20,7 +20,7 @@ READY = 96
 """Passages after which a job looks for a quicker engine that is ready in a moment."""
 
 LARGE = 768
-"""Passages after which a job is large enough to have the quickest engine made."""
+"""Passages after which a job is large enough to wait seconds for the quickest engine."""
 
 SHORT = 16
 """Tokens of a text below which it is embedded exactly: rounding shows in a mean of so few."""
@@ -32,7 +32,7 @@ _SAMPLE = 6
 class Upgrade(Protocol):
     """Looks for a quicker engine; `index.encode.upgrade.Quicker` says how."""
 
-    def prepare(self, engine: Engine) -> None:
+    def prepare(self) -> None:
         """Get ready for a look, while there are no texts yet."""
 
     def __call__(
@@ -102,7 +102,7 @@ class TokenEncoder:
         """Get ready for many passages before they are there."""
         with self._lock:
             if self._upgrade is not None and not self._looked:
-                self._upgrade.prepare(self.engine)
+                self._upgrade.prepare()
 
     def encode_texts(self, texts: Sequence[str]) -> Float32:
         """Return unit vectors of texts, shape (len(texts), dimension)."""

@@ -2,9 +2,9 @@
 
 A processor with units for short numbers computes passages several times sooner in bfloat16, or
 multiplied in eight bits; a graphics card, through torch, sooner still. Each takes a moment to
-load, and rounding matrices to eight bits some seconds, so that only a job of some passages looks
-for one. What it computes is compared with the exact vectors, and timed, on the job's own passages
-before it is used; the one that was in use stays where no other is clearly better.
+load, and torch some seconds, so that only a job of some passages looks for one. What it computes is
+compared with the exact vectors, and timed, on the job's own passages before it is used; the one
+that was in use stays where no other is clearly better.
 """
 
 from __future__ import annotations
@@ -20,17 +20,21 @@ import numpy as np
 from index.encode.base import Float32
 from index.encode.engine import Engine
 from index.encode.pool import batches, mean, padded
-from index.encode.session import AGREEMENT
 
 _log = logging.getLogger(__name__)
 
 BFLOAT16 = frozenset({"amx_bf16", "avx512_bf16"})
-TILES = frozenset({"amx_bf16", "amx_int8"})
 INT8 = frozenset({"amx_int8", "avx512_vnni", "avx_vnni"})
 
 Way = Literal["cuda", "int8", "bfloat16"]
-Open = Callable[[Way, Engine, bool], Engine | None]
-"""Opens an engine of this kind, given the exact one and whether that may take seconds."""
+Open = Callable[[Way, bool], Engine | None]
+"""Opens an engine of this kind, given whether that may take seconds; None where it cannot."""
+
+AGREEMENT = 0.997
+"""Least cosine to the exact vectors on texts of the job.
+
+The rounded default weights have 0.9983 and more (docs/models.md).
+"""
 
 _CLEARLY = 1.15
 _CPUINFO = Path("/proc/cpuinfo")
@@ -45,10 +49,10 @@ class Quicker:
         self._open = open_way
         self._ahead: dict[Way, Engine] = {}
 
-    def prepare(self, engine: Engine) -> None:
+    def prepare(self) -> None:
         """Open the most promising one if it is ready in a moment, for the look that follows."""
         for way in ways()[:1]:
-            other = self._open(way, engine, False)
+            other = self._open(way, False)
             if other is not None:
                 self._ahead[way] = other
 
@@ -58,8 +62,8 @@ class Quicker:
         """Return what `better` does."""
         return better(self._opened, engine, sample, large)
 
-    def _opened(self, way: Way, engine: Engine, large: bool) -> Engine | None:
-        return self._ahead.pop(way, None) or self._open(way, engine, large)
+    def _opened(self, way: Way, large: bool) -> Engine | None:
+        return self._ahead.pop(way, None) or self._open(way, large)
 
 
 def ways() -> tuple[Way, ...]:
@@ -77,11 +81,6 @@ def ways() -> tuple[Way, ...]:
 def has_bfloat16() -> bool:
     """Return whether the processor has units for bfloat16."""
     return bool(BFLOAT16 & processor_flags())
-
-
-def has_tiles() -> bool:
-    """Return whether the processor has units for whole tiles of a matrix."""
-    return processor_flags() >= TILES
 
 
 def processor_flags() -> frozenset[str]:
@@ -116,7 +115,7 @@ def better(
         return None, not kinds or large
     expected, slow = _timed(engine, sample)
     for way in kinds:
-        other = open_way(way, engine, large)
+        other = open_way(way, large)
         if other is None:
             continue
         _timed(other, sample[:2])

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from index.encode.session import processors
+from index.encode.graph_file import processors
 from rag.errors import ReaderError
 from rag.read import GRAPH
 from rag.read.base import Float32, Tokens

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,14 +10,22 @@ import pytest
 from index.encode import load_encoder, tokens, upgrade
 from index.encode import quick as quick_module
 from index.encode.base import PassageText
-from index.encode.calibrate import recipe
 from index.encode.weights import locate
 
 TEXTS = ["Talks were skipped.", "Rates rose by 0.25 points in March.", "A heron on the weir."]
 
 
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """Time passes only where an engine says that it does."""
+    monkeypatch.setattr(Slowed, "passed", 0.0)
+    monkeypatch.setattr(upgrade, "time", SimpleNamespace(perf_counter=lambda: Slowed.passed))
+
+
 class Slowed:
     """An engine that takes its time, and may be wrong."""
+
+    passed = 0.0
 
     workers = 1
     budget = 64
@@ -29,7 +37,7 @@ class Slowed:
 
     def embed(self, ids, mask):
         self.calls += 1
-        time.sleep(self.seconds)
+        Slowed.passed += self.seconds
         found = self.engine.embed(ids, mask)
         return found + self.wrong * np.random.default_rng(0).standard_normal(found.shape[2])
 
@@ -64,8 +72,7 @@ def better(engine, sample, offers, *, large=True):
     """
     opened = []
 
-    def open_way(way, exact, large):
-        assert exact is engine
+    def open_way(way, large):
         opened.append((way, large))
         return offers.get(way)
 
@@ -111,12 +118,12 @@ def test_what_was_opened_ahead_is_looked_at_and_not_opened_again(quick, sample):
     slow, same = Slowed(quick.engine, 0.4), Slowed(quick.engine, 0.0)
     opened = []
 
-    def open_way(way, exact, large):
+    def open_way(way, large):
         opened.append((way, large))
         return same if way == "int8" else None
 
     quicker = upgrade.Quicker(open_way)
-    quicker.prepare(slow)
+    quicker.prepare()
     assert opened == [("int8", False)]
     assert quicker(slow, sample, True) == (same, True)
     assert opened == [("int8", False)]
@@ -127,8 +134,8 @@ def test_what_was_opened_ahead_is_looked_at_and_not_opened_again(quick, sample):
 @pytest.mark.usefixtures("both_ways")
 def test_what_is_not_ready_is_opened_when_the_job_is_large(quick, sample):
     slow, same = Slowed(quick.engine, 0.4), Slowed(quick.engine, 0.0)
-    quicker = upgrade.Quicker(lambda way, exact, large: same if large else None)
-    quicker.prepare(slow)
+    quicker = upgrade.Quicker(lambda way, large: same if large else None)
+    quicker.prepare()
     assert quicker(slow, sample, False) == (None, False)
     assert quicker(slow, sample, True) == (same, True)
 
@@ -147,11 +154,11 @@ def test_a_card_that_torch_cannot_use_changes_nothing(quick, sample, monkeypatch
 
 @pytest.mark.parametrize("error", [RuntimeError, np.linalg.LinAlgError, FileNotFoundError])
 def test_an_engine_that_fails_to_load_changes_nothing(quick, sample, monkeypatch, error):
-    def fail(card):
+    def fail(*given, **chosen):
         raise error("cannot compile")
 
     monkeypatch.setattr(upgrade, "ways", lambda: ("bfloat16",))
-    monkeypatch.setattr("index.encode.calibrate.open_half", fail)
+    monkeypatch.setattr("index.encode.quick.open_half", fail)
     automatic = quick_module.load(locate())
     assert automatic._upgrade(automatic.engine, sample, False) == (None, False)
 
@@ -159,11 +166,11 @@ def test_an_engine_that_fails_to_load_changes_nothing(quick, sample, monkeypatch
 def test_the_automatic_choice_opens_what_the_processor_has(sample, monkeypatch, tmp_path):
     automatic = quick_module.load(locate())
     slow = Slowed(automatic.engine, 0.2)
-    monkeypatch.setattr(upgrade, "ways", lambda: ("bfloat16",))
-    assert automatic._upgrade(slow, sample, False)[0].path == "openvino bfloat16, cpu"
-    monkeypatch.setattr(upgrade, "ways", lambda: ("int8",))
-    assert automatic._upgrade(slow, sample, True)[0].path == f"openvino {recipe().kind}, cpu"
+    for way, path in (("bfloat16", "openvino bfloat16, cpu"), ("int8", "openvino int8, cpu")):
+        monkeypatch.setattr(upgrade, "ways", lambda way=way: (way,))
+        assert automatic._upgrade(slow, sample, False)[0].path == path
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path))
+    monkeypatch.setattr(upgrade, "ways", lambda: ("bfloat16",))
     assert automatic._upgrade(slow, sample, False) == (None, False)
 
 
@@ -212,8 +219,7 @@ def test_a_model_is_got_ready_until_it_has_looked(offered):
     class Prepared:
         ready = 0
 
-        def prepare(self, engine):
-            assert engine is encoder.engine
+        def prepare(self):
             self.ready += 1
 
         def __call__(self, engine, sample, large):
