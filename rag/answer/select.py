@@ -16,14 +16,13 @@ from rag.types import Evidence
 # shares, and none that is less probable than the other. Chosen on newsroom questions that the
 # reader was not trained on: more sentences were padding more often than they brought the answer.
 _ENOUGH = 0.8
-_LEAST_SHARE = 0.1
+_LEAST_SHARE = 0.05
 # How far behind the best sentence (in shares) one of another article may be where several should
 # be heard.
 _OTHER_SHARE = 0.05
 # A sentence that answers one part of a question must be at least this near to the part.
 _PART_COSINE = 0.3
 _SAME_WORDS = 0.92
-_AS_FULLY = 0.8
 # How many sentences back what a pronoun means is looked for.
 _BACK = 3
 _SHORT = 9
