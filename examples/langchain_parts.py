@@ -28,4 +28,4 @@ print(found.invoke(QUESTION))
 # A chain is a `Runnable`: a question, or a question with its history, to an `Answer`.
 answered = chain(sys.argv[1]) | RunnableLambda(sources)
 print(answered.invoke(QUESTION))
-print(answered.invoke({"question": "When was it opened again?", "history": [QUESTION]}))
+print(answered.invoke({"question": "How many vehicles does it carry a day?", "history": [QUESTION]}))

@@ -15,14 +15,11 @@ from rag.language import language_of
 from rag.query.plan import Plan
 from rag.types import Evidence
 
-# A sentence starts a disagreement where the reader finds it at least as probable that its words
-# answer as that they do not (log-odds 0); another is a side of it from the lower log-odds on, since
-# the reader, which was shown one right passage a question, thinks little of a second value.
+# A sentence is a side of a disagreement where the reader finds it at least as probable that its
+# words answer as that they do not (log-odds 0).
 _SURE = 0.0
 _FIRST_FEW = 3
 _SHARE_OF_BEST = 0.45
-_SIDE = -3.0
-_SIDE_OF_NAMES = 0.0
 # … and it speaks of the same matter (cosine with the best sentence).
 _SAME_MATTER = 0.45
 _SAME_MATTER_OF_NAMES = 0.6
@@ -127,7 +124,7 @@ def _sides(
     for item in evidence:
         if len(sides) == _MOST_SIDES:
             break
-        if item is best or item.reader < (_SIDE_OF_NAMES if value.kind == "name" else _SIDE):
+        if item is best or item.reader < _SURE:
             continue
         other = value_of(plan.asked, item)
         if other is None or not _same_matter(item, best, value) or _of_another_year(item, plan):

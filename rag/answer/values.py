@@ -101,7 +101,8 @@ def _figure(item: Evidence, language: Language, counted: frozenset[str]) -> Valu
 
 def _counted(asked: Asked, language: Language) -> frozenset[str]:
     """Return the question's terms and what counts the same as one of them ("dead", "died")."""
-    terms = frozenset(asked.terms)
+    named = {term for name in names(asked.text) for term in analysed(name)}
+    terms = frozenset(asked.terms) - named
     alike = (frozenset(analysed(words)) for words in language.words.same_count)
     return terms.union(*(words for words in alike if words & terms))
 

@@ -72,7 +72,7 @@ def test_langchain_parts(samples_index):
     titles, first, follow_up = run("langchain_parts.py", samples_index.folder).splitlines()
     assert "Kestrel Bridge" in titles
     assert "Lomund Echo" in first.rpartition(" (")[2]
-    assert "opened again on Saturday" in follow_up
+    assert "38,000 vehicles a day" in follow_up
 
 
 def test_own_records(tmp_path):

@@ -24,8 +24,8 @@ ARTICLES = [
         id="other",
         title="Ferry disaster: 19 dead off Norholm",
         text=(
-            "The ferry Anna Marie went down off Norholm on Monday in heavy seas. Rescue workers at "
-            "the harbour counted 19 dead, the Red Star charity said."
+            "The ferry Anna Marie went down off Norholm on Monday in heavy seas. In the sinking 19 "
+            "people died, the Red Star charity said."
         ),
         date=date(2025, 3, 4),
         source="Coastal Times",
@@ -34,8 +34,8 @@ ARTICLES = [
         id="later",
         title="Death toll of Norholm ferry revised",
         text=(
-            "The number of people who died when the ferry Anna Marie sank off Norholm was "
-            "corrected to 15 on Friday. The coast guard said that it had counted two bodies twice."
+            "In the sinking of the ferry Anna Marie off Norholm 15 people died, the coast guard said on "
+            "Friday and corrected its earlier figure. It had counted two bodies twice."
         ),
         date=date(2025, 3, 14),
         source="Norholm Daily",
@@ -106,7 +106,7 @@ def test_the_correction_is_preferred_and_the_older_named(archive):
     assert found.values[0] == "15"
     assert {"12", "19"} == set(found.values[1:])
     assert answer.citations[0].article_id == "later"
-    assert "corrected to 15" in answer.sentences[0].text
+    assert "15 people died" in answer.sentences[0].text
     assert answer.as_of == date(2025, 3, 14)
 
 
