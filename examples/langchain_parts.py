@@ -28,4 +28,5 @@ print(found.invoke(QUESTION))
 # A chain is a `Runnable`: a question, or a question with its history, to an `Answer`.
 answered = chain(sys.argv[1]) | RunnableLambda(sources)
 print(answered.invoke(QUESTION))
-print(answered.invoke({"question": "How many vehicles does it carry a day?", "history": [QUESTION]}))
+follow_up = {"question": "How many vehicles does it carry a day?", "history": [QUESTION]}
+print(answered.invoke(follow_up))
