@@ -34,8 +34,8 @@ ARTICLES = [
         id="later",
         title="Death toll of Norholm ferry revised",
         text=(
-            "In the sinking of the ferry Anna Marie off Norholm 15 people died, the coast guard said "
-            "on Friday and corrected its earlier figure. It had counted two bodies twice."
+            "In the sinking of the ferry Anna Marie off Norholm 15 people died, the coast guard "
+            "said on Friday and corrected its earlier figure. It had counted two bodies twice."
         ),
         date=date(2025, 3, 14),
         source="Norholm Daily",
