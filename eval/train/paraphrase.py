@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 
+from rag.language import by_code
 from rag.language.parts import word_set
 
 _SAID = re.compile(
@@ -13,9 +14,8 @@ _SAID = re.compile(
 )
 _ACCORDING = re.compile(r"^(?P<what>[A-Z][^“”\"]{20,}), according to (?P<who>[^,.]{3,60})\.$")
 _OPENING = re.compile(r"^(?P<who>(?:[A-Z][\w.'’-]+ ){1,4})said (?:that )?(?P<what>[^“”\"]{20,})\.$")
-OPENING_WORDS = word_set(
-    "the a an this it they he she there in at on after some two three more about nearly its their "
-    "his her"
+OPENING_WORDS = frozenset(by_code("en").numbers.units) | word_set(
+    "the a an this it they he she there in at on after some more about nearly its their his her"
 )
 """Words that a sentence opens with and that lose their capital within another."""
 _FIGURE = re.compile(r"(?<![\w.,$-])\d{1,3}(?:,\d{3})+(?![\w,.-]*\d)")
