@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from rag.language.grammar import Grammar
 from rag.language.modality import Modality
 from rag.language.parts import (
+    Amounts,
     Calendar,
     Names,
     Negation,
@@ -28,6 +29,7 @@ class Language:
         words: words by what they do in a text.
         calendar: names of days and times of the year.
         numbers: number words.
+        amounts: how amounts are said beside them.
         negation: what turns a sentence into its opposite.
         questions: how questions are built, and what answers them.
         values: how figures and days are written.
@@ -42,6 +44,7 @@ class Language:
     words: Words = field(default_factory=Words)
     calendar: Calendar = field(default_factory=Calendar)
     numbers: Numbers = field(default_factory=Numbers)
+    amounts: Amounts = field(default_factory=Amounts)
     negation: Negation = field(default_factory=Negation)
     questions: Questions = field(default_factory=Questions)
     values: Values = field(default_factory=Values)

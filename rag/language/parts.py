@@ -33,6 +33,7 @@ class Words:
 
     Attributes:
         function: words that carry no subject of their own, those of questions among them.
+        articles: words that may be left out before a quotation.
         endings: what may stand at the end of a word without being part of it.
         leaning: a sentence that opens with one leans on the sentence before it.
         said: a sentence that gives what somebody said who was named before.
@@ -40,6 +41,7 @@ class Words:
     """
 
     function: WordSet = frozenset()
+    articles: WordSet = frozenset()
     endings: re.Pattern[str] = NEVER
     leaning: WordSet = frozenset()
     said: re.Pattern[str] = NEVER
@@ -56,6 +58,7 @@ class Calendar:
         seasons: first month of each.
         feasts: month and day of each.
         names: names of months and weekdays that mean nothing else.
+        short: short forms of months.
         month: pattern of a month's name or short form.
         weekday: pattern of a weekday's name.
         day: pattern of a day of the month, its number as a group.
@@ -66,6 +69,7 @@ class Calendar:
     seasons: Mapping[str, int] = field(default_factory=dict)
     feasts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     names: WordSet = frozenset()
+    short: WordSet = frozenset()
     month: str = NEVER.pattern
     weekday: str = NEVER.pattern
     day: str = r"(\d{1,2})"
@@ -83,7 +87,7 @@ class Numbers:
         units: from zero up to where words are composed.
         tens: what units are added to.
         scales: what multiplies the number before it.
-        ordinals: "first" and its like, up to four.
+        ordinals: "first" and its like.
         vague: words that mean about so many ("a few").
         counting: words that answer "how many".
     """
@@ -113,6 +117,39 @@ class Numbers:
         if ten in self.tens and unit in self.units:
             return self.tens[ten] + self.units[unit]
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """How a text says amounts beside plain number words.
+
+    Attributes:
+        alone: words that say a number by themselves ("both", "twice").
+        parts: into how many parts a fraction divides ("thirds" 3).
+        multiples: words that stand for so many of something ("decade" 10 years).
+        suffixes: what multiplies the digits it is written behind ("3m").
+        day: a day of a month, its number as a group.
+        uncounted: words of which a text may well count two different sets ("people").
+        ratio: what stands before the second number of a ratio ("one in ").
+        ratio_of: what stands behind the first number of one.
+        years: the text measures a time in years.
+        days: it measures one in days or weeks.
+        neighbour: it speaks of the time before or after another ("the next year").
+        within: the claim bounds a time ("since 2019").
+    """
+
+    alone: Mapping[str, int] = field(default_factory=dict)
+    parts: Mapping[str, int] = field(default_factory=dict)
+    multiples: Mapping[str, int] = field(default_factory=dict)
+    suffixes: Mapping[str, int] = field(default_factory=dict)
+    day: re.Pattern[str] = NEVER
+    uncounted: WordSet = frozenset()
+    ratio: re.Pattern[str] = NEVER
+    ratio_of: re.Pattern[str] = NEVER
+    years: re.Pattern[str] = NEVER
+    days: re.Pattern[str] = NEVER
+    neighbour: re.Pattern[str] = NEVER
+    within: re.Pattern[str] = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +217,11 @@ class Names:
         shortened: abbreviations, which a text may spell out.
         kind: the last word of a long name, which says of what kind it is, as a group.
         possessive: the ending of a name that owns something.
+        abbreviated: words in lower case whose full stop ends no sentence.
+        initialled: words that a name may have as their first letter alone ("N." for "North").
+        before_places: words that a place stands behind.
+        peoples: by what a people or its language is called, its country, where the two are not
+            alike.
     """
 
     word: re.Pattern[str] = NEVER
@@ -190,6 +232,10 @@ class Names:
     shortened: re.Pattern[str] = NEVER
     kind: re.Pattern[str] = NEVER
     possessive: re.Pattern[str] = NEVER
+    abbreviated: WordSet = frozenset()
+    initialled: WordSet = frozenset()
+    before_places: WordSet = frozenset()
+    peoples: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from rag.language import Language, language_of
 from rag.query.plan import content_terms
 from rag.retrieve.weights import fitted
 from rag.support import facts
+from rag.support.figures import unexplained
+from rag.support.naming import misnamed
 from rag.support.negation import opposed
 
 if TYPE_CHECKING:
@@ -63,8 +65,8 @@ def support(
     """Return how well a cited text supports a claim, 0..1.
 
     A claim that stands in the text word for word has 1.0. Numbers, days, names and quotations
-    of the claim that the text does not have hold it under 0.2, and so does a negation that one
-    of them has and the other has not. Otherwise a logistic model over
+    of the claim in whose place the text surely has others hold it under 0.2, and so does a
+    negation that one of them has and the other has not. Otherwise a logistic model over
     meaning (embeddings) and word alignment speaks, or `entailment` where one is plugged in.
 
     Args:
@@ -85,21 +87,18 @@ def support(
 
 
 def contradicts(claim: str, cited: str) -> str | None:
-    """Return which hard fact of a claim the cited text does not have; None when it has all."""
-    lacking = facts.numbers(claim) - facts.readings(cited)
-    if lacking:
-        return f"number {min(lacking)}"
-    days = facts.calendar_words(claim) - facts.calendar_words(cited)
-    if days:
-        return f"day or month {min(days)}"
-    for quoted in facts.quotations(claim):
-        if quoted not in facts.normal(cited):
-            return f"quotation “{quoted}”"
-    strange = facts.strange_names(claim, cited)
-    if strange:
-        return f"name {min(strange)}"
-    negator = opposed(claim, cited)
-    return f"negation “{negator}”" if negator else None
+    """Return which hard fact of a claim the cited text surely has otherwise; None for none."""
+    for kind, found in (
+        ("number", unexplained),
+        ("day or month", facts.other_day),
+        ("quotation", facts.misquoted),
+        ("name", misnamed),
+        ("negation", opposed),
+    ):
+        wrong = found(claim, cited)
+        if wrong:
+            return f"{kind} “{wrong}”"
+    return None
 
 
 def support_features(claim: str, cited: str, encoder: Encoder) -> list[float]:

@@ -1,12 +1,12 @@
-"""The hard facts of a sentence: its numbers, names, quotations and negations."""
+"""The hard facts of a sentence: its numbers, days, quotations and negations."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from rag.language import Language, language_of
 from rag.language.parts import Numbers
-from rag.names import names
 
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
@@ -79,9 +79,22 @@ def quotations(text: str) -> list[str]:
     return [normal(quoted) for quoted in _QUOTED.findall(text)]
 
 
+def misquoted(claim: str, cited: str) -> str | None:
+    """Return a quotation of a claim that the cited text does not have; an article may be gone."""
+    articles = language_of(claim).words.articles
+    text = normal(cited).replace('"', "")
+    for quoted in quotations(claim):
+        first, _, rest = quoted.partition(" ")
+        if (rest if first in articles else quoted) not in text:
+            return quoted
+    return None
+
+
 def normal(text: str) -> str:
-    """Return a text with case, white space, typographic quotes and end punctuation evened out."""
-    plain = text.lower().replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    """Return a text with case, white space, quotes, ligatures and end punctuation evened out."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    for quote, mark in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"')):
+        plain = plain.replace(quote, mark)
     return " ".join(plain.split()).strip(" .,;:!?'\"")
 
 
@@ -91,24 +104,25 @@ def negations(text: str) -> int:
     return sum(map(negates, _WORD.findall(text)))
 
 
-def calendar_words(text: str) -> set[str]:
-    """Return the months and weekdays that a text names."""
-    words = {word.lower() for word in _WORD.findall(text)}
-    return words & language_of(text).calendar.names
+def other_day(claim: str, cited: str) -> str | None:
+    """Return a month or weekday of a claim where the cited text names only others."""
+    own, there = _calendar_words(claim), _calendar_words(cited)
+    kinds = {kind for kind, _ in there}
+    strange = (day for day in own if day not in there and day[0] in kinds)
+    return next((own[day] for day in strange), None)
 
 
-def strange_names(claim: str, cited: str) -> set[str]:
-    """Return names in a claim that the cited text does not have in any form."""
-    words = set(re.findall(r"\w+", cited.lower().replace("’", "'")))
-    return {
-        name
-        for name in names(claim)
-        if not all(_known(part, words) for part in re.findall(r"\w+", name))
-    }
+def _calendar_words(text: str) -> dict[tuple[str, int], str]:
+    """Return the months and weekdays that a text names, by kind and number, as written.
 
-
-def _known(word: str, words: set[str]) -> bool:
-    if word in words or word.rstrip("s") in words or f"{word}s" in words or len(word) < 2:
-        return True
-    stem = word[: max(4, len(word) - 3)]
-    return len(word) > 5 and any(other.startswith(stem) for other in words)
+    A short form counts only with a capital, or else many a word would be one.
+    """
+    calendar = language_of(text).calendar
+    found: dict[tuple[str, int], str] = {}
+    for written in _WORD.findall(text):
+        word = written.lower()
+        if word in calendar.weekdays:
+            found["weekday", calendar.weekdays[word]] = written
+        elif word in calendar.names or (word in calendar.short and written[0].isupper()):
+            found["month", calendar.months[word]] = written
+    return found

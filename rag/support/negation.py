@@ -47,12 +47,20 @@ def opposed(claim: str, cited: str) -> str | None:
         other = _negator(stretch, language)
         if (denied is None) == (other is None):
             return None
-        against = against or denied or other
+        if _of_one_matter(stretch, wanted, language):
+            against = against or denied or other
     return against
 
 
 def _negator(words: Sequence[str], language: Language) -> str | None:
     return next((word.lower() for word in words if language.negation.negates(word)), None)
+
+
+def _of_one_matter(stretch: Sequence[str], wanted: set[str], language: Language) -> bool:
+    """Return whether nearly all that a stretch says is what a claim says."""
+    negates = language.negation.negates
+    said = {term for word in stretch if not negates(word) for term in _content(word, language)}
+    return len(said & wanted) >= _SHARE * len(said)
 
 
 def _content(word: str, language: Language) -> list[str]:

@@ -1,6 +1,7 @@
 """English."""
 
 from rag.language.base import Language
+from rag.language.en.amounts import AMOUNTS
 from rag.language.en.calendar import CALENDAR
 from rag.language.en.dates import DATES
 from rag.language.en.grammar import GRAMMAR
@@ -18,6 +19,7 @@ ENGLISH = Language(
     words=WORDS,
     calendar=CALENDAR,
     numbers=NUMBERS,
+    amounts=AMOUNTS,
     negation=NEGATION,
     questions=QUESTIONS,
     values=VALUES,

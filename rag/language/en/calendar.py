@@ -22,6 +22,7 @@ CALENDAR = Calendar(
         "new year's day": (1, 1),
     },
     names=frozenset({*MONTH_NAMES, *WEEKDAYS} - {"may", "march"}),
+    short=SHORT_MONTHS,
     month=f"(?:{any_of(_NUMBERED)})",
     weekday=f"(?:{any_of(frozenset(WEEKDAYS))})",
     day=r"\b(\d{1,2})(?:st|nd|rd|th)?\b",

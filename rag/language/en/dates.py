@@ -15,7 +15,8 @@ WEEKDAY = CALENDAR.weekday
 SEASON = f"(?:{any_of(CALENDAR.seasons)})"
 _COUNT = NUMBERS.count
 _UNIT = r"(?:hour|day|week|month|year|decade)s?"
-_NTH = rf"(?P<nth>{any_of(NUMBERS.ordinals)})"
+_PART_OF_YEAR = frozenset(word for word, value in NUMBERS.ordinals.items() if value <= 4)
+_NTH = rf"(?P<nth>{any_of(_PART_OF_YEAR)})"
 _ON = rf"(?:{WEEKDAY},? (?:the )?)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
 _OF_YEAR = rf"(?:,? (?P<year>{YEAR}))?"

@@ -6,7 +6,28 @@ import re
 
 from rag.language.en.calendar import MONTH_NAMES, WEEKDAYS
 from rag.language.en.words import FUNCTION_WORDS
-from rag.language.parts import Names
+from rag.language.parts import Names, word_set
+
+# Where the beginning of the word does not tell.
+_PEOPLES = {
+    "american": "us usa america",
+    "british": "uk britain",
+    "chinese": "china",
+    "danish": "denmark danes",
+    "dutch": "netherlands holland",
+    "english": "england",
+    "filipino": "philippines",
+    "french": "france",
+    "greek": "greece",
+    "irish": "ireland",
+    "polish": "poland poles",
+    "scottish": "scotland scots",
+    "spanish": "spain",
+    "swedish": "sweden swedes",
+    "swiss": "switzerland",
+    "turkish": "turkey turks türkiye",
+    "welsh": "wales",
+}
 
 NAMES = Names(
     word=re.compile(r"[A-Z][\w'’.-]*"),
@@ -21,4 +42,8 @@ NAMES = Names(
     shortened=re.compile(r"\b[A-Z][A-Z.]{0,4}\b"),
     kind=re.compile(r"\b(?:[A-Z][\w'’-]* ){2,}([A-Z][\w-]*)"),
     possessive=re.compile(r"['’]s$"),
+    abbreviated=word_set("mr mrs ms dr gov sen rep st jr sr gen lt col sgt prof rev vs us uk un"),
+    initialled=word_set("north south east west new saint"),
+    before_places=word_set("in at from near to for"),
+    peoples=_PEOPLES,
 )

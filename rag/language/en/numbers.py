@@ -17,22 +17,28 @@ TENS = {
         "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2
     )
 }
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "dozen": 12}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+}
+
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        1,
+    )
+}
 
 NUMBERS = Numbers(
     units=UNITS,
     tens=TENS,
     scales=SCALES,
-    ordinals={
-        "first": 1,
-        "1st": 1,
-        "second": 2,
-        "2nd": 2,
-        "third": 3,
-        "3rd": 3,
-        "fourth": 4,
-        "4th": 4,
-    },
+    ordinals={**ORDINALS, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4},
     vague={
         "a": 1,
         "an": 1,
@@ -42,6 +48,6 @@ NUMBERS = Numbers(
         "few": 3,
         "several": 3,
     },
-    counting=word_set("trillion half third quarter twice double triple none several")
+    counting=word_set("half third quarter twice double triple none several")
     | {*UNITS, *TENS, *SCALES} - {"one"},
 )

@@ -22,6 +22,7 @@ FUNCTION_WORDS = word_set(
 
 WORDS = Words(
     function=FUNCTION_WORDS,
+    articles=word_set("a an the"),
     leaning=word_set(
         "he she they it this that these those his her its their him them such here there"
     ),

@@ -68,4 +68,19 @@ def test_numbers_taken_apart_are_read(encoder):
     text = "The video has been viewed more than 235, 000 times, 2. 4 times as often as the first."
     assert contradicts("It was viewed more than 235,000 times.", text) is None
     assert contradicts("It was viewed 2.4 times as often.", text) is None
-    assert contradicts("It was viewed 234,000 times.", text) == "number 234000"
+    assert contradicts("It was viewed 234,000 times.", text) == "number “234,000”"
+
+
+@pytest.mark.parametrize(
+    ("claim", "cited"),
+    [
+        ("The EPA closed the yard.", "The Environmental Protection Agency closed the yard."),
+        ("The Dutch team won in 19 minutes.", "The Netherlands won in nineteen minutes."),
+        ("About 1,200 people came.", "Organisers counted 1,187 people."),
+        ("Forty percent were against.", "Of those asked, 60% were in favour."),
+        ("Ann Berg of North Carolina won.", "Berg, of N. Carolina, won; Ann thanked all."),
+        ("He said it was “a good start”.", "It was “good start”, he said."),
+    ],
+)
+def test_the_same_fact_in_other_words_stops_no_claim(claim, cited):
+    assert contradicts(claim, cited) is None

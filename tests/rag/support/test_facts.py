@@ -1,8 +1,8 @@
-"""Numbers, quotations, negations and names of a sentence."""
+"""Numbers, days, quotations and negations of a sentence."""
 
 import pytest
 
-from rag.support.facts import negations, numbers, quotations, strange_names
+from rag.support.facts import misquoted, negations, numbers, other_day, quotations
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,34 @@ def test_negations():
     assert negations("It opened.") == 0
 
 
-def test_strange_names():
-    assert strange_names("The minister met Anna Berg in Lomund.", "Berg visited Lomund") == {"anna"}
-    assert strange_names("They met the Koreans in Seoul.", "Korea's capital Seoul") == set()
+@pytest.mark.parametrize(
+    ("claim", "cited", "day"),
+    [
+        ("It opened on Friday.", "It opened on Tuesday.", "Friday"),
+        ("It opened in Feb. 2020.", "It opened in March and April 2020.", "Feb"),
+        ("It opened on Friday.", "It opened in April.", None),
+        ("It opened in February.", "It opened on Feb. 3.", None),
+        ("It may open, and they march on.", "It opened in April.", None),
+        ("The dec officer came.", "It opened in April.", None),
+        ("금요일에 열렸다.", "화요일에 열렸다.", None),
+        ("금요일 개막", "화요일 개막", "금요일"),
+    ],
+)
+def test_a_day_is_other_where_the_text_names_only_others(claim, cited, day):
+    assert other_day(claim, cited) == day
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        ("He called it “a great day for all”.", None),
+        ("He called it “the great day for all.”", None),
+        ("He called it “ＧＲＥＡＴ day for all”.", None),
+        ("He called it “a day for all”.", None),
+        ("He called it “a bad day for all”.", "a bad day for all"),
+    ],
+)
+def test_a_quotation_may_have_another_article_and_no_other_word(claim, found):
+    assert misquoted(
+        claim, "It was, he said, a 'great' day for all, or a “great day for all”."
+    ) == (found)
