@@ -10,10 +10,16 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.encode.pairs import Tokens
 from rag.types import Hit
 
 Float32 = NDArray[np.float32]
 Ints = NDArray[np.int64]
+
+MOST_TOKENS = 384
+"""Tokens of a question and a window together; the reader is trained with as many."""
+MOST_OF_A_QUESTION = 300
+"""Characters of a question that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +71,3 @@ class SpanModel(Protocol):
     def logits(self, batch: Sequence[Tokens]) -> tuple[list[Float32], list[Float32]]:
         """Return each input's start and end scores, one a token; the first token is "none"."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """A question beside a text, as a network sees them.
-
-    Attributes:
-        ids: token ids, special tokens included.
-        types: which of the two texts each token is of, as the network was trained with.
-        offsets: shape (tokens, 2): characters of the text that a token covers; (-1, -1) for
-            tokens that are not of the text.
-    """
-
-    ids: Ints
-    types: Ints
-    offsets: Ints

@@ -8,11 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from index.encode.graph_file import processors
+from index.encode.graph_file import open_graph, processors
+from index.encode.pairs import Tokens, padded, pairs, prepared
 from rag.errors import ReaderError
 from rag.read import GRAPH
-from rag.read.base import Float32, Tokens
-from rag.read.tokens import padded, pairs, prepared
+from rag.read.base import MOST_OF_A_QUESTION, MOST_TOKENS, Float32
 
 FOLDER = Path(__file__).parent / "weights"
 _TOKENS_A_BATCH = 1_024
@@ -30,30 +30,24 @@ class ShippedReader:
         Raises:
             ReaderError: a file is missing or broken.
         """
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
             card = json.loads((folder / "card.json").read_text("utf-8"))
-            self._tokenizer = prepared(Tokenizer.from_file(str(folder / "tokenizer.json")))
-            self._session: Any = onnxruntime.InferenceSession(
-                str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
-            )
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._graph = open_graph(folder / GRAPH, threads=1)
         except Exception as error:  # the packages raise nothing narrower
             raise ReaderError(
                 f"the reader in {folder} cannot be opened ({error}); install Dateline again"
             ) from error
         self.name = "dateline-reader"
         self.fingerprint = str(card["sha256"])
+        self._tokenizer = prepared(tokenizer, MOST_TOKENS)
         self._workers = processors()
 
     def tokenised(self, texts: Sequence[tuple[str, str]]) -> list[Tokens]:
         """Return the tokens of (question, text) pairs."""
-        return pairs(self._tokenizer, texts)
+        return pairs(self._tokenizer, [(q[:MOST_OF_A_QUESTION], text) for q, text in texts])
 
     def logits(self, batch: Sequence[Tokens]) -> tuple[list[Float32], list[Float32]]:
         """Return each input's start and end scores."""
@@ -82,5 +76,5 @@ class ShippedReader:
     def _run(self, batch: Sequence[Tokens]) -> tuple[Float32, Float32]:
         ids, mask, types = padded(batch)
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-        first, last = self._session.run(["starts", "ends"], feed)
+        first, last = self._graph(feed)
         return first, last

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from index.encode.pairs import Tokens, padded, pairs, prepared
 from rag.errors import ReaderError
-from rag.read.base import Float32, Tokens
-from rag.read.tokens import padded, pairs, prepared
+from rag.read.base import MOST_OF_A_QUESTION, MOST_TOKENS, Float32
 
 _AT_ONCE = 16
 
@@ -33,14 +33,14 @@ class TorchReader:
             ) from error
         self.name = name
         self.fingerprint = f"{name}:{getattr(model.config, '_commit_hash', None) or ''}"
-        self._tokenizer = prepared(tokenizer.backend_tokenizer)
+        self._tokenizer = prepared(tokenizer.backend_tokenizer, MOST_TOKENS)
         self._typed = int(getattr(model.config, "type_vocab_size", 1)) > 1
         self._padding = tokenizer.pad_token_id or 0
         self._model = model.eval()
 
     def tokenised(self, texts: Sequence[tuple[str, str]]) -> list[Tokens]:
         """Return the tokens of (question, text) pairs."""
-        return pairs(self._tokenizer, texts)
+        return pairs(self._tokenizer, [(q[:MOST_OF_A_QUESTION], text) for q, text in texts])
 
     def logits(self, batch: Sequence[Tokens]) -> tuple[list[Float32], list[Float32]]:
         """Return each input's start and end scores."""

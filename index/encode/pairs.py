@@ -1,0 +1,78 @@
+"""Pairs of texts as tokens, by a `tokenizers` tokenizer, for models that read two texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from index.encode.engine import Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Two texts behind each other, as a network sees them.
+
+    Attributes:
+        ids: token ids, special tokens included.
+        types: which of the two texts each token is of, as the network was trained with.
+        offsets: shape (tokens, 2): characters of the second text that a token covers; (-1, -1) for
+            tokens that are not of it.
+    """
+
+    ids: Ints
+    types: Ints
+    offsets: Ints
+
+
+def prepared(
+    tokenizer: Any, most: int, cut: Literal["only_second", "longest_first"] = "only_second"
+) -> Any:
+    """Return a `tokenizers.Tokenizer` set to cut pairs that are too long.
+
+    Args:
+        tokenizer: which is changed.
+        most: tokens of both texts together, special tokens included.
+        cut: which of the two loses tokens at its end.
+    """
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(most, strategy=cut)
+    return tokenizer
+
+
+def pairs(tokenizer: Any, texts: Sequence[tuple[str, str]]) -> list[Tokens]:
+    """Return the tokens of pairs of texts.
+
+    Args:
+        tokenizer: as `prepared` returns it.
+        texts: the pairs.
+    """
+    found = []
+    for encoding in tokenizer.encode_batch(list(texts)):
+        offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+        second = np.array([at == 1 for at in encoding.sequence_ids])
+        offsets[~second] = -1
+        found.append(
+            Tokens(
+                np.array(encoding.ids, dtype=np.int64),
+                np.array(encoding.type_ids, dtype=np.int64),
+                offsets,
+            )
+        )
+    return found
+
+
+def padded(batch: Sequence[Tokens]) -> tuple[Ints, Ints, Ints]:
+    """Return ids, mask and types of a batch, each of shape (rows, longest)."""
+    width = max(len(tokens.ids) for tokens in batch)
+    ids = np.zeros((len(batch), width), dtype=np.int64)
+    mask = np.zeros_like(ids)
+    types = np.zeros_like(ids)
+    for row, tokens in enumerate(batch):
+        length = len(tokens.ids)
+        ids[row, :length] = tokens.ids
+        mask[row, :length] = 1
+        types[row, :length] = tokens.types
+    return ids, mask, types
