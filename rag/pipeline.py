@@ -233,7 +233,7 @@ def _phrased(
         judge_of(entailment, archive.encoder),
         keep=range(len(chosen)),
         whole=whole,
-        # What is kept was judged by the fitted support.
+        # What is kept was judged by our own check of support.
         generation=None if entailment else archive.generation,
         filters=findings.result.scope.filters,
     ):

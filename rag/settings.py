@@ -33,7 +33,7 @@ class RagSettings(RoomSettings):
     rerank: str | None = Field(None, description="cross-encoder name or folder; none by default")
     rerank_top: int = Field(20, ge=2, le=200, description="passages the cross-encoder reads")
     entailment: str | None = Field(
-        None, description="cross-encoder for entailment, name or folder; fitted support if unset"
+        None, description="cross-encoder for entailment, name or folder; our own if unset"
     )
     max_sentences: int = Field(3, ge=1, le=5, description="sentences of a one-part answer")
     max_sentences_several: int = Field(

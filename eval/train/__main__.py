@@ -1,4 +1,4 @@
-"""`python -m eval.train reader|checker|mine|export`: train what Dateline ships."""
+"""`python -m eval.train reader|checker|mine|export|…`: train what Dateline ships."""
 
 from __future__ import annotations
 
@@ -136,6 +136,23 @@ def calibrate(
         keep.write_bytes(pickle.dumps(known))
     note = f"{len(known)} newsroom questions over one in {HELD_SHARE} of the training articles"
     fitting.calibrate(known, out, note, {"careful": 0.8, "balanced": 0.9})
+
+
+@app.command("calibrate-checker")
+def calibrate_checker(
+    data: Data,
+    model: Annotated[Path, typer.Option(help="Folder of the exported checker.")],
+    out: Annotated[Path, typer.Option(help="Where calibration.json goes.")],
+) -> None:
+    """Fit what the checker's scores mean on claims that it was not trained on."""
+    from eval.train import calibrate_checker as fitting
+    from eval.train.claims import written
+    from eval.train.stages import HELD_SHARE, held
+
+    by_article = written(data / "newsroom-claims.jsonl.gz", held)
+    groups = [group for own in by_article.values() for group in own]
+    note = f"newsroom claims over one in {HELD_SHARE} of the training articles"
+    fitting.calibrate_checker(groups, model, out, note)
 
 
 def _default_weights() -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import random
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -13,16 +12,13 @@ from eval.train.edits import changed_in_both, edits
 from eval.train.newsroom import Story
 from eval.train.paraphrase import light, lowered
 from eval.train.rows import Claim, ClaimGroup, read_jsonl
-from index.text.sentences import split
-from index.text.terms import terms
+from rag.support.model import excerpt
 
 _EDITED_TOO = 0.85
 _TOGETHER = 0.5
 _CAUSES = (" because ", ", which is why ", ", leading to the fact that ", " as a result of this: ")
 _TRIES = 20
 """Sentences that are looked at, at the most, for each that is taken."""
-_WINDOW = 1_100
-"""Characters of an article that a claim is shown beside: about 250 tokens."""
 
 
 def written(path: Path, wanted: Callable[[str], bool]) -> dict[str, list[ClaimGroup]]:
@@ -143,22 +139,6 @@ def judged(path: Path, half: int) -> list[ClaimGroup]:
         name = row["article_id"]
         if hashlib.sha256(f"support {name}".encode()).digest()[0] % 2 != half:
             continue
-        premise = about(row["claim"], row["article"])
+        premise = excerpt(row["claim"], row["article"])
         groups.setdefault(name, []).append(Claim(premise, row["claim"], _label(row)))
     return [tuple(own) for own in groups.values()]
-
-
-def about(claim: str, text: str, longest: int = _WINDOW) -> str:
-    """Return the run of sentences, short enough, that shares most words with a claim."""
-    spans = split(text)
-    if len(text) <= longest or not spans:
-        return text
-    wanted = set(terms(claim))
-    best = (-1.0, 0, 0)
-    for first in range(len(spans)):
-        last = first
-        while last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= longest:
-            last += 1
-        shared = len(wanted & set(terms(text[spans[first][0] : spans[last][1]])))
-        best = max(best, (float(shared), -first, last))
-    return re.sub(r"\s+", " ", text[spans[-best[1]][0] : spans[best[2]][1]])[: 2 * longest]

@@ -16,6 +16,7 @@ from rag.query.plan import content_terms
 from rag.retrieve.weights import fitted
 from rag.support import facts
 from rag.support.figures import unexplained
+from rag.support.model import shipped_checker
 from rag.support.naming import misnamed
 from rag.support.negation import opposed
 
@@ -66,21 +67,23 @@ def support(
 
     A claim that stands in the text word for word has 1.0. Numbers, days, names and quotations
     of the claim in whose place the text surely has others hold it under 0.2, and so does a
-    negation that one of them has and the other has not. Otherwise a logistic model over
-    meaning (embeddings) and word alignment speaks, or `entailment` where one is plugged in.
+    negation that one of them has and the other has not. Otherwise `entailment` speaks where one
+    is plugged in, else the checker that comes with Dateline, else, where that was left out, a
+    logistic model over meaning (embeddings) and word alignment.
 
     Args:
         claim: one sentence.
         cited: the text it cites.
-        encoder: for meaning; None for the default model.
-        entailment: judges meaning in place of the fitted model.
+        encoder: for the fitted model; None for the default model.
+        entailment: judges meaning in place of Dateline's own.
     """
     if not claim.strip() or not cited.strip():
         return 0.0
     if f" {facts.normal(claim)} " in f" {facts.normal(cited)} ":
         return 1.0
-    if entailment is not None:
-        value = min(max(float(entailment(cited, claim)), 0.0), 1.0)
+    judge = entailment or shipped_checker()
+    if judge is not None:
+        value = min(max(float(judge(cited, claim)), 0.0), 1.0)
     else:
         value = _fitted(support_features(claim, cited, encoder or _default_encoder()))
     return min(value, _CONTRADICTED) if contradicts(claim, cited) else value

@@ -1,4 +1,4 @@
-"""A cross-encoder for entailment, in place of the fitted model of support."""
+"""A cross-encoder for entailment, in place of Dateline's own check of support."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def judge_of(entailment: str | None, encoder: Encoder) -> Callable[[str, str], f
     """Return the support of a claim by a cited text as a function, by the model that is set.
 
     Args:
-        entailment: name or folder of a cross-encoder; None for the fitted model.
-        encoder: for meaning.
+        entailment: name or folder of a cross-encoder; None for Dateline's own check.
+        encoder: for the fitted model.
 
     Raises:
         EntailmentError: there is no such model here.

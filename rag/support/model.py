@@ -1,0 +1,102 @@
+"""The checker that comes with Dateline: does the cited text entail the claim?"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+
+from index.encode.graph_file import open_graph
+from index.encode.pairs import padded, pairs, prepared
+from index.text.sentences import split
+from index.text.terms import terms
+from rag.errors import EntailmentError
+
+FOLDER = Path(__file__).parent / "weights"
+CALIBRATION = Path(__file__).parent / "calibration.json"
+NAME = "dateline-checker"
+_GRAPH = "model.onnx"
+# Tokens of a cited text and a claim together; the checker is trained with as many.
+_MOST_TOKENS = 320
+_MOST_OF_A_CLAIM = 600
+LONGEST = 1_100
+"""Characters of a cited text that a claim is shown beside: about 250 tokens."""
+
+
+class ShippedChecker:
+    """A small cross-encoder in a folder that `eval.train.export` wrote, run without torch.
+
+    Its classes are "entails", "neutral" and "contradicts", in this order.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the graph and its tokenizer.
+
+        Raises:
+            EntailmentError: a file is missing or broken.
+        """
+        from tokenizers import Tokenizer
+
+        try:
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._graph = open_graph(folder / _GRAPH)
+        except Exception as error:  # the packages raise nothing narrower
+            raise EntailmentError(
+                f"the checker in {folder} cannot be opened ({error}); install Dateline again"
+            ) from error
+        self._tokenizer = prepared(tokenizer, _MOST_TOKENS, "longest_first")
+
+    def __call__(self, text: str, claim: str) -> float:
+        """Return how far a text supports a claim, 0..1, as `calibration.json` has it."""
+        constants = calibration()
+        odds = constants["offset"] + constants["weight"] * self.odds(text, claim)
+        return 1.0 / (1.0 + math.exp(-max(min(odds, 60.0), -60.0)))
+
+    def odds(self, text: str, claim: str) -> float:
+        """Return the logarithm of the odds, as the network has them, that a text says a claim."""
+        shown = (excerpt(claim, text), claim[:_MOST_OF_A_CLAIM])
+        ids, mask, types = padded(pairs(self._tokenizer, [shown]))
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+        ((entails, *others),) = self._graph(feed)[0].astype(np.float64)
+        return float(entails - np.logaddexp.reduce(others))
+
+
+@functools.cache
+def calibration() -> dict[str, float]:
+    """Return the constants that `python -m eval.train calibrate-checker` fitted."""
+    read = json.loads(CALIBRATION.read_text("utf-8"))
+    return {name: float(read[name]) for name in ("offset", "weight")}
+
+
+@functools.cache
+def shipped_checker() -> ShippedChecker | None:
+    """Return the checker that comes with Dateline, loaded once a process; None where none does."""
+    there = (FOLDER / _GRAPH).exists() and CALIBRATION.exists()
+    return ShippedChecker(FOLDER) if there else None
+
+
+def excerpt(claim: str, text: str, longest: int = LONGEST) -> str:
+    """Return the run of whole sentences that shares most words with a claim.
+
+    Args:
+        claim: one sentence.
+        text: returned whole when it is short enough.
+        longest: characters of a run of several sentences.
+    """
+    if len(text) <= longest:
+        return text
+    spans = split(text)
+    if not spans:
+        return text
+    wanted = set(terms(claim))
+    best = (-1, 0, 0)
+    for first in range(len(spans)):
+        last = first
+        while last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= longest:
+            last += 1
+        shared = len(wanted & set(terms(text[spans[first][0] : spans[last][1]])))
+        best = max(best, (shared, -first, last))
+    return " ".join(text[spans[-best[1]][0] : spans[best[2]][1]].split())[: 2 * longest]
