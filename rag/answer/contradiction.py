@@ -16,8 +16,9 @@ from rag.query.plan import Plan
 from rag.types import Evidence
 
 # A sentence is a side of a disagreement where the reader finds it at least as probable that its
-# words answer as that they do not (log-odds 0).
+# words answer as that they do not (log-odds 0); of a name surer, since one matter has many.
 _SURE = 0.0
+_SURE_OF_NAMES = 2.0
 _FIRST_FEW = 3
 _SHARE_OF_BEST = 0.45
 # … and it speaks of the same matter (cosine with the best sentence).
@@ -124,7 +125,7 @@ def _sides(
     for item in evidence:
         if len(sides) == _MOST_SIDES:
             break
-        if item is best or item.reader < _SURE:
+        if item is best or item.reader < (_SURE_OF_NAMES if value.kind == "name" else _SURE):
             continue
         other = value_of(plan.asked, item)
         if other is None or not _same_matter(item, best, value) or _of_another_year(item, plan):

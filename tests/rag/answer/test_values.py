@@ -68,6 +68,11 @@ def test_what_the_question_counts_is_no_unit() -> None:
     assert differ(one, value("quantity", "They counted 19 dead.", "19 dead", "peopl", "die"))
 
 
+def test_figures_of_other_sizes_measure_other_things() -> None:
+    goals = value("quantity", "He has scored 888 goals.", "888 goals")
+    assert not differ(goals, value("quantity", "He needs seven goals.", "seven goals"))
+
+
 def test_words_after_a_share_are_no_unit() -> None:
     one = value("quantity", "The bank raised its key rate to 4.5 per cent in June.", "4.5 per cent")
     other = value("quantity", "The bank cut its rate to 3.75 per cent on Monday.", "3.75 per cent")
