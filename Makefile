@@ -18,7 +18,7 @@ ask: $(VENV)/.app $(INDEX)/CURRENT
 	$(BIN)/dateline ask "$(Q)" --index $(INDEX)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -20,6 +20,9 @@ from rag.settings import RagSettings
 from rag.types import Evidence, Findings, Hit, Scope, SearchResult
 
 _OPENING = re.compile(r"[^\W\d_]+")
+_SUSPECT = 3.0
+"""Log-odds that a sentence loses which speaks to a machine: as much as parts a sure reading from an
+even one."""
 
 
 def weigh(plan: Plan, result: SearchResult, settings: RagSettings) -> Findings:
@@ -27,7 +30,7 @@ def weigh(plan: Plan, result: SearchResult, settings: RagSettings) -> Findings:
 
     The passages come back in the order that the reader gives them, those without any reading
     last. A sentence that speaks to a machine in place of a reader, as hidden in an article to
-    change an answer, is no evidence.
+    change an answer, counts for little.
 
     Args:
         plan: the question.
@@ -64,7 +67,7 @@ def _read(plan: Plan, asked: str, hits: Sequence[Hit], settings: RagSettings) ->
         found = read(load_reader(settings.reader), asked, hits)
     else:
         found = read_by_words(asked, plan.language, hits)
-    return ranked([[reading for reading in own if not _withheld(reading)] for own in found])
+    return ranked([[_trusted(reading) for reading in own] for own in found])
 
 
 def _together(orders: Sequence[list[Ranked]]) -> list[Ranked]:
@@ -77,8 +80,11 @@ def _together(orders: Sequence[list[Ranked]]) -> list[Ranked]:
     return sorted(best.values(), key=lambda each: -each.share)
 
 
-def _withheld(reading: Reading) -> bool:
-    return withheld(reading.hit.article.text, *reading.sentence)
+def _trusted(reading: Reading) -> Reading:
+    """Return a reading, thought less of where its sentence speaks to a machine."""
+    if withheld(reading.hit.article.text, *reading.sentence):
+        return replace(reading, score=reading.score - _SUSPECT)
+    return reading
 
 
 def _by_reading(hits: Sequence[Hit], order: Sequence[Ranked]) -> list[Hit]:
