@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answer.by_overlap import shares
 from rag.injection import withheld
 from rag.language import language_of
 from rag.names import absent
@@ -20,6 +21,10 @@ from rag.settings import RagSettings
 from rag.types import Evidence, Findings, Hit, Scope, SearchResult
 
 _OPENING = re.compile(r"[^\W\d_]+")
+# Of the 4,337 newsroom questions that the reader was trained on, 205 ask why or how. Where it is
+# less sure of one than this, the words that a sentence shares with the question decide instead.
+_SELDOM_TAUGHT = ("reason", "manner")
+_UNSURE = 0.35
 _SUSPECT = 3.0
 """Log-odds that a sentence loses which speaks to a machine: as much as parts a sure reading from an
 even one."""
@@ -47,13 +52,26 @@ def weigh(plan: Plan, result: SearchResult, settings: RagSettings) -> Findings:
         sure = max(confidence(each, lacks=lacks is not None) for each in orders)
     else:
         sure = order[0].reading.probability if order else 0.0
+    evidence = [_evidence(each) for each in order]
+    if plan.language.known and plan.asked.kind in _SELDOM_TAUGHT and sure < _UNSURE:
+        evidence = _by_overlap(plan, hits, evidence)
     return Findings(
         replace(result, hits=_by_reading(result.hits, order)),
-        [_evidence(each) for each in order],
+        evidence,
         sure,
         answered=bool(order) and sure >= threshold(settings.threshold),
         absent=lacks,
     )
+
+
+def _by_overlap(plan: Plan, hits: Sequence[Hit], evidence: list[Evidence]) -> list[Evidence]:
+    """Return evidence, without spans, in order of what it shares with the question."""
+    found = shares(plan, hits)
+    scored = [
+        replace(item, score=found.get(item.address, 0.0), span=(item.start, item.start))
+        for item in evidence
+    ]
+    return sorted(scored, key=lambda item: -item.score)
 
 
 def _asked(plan: Plan) -> list[str]:

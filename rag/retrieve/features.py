@@ -1,4 +1,4 @@
-"""What is measured of a candidate passage, as a row of numbers.
+"""What is measured of a candidate sentence and of a candidate passage, as rows of numbers.
 
 Pure functions over words and vectors: nothing here reads an index. Every feature lies roughly in
 -1..1, so that the weights of the linear models over them can be read side by side.
@@ -6,15 +6,37 @@ Pure functions over words and vectors: nothing here reads an index. Every featur
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
+from index.article import Passage
 from index.encode.base import Float32
+from rag.language import language_of
 from rag.query.answer_type import holds
 from rag.query.asked import Asked
 from rag.query.plan import Plan, squeeze
 from rag.types import Hit
+
+SENTENCE_FEATURES = (
+    "cosine",  # of the sentence and the question
+    "passage_cosine",
+    "coverage",  # share of the question's term weight that stands in the sentence
+    "context_coverage",  # the same for the sentence, the one before it and the title
+    "passage_coverage",
+    "pairs",  # share of the question's neighbouring terms that stand close together
+    "kind",  # it holds the kind of answer that is asked for
+    "lead",  # it stands early in its article
+    "length",
+    "leaning",  # it opens with a word that points back
+    "question",  # it is itself a question
+    "coverage_kind",  # coverage, where the kind is held
+    "cosine_kind",
+    "standing",  # 1 for the sentence nearest to the question in its passage, then 1/2, 1/3 …
+    "behind",  # how far its passage's score is behind the best passage's; 0 for the best
+)
 
 PASSAGE_FEATURES = (
     "sentence_cosine",  # of its best sentence
@@ -40,8 +62,81 @@ def coverage(asked: Asked, present: frozenset[str]) -> float:
     return sum([weight for term, weight in asked.weights.items() if term in present]) / asked.total
 
 
+def closeness(asked: Asked, terms: Sequence[str]) -> float:
+    """Return the share of the question's neighbouring terms that stand within three words."""
+    places: dict[str, list[int]] = {}
+    for place, term in enumerate(terms):
+        if term in asked.weights:
+            places.setdefault(term, []).append(place)
+    found = total = 0.0
+    for a, b in pairwise(asked.terms):
+        if a == b:
+            continue
+        weight = asked.weights[a] + asked.weights[b]
+        total += weight
+        if a in places and b in places:
+            gap = min(abs(i - j) for i in places[a] for j in places[b])
+            found += weight if gap <= 3 else 0.0
+    return found / total if total else 0.0
+
+
 # A term's share of BM25 grows towards k1 + 1 as it is repeated.
 _MOST_OF_A_TERM = 2.2
+_ENDS_ASKING = re.compile(r"\?[\"'”’)]*$")
+_OPENING = re.compile(r"[^\W\d_]+")
+
+
+def sentence_features(asked: Asked, hit: Hit, behind: float) -> Float32:
+    """Return one row a sentence, columns as in `SENTENCE_FEATURES`.
+
+    Args:
+        asked: the question.
+        hit: the passage the sentences stand in.
+        behind: how far the passage's score is behind the best passage's, as a negative number.
+    """
+    sentences = hit.sentences
+    rows = np.zeros((len(sentences), len(SENTENCE_FEATURES)), dtype=np.float32)
+    if not sentences:
+        return rows
+    cosines = hit.vectors @ asked.vector
+    sets = [frozenset(terms) for terms in hit.terms]
+    passage_coverage = coverage(asked, hit.present)
+    standing = np.argsort(np.argsort(-cosines, kind="stable"), kind="stable")
+    first = _sentences_before(hit.passage)
+    for place, (words, terms) in enumerate(zip(sentences, hit.terms, strict=True)):
+        near = sets[place] | hit.title_terms | (sets[place - 1] if place else frozenset())
+        covered = coverage(asked, sets[place])
+        kind = holds(asked.kind, words, asked.text)
+        cosine = float(cosines[place])
+        opening = _OPENING.search(words)
+        rows[place] = (
+            cosine,
+            hit.scores["dense"],
+            covered,
+            coverage(asked, near),
+            passage_coverage,
+            closeness(asked, terms),
+            kind,
+            1.0 / (1.0 + first + place),
+            min(len(terms), 60) / 60.0,
+            float(bool(opening) and opening.group().lower() in language_of(words).words.leaning)
+            if opening
+            else 0.0,
+            float(bool(_ENDS_ASKING.search(words))),
+            covered * kind,
+            cosine * kind,
+            1.0 / (1.0 + standing[place]),
+            max(behind, -8.0) / 4.0,
+        )
+    return rows
+
+
+def _sentences_before(passage: Passage) -> int:
+    """Return about how many sentences of the article come before a passage."""
+    if passage.start == 0 or not passage.sentences:
+        return 0
+    mean = (passage.end - passage.start) / len(passage.sentences)
+    return round(passage.start / max(mean, 1.0))
 
 
 def passage_features(plan: Plan, hits: Sequence[Hit]) -> Float32:

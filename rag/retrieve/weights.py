@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from index.encode.base import Float32
-from rag.retrieve.features import PASSAGE_FEATURES
+from rag.retrieve.features import PASSAGE_FEATURES, SENTENCE_FEATURES
 
 
 @functools.cache
@@ -29,3 +29,10 @@ def passage_weights() -> Float32:
     """Return the weights of the order of passages, in the order of `PASSAGE_FEATURES`."""
     values = fitted()["passage"]
     return np.array([values[name] for name in PASSAGE_FEATURES], dtype=np.float32)
+
+
+@functools.cache
+def sentence_weights() -> Float32:
+    """Return the weights of the order of sentences, in the order of `SENTENCE_FEATURES`."""
+    values = fitted()["sentence"]
+    return np.array([values[name] for name in SENTENCE_FEATURES], dtype=np.float32)
