@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from index.encode import pool
 from index.encode.engine import Ints
 
 
@@ -66,13 +67,6 @@ def pairs(tokenizer: Any, texts: Sequence[tuple[str, str]]) -> list[Tokens]:
 
 def padded(batch: Sequence[Tokens]) -> tuple[Ints, Ints, Ints]:
     """Return ids, mask and types of a batch, each of shape (rows, longest)."""
-    width = max(len(tokens.ids) for tokens in batch)
-    ids = np.zeros((len(batch), width), dtype=np.int64)
-    mask = np.zeros_like(ids)
-    types = np.zeros_like(ids)
-    for row, tokens in enumerate(batch):
-        length = len(tokens.ids)
-        ids[row, :length] = tokens.ids
-        mask[row, :length] = 1
-        types[row, :length] = tokens.types
+    ids, mask = pool.padded([tokens.ids for tokens in batch])
+    types, _ = pool.padded([tokens.types for tokens in batch])
     return ids, mask, types

@@ -105,7 +105,9 @@ def batches(lengths: Sequence[int], budget: int) -> list[list[int]]:
     return grouped
 
 
-def padded(texts: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def padded(
+    texts: Sequence[Sequence[int] | NDArray[np.int64]],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return token numbers as one array, padded with zeros at the end, and its mask."""
     width = max(len(each) for each in texts)
     ids = np.zeros((len(texts), width), dtype=np.int64)

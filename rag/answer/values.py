@@ -22,8 +22,6 @@ _KINDS: dict[Kind, ValueKind] = {
     "person": "name",
     "place": "name",
 }
-_COUNTED = "#"
-"""Unit of a figure that counts what the question asks for."""
 _MOST_APART = 4.0
 """How many times a figure another may be that corrects it. Over 240 reporters' questions all larger
 ratios were figures of different things."""
@@ -40,7 +38,7 @@ class Value:
         kind: figure, day or name.
         text: the span.
         parts: normalised pieces that are compared: numbers, day and month and year, name words.
-        unit: the analysed word after a figure, "#" for one of the question's, "" for none.
+        unit: the analysed word after a figure; "" for none, and for one that the question counts.
     """
 
     kind: ValueKind
@@ -104,14 +102,9 @@ def _figure(item: Evidence, language: Language, counted: frozenset[str]) -> Valu
         return Value("figure", text, found, "%") if found else None
     rest = item.hit.article.text[item.span[0] + figures[0].end() : item.end]
     after = _WORD.match(rest.lstrip())
-    unit = analysed(after.group()) if after else []
-    if (
-        not unit
-        or unit[0] in counted
-        or (after and after.group().lower() in language.words.function)
-    ):
-        return Value("figure", text, found)
-    return Value("figure", text, found, unit[0])
+    word = after.group() if after else ""
+    unit = "" if word.lower() in language.words.function else "".join(analysed(word)[:1])
+    return Value("figure", text, found, "" if unit in counted else unit)
 
 
 def _counted(asked: Asked, language: Language) -> frozenset[str]:

@@ -109,8 +109,8 @@ def _by_reading(hits: Sequence[Hit], order: Sequence[Ranked]) -> list[Hit]:
     """Return the passages in order of their best readings, then those without any."""
     read: dict[int, Hit] = {}
     for each in order:
-        read.setdefault(id(each.reading.hit), each.reading.hit)
-    return [*read.values(), *(hit for hit in hits if id(hit) not in read)]
+        read.setdefault(each.reading.hit.passage.id, each.reading.hit)
+    return [*read.values(), *(hit for hit in hits if hit.passage.id not in read)]
 
 
 def _evidence(each: Ranked) -> Evidence:

@@ -10,6 +10,7 @@ from typing import Any
 
 from index.encode.graph_file import open_graph, processors
 from index.encode.pairs import Tokens, padded, pairs, prepared
+from index.encode.pool import batches
 from rag.errors import ReaderError
 from rag.read import GRAPH
 from rag.read.base import MOST_OF_A_QUESTION, MOST_TOKENS, Float32
@@ -51,15 +52,7 @@ class ShippedReader:
 
     def logits(self, batch: Sequence[Tokens]) -> tuple[list[Float32], list[Float32]]:
         """Return each input's start and end scores."""
-        order = sorted(range(len(batch)), key=lambda at: -len(batch[at].ids))
-        parts: list[list[int]] = []
-        for at in order:
-            full = (
-                not parts or (len(parts[-1]) + 1) * len(batch[parts[-1][0]].ids) > _TOKENS_A_BATCH
-            )
-            if full:
-                parts.append([])
-            parts[-1].append(at)
+        parts = batches([len(tokens.ids) for tokens in batch], _TOKENS_A_BATCH)
         starts: list[Any] = [None] * len(batch)
         ends: list[Any] = [None] * len(batch)
         with ThreadPoolExecutor(self._workers) as pool:
