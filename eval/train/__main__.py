@@ -32,6 +32,26 @@ def mine(
 
 
 @app.command()
+def harden(
+    data: Data,
+    mined: Annotated[Path, typer.Option(help="What `mine` wrote.")],
+    out: Annotated[Path, typer.Option(help="JSON Lines file that the places go to.")],
+    model: Annotated[
+        str | None, typer.Option(help="Folder of the reader; the shipped one.")
+    ] = None,
+) -> None:
+    """Order what `mine` found by how much it tempts the reader of the round before."""
+    from eval.train.negatives import hardest_first, read_mined
+    from eval.train.newsroom import read_stories
+    from eval.train.rows import read_jsonl
+    from rag.read import load_reader
+
+    questions = list(read_jsonl(data / "newsroom-questions.jsonl.gz"))
+    stories = read_stories(data / "newsroom-articles.jsonl.gz")
+    hardest_first(load_reader(model), questions, stories, read_mined(mined), out)
+
+
+@app.command()
 def reader(
     data: Data,
     out: Out,

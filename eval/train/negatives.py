@@ -7,8 +7,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from eval.train.newsroom import Story
 from index import Index
+from index.article import Passage
+from index.text.passages import cut
+from rag.read.base import SpanModel
+from rag.read.reader import read
 from rag.retrieve.search import retrieve
+from rag.types import Hit
 
 
 def mine(
@@ -32,6 +38,56 @@ def mine(
             found[question["id"]] = places
             lines.write(json.dumps({"id": question["id"], "places": places}) + "\n")
     return found
+
+
+def hardest_first(
+    model: SpanModel,
+    questions: Sequence[Mapping[str, Any]],
+    stories: Mapping[str, Story],
+    mined: Mapping[str, Sequence[tuple[str, int, int]]],
+    out: Path,
+    k: int = 8,
+) -> dict[str, list[tuple[str, int, int]]]:
+    """Return the mined places of each question, those that tempt a reader most first.
+
+    A second round of training learns from what the reader of the first would fall for (hard
+    negatives from the model itself, Xiong et al. 2021, arXiv:2007.00808).
+
+    Args:
+        model: the reader of the round before.
+        questions: rows as they were written.
+        stories: the articles they were written over.
+        mined: by question id, places in retrieval's order.
+        out: JSON Lines file that is read first and added to.
+        k: places a question that are read.
+    """
+    found = read_mined(out)
+    with out.open("a", encoding="utf-8") as lines:
+        for question in questions:
+            if question["id"] in found or question["id"] not in mined:
+                continue
+            places = [place for place in mined[question["id"]] if place[0] in stories][:k]
+            hits = [_hit(stories[name], start, end) for name, start, end in places]
+            scores = [
+                max((reading.score for reading in own), default=-99.0)
+                for own in read(model, question["question"], hits)
+            ]
+            order = sorted(range(len(places)), key=lambda at: -scores[at])
+            found[question["id"]] = [places[at] for at in order]
+            kept = {"id": question["id"], "places": found[question["id"]]}
+            lines.write(json.dumps(kept) + "\n")
+    return found
+
+
+def _hit(story: Story, start: int, end: int) -> Hit:
+    article = story.article
+    inside = [
+        sentence
+        for span in cut(article.text[start:end], characters=end - start + 1)
+        for sentence in span.sentences
+    ]
+    sentences = tuple((a + start, b + start) for a, b in inside) or ((start, end),)
+    return Hit(Passage(0, article.id, start, end, sentences), article, 0.0)
 
 
 def read_mined(path: Path) -> dict[str, list[tuple[str, int, int]]]:
