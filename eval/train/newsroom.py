@@ -190,7 +190,7 @@ def _tempting(
 ) -> list[tuple[str, int, int]]:
     """Return windows without the answer: what retrieval brings up, and one of the article.
 
-    They come in random order, those of the best ranks more often first.
+    They come in random order, those that tempt most more often first.
     """
     gold = {(name, start) for name, start, _ in places}
     found = []
@@ -199,7 +199,7 @@ def _tempting(
             continue
         if says(question, stories[name].article.text[start:end]):
             continue
-        found.append((rank + chance.random() * 6, (name, start, end)))
+        found.append((rank + chance.random() * 5, (name, start, end)))
     for name in {name for name, _, _ in places}:
         spans = [
             span
@@ -209,7 +209,7 @@ def _tempting(
         ]
         if spans:
             span = chance.choice(spans)
-            found.append((chance.random() * 6, (name, span.start, span.end)))
+            found.append((chance.random() * 8, (name, span.start, span.end)))
     return [place for _, place in sorted(found)]
 
 
