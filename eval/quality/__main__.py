@@ -21,6 +21,9 @@ def main(
     newsroom: Annotated[
         Path | None, typer.Option(help="Folder of reporters' questions; that beside the sets.")
     ] = None,
+    train: Annotated[
+        Path | None, typer.Option(help="Folder of the training sets; that beside the sets.")
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Questions a set at most.")] = None,
     fresh: Annotated[bool, typer.Option(help="Ask again what is known already.")] = False,
     peers: Annotated[bool, typer.Option(help="Measure LangChain and txtai too.")] = False,
@@ -43,7 +46,13 @@ def main(
     before = read_earlier(earlier)
     folder = datasets_folder(datasets)
     bench = Bench(
-        folder, newsroom or folder.parent / "newsroom", setting or [], limit, fresh, peers
+        folder,
+        newsroom or folder.parent / "newsroom",
+        train or folder.parent / "train",
+        setting or [],
+        limit,
+        fresh,
+        peers,
     )
     found = rows_beside(measure_all(bench), before)
     for title, rows in found.items():

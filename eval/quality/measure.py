@@ -41,6 +41,7 @@ class Bench:
     Attributes:
         datasets: folder of the sets.
         newsroom: folder of reporters' questions, claims, and the articles that both are about.
+        train: folder of the training sets, a part of which is kept to measure the reader on.
         settings: Dateline's, one and the same for everything.
         limit: questions a set at most.
         fresh: whether to ask again what was asked before with the same code.
@@ -49,6 +50,7 @@ class Bench:
 
     datasets: Path
     newsroom: Path
+    train: Path
     settings: Sequence[str]
     limit: int | None
     fresh: bool
@@ -81,7 +83,7 @@ def measure_all(bench: Bench) -> Groups:
             found |= _one_set(bench, name, checks)
     if not found:
         raise DatasetError(f"{bench.datasets} and {bench.newsroom}: none of the sets is there")
-    return found | _support(bench) | {"checks of every answer": checks}
+    return found | _reading(bench) | _support(bench) | {"checks of every answer": checks}
 
 
 def _one_set(bench: Bench, name: str, checks: dict[str, float]) -> Groups:
@@ -124,6 +126,18 @@ def _strangers(bench: Bench, own: Run, others: Dataset) -> float:
     value = abstention_auroc([*judged, *records(strange.dataset, strange.results)])
     assert value is not None
     return value
+
+
+def _reading(bench: Bench) -> Groups:
+    """Return how well the reader reads when it is given the passage; nothing without the set."""
+    from eval.quality.reading import SET, held_rows, measure_reading
+
+    if not (bench.train / SET).is_file():
+        return {}
+    rows = held_rows(bench.train)[: bench.limit]
+    return {
+        "reading: SQuAD 2.0, articles kept": measure_reading(rows, setup(bench.settings).rag.reader)
+    }
 
 
 def _run(bench: Bench, dataset: Dataset) -> Run:

@@ -47,7 +47,7 @@ def bench(tmp_path_factory):
     ]  # fmt: skip
     write_lines(news / "questions.jsonl", asked)
     write_lines(news / "claims.jsonl", [{"cited": one["article"], **one} for one in claims])
-    return Bench(sets, news, [], None, False, False)
+    return Bench(sets, news, sets, [], None, False, False)
 
 
 @pytest.fixture(scope="module")
@@ -86,4 +86,4 @@ def test_figures_stand_beside_those_of_an_earlier_system(found, tmp_path):
 
 def test_nothing_to_measure_is_said(tmp_path):
     with pytest.raises(DatasetError, match="none of the sets is there"):
-        measure_all(Bench(tmp_path, tmp_path, [], None, False, False))
+        measure_all(Bench(tmp_path, tmp_path, tmp_path, [], None, False, False))
