@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import gradio as gr
 
 STATIC = Path(__file__).parent / "static"
+STYLES = ("page.css", "archive.css")
 SCRIPTS = ("store.js", "citations.js", "actions.js", "threads.js", "reader.js", "shelf.js")
 
 
@@ -50,8 +51,8 @@ def theme() -> gr.themes.Base:
 
 @cache
 def css() -> str:
-    """Return the style sheet."""
-    return (STATIC / "page.css").read_text("utf-8")
+    """Return the style sheets as one."""
+    return "\n".join((STATIC / name).read_text("utf-8") for name in STYLES)
 
 
 @cache
