@@ -14,7 +14,7 @@ from eval.train.rows import Group, Row, read_jsonl
 from index.article import Article
 from index.text.passages import Span, cut, passage_context
 
-_SIZES = (600, 900, 900, 1_300)
+_SIZES = (500, 700, 900, 900, 1_300)
 _LONGEST_COVER = 240
 _NAME = re.compile(r"\b[A-Z][\w’'.-]+(?: (?:of |the |de )?[A-Z][\w’'.-]+)*")
 _NUMBER = re.compile(r"\b\d[\d,.]*\b")

@@ -13,9 +13,9 @@ from eval.train.rows import ClaimGroup, Group, read_jsonl
 
 HELD_SHARE = 10
 """One in so many of the articles is kept to choose settings and to calibrate on."""
-_GENERAL_GROUPS = 2_500
+_GENERAL_GROUPS = 1_800
 _GENERAL_CLAIMS = 4_000
-_SWAPPED = 1_200
+_SWAPPED = 800
 _CLAIM_EPOCHS = 3
 _SENTENCES = 1_500
 _SELDOM = {
