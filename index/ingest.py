@@ -57,7 +57,15 @@ class _Ingest:
     def run(
         self, sources: list[str | Path], settings: LoadSettings | None, *, prune: bool
     ) -> Summary:
-        stream = self._items(sources, settings)
+        return self.take(self._items(sources, settings), sources, prune=prune)
+
+    def take(
+        self,
+        stream: Iterator[tuple[Loaded, _File | None]],
+        sources: list[str | Path],
+        *,
+        prune: bool,
+    ) -> Summary:
         more = True
         while more:
             more = False
@@ -268,3 +276,24 @@ def ingest(
     """
     with index.locked():
         return _Ingest(index, progress).run(list(sources), settings, prune=prune)
+
+
+def take(
+    index: Index,
+    items: Iterable[Loaded],
+    *,
+    progress: Callable[[Progress], None] | None = None,
+) -> Summary:
+    """Bring an archive up to date with what a loader gave, as `ingest` does with what it loads.
+
+    Args:
+        index: the archive.
+        items: articles and refusals; of no file that is to be remembered.
+        progress: told how far the work is.
+
+    Raises:
+        IndexLockedError: another process is writing.
+        DiskSpaceError: there is no room; what was committed stays.
+    """
+    with index.locked():
+        return _Ingest(index, progress).take(((item, None) for item in items), [], prune=False)

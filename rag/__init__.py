@@ -1,7 +1,7 @@
 """Questions to answers, each sentence cited and checked.
 
-`ask`, `stream` and `aask` answer a question from an index; `retriever` and `chain` are the
-same as LangChain parts. Everything is loaded on first use.
+`ask`, `stream` and `aask` answer a question from an index, `ask_file` a file of questions;
+`retriever` and `chain` are the same as LangChain parts. Everything is loaded on first use.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rag.answer.model import Answer, Citation, PassageView, Sentence
     from rag.api import aask, ask, stream
+    from rag.batch import ask_file
     from rag.langchain import chain, retriever
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Sentence",
     "aask",
     "ask",
+    "ask_file",
     "chain",
     "retriever",
     "stream",
@@ -32,6 +34,7 @@ _HOMES = {
     "Sentence": "rag.answer.model",
     "aask": "rag.api",
     "ask": "rag.api",
+    "ask_file": "rag.batch",
     "chain": "rag.langchain",
     "retriever": "rag.langchain",
     "stream": "rag.api",

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import typer
 
 
 def ask(
-    question: str = typer.Argument(..., help="The question, in quotes."),
+    question: str | None = typer.Argument(None, help="The question, in quotes."),
     index: Path | None = typer.Option(None, "--index", help="Index folder."),
     json_output: bool = typer.Option(False, "--json", help="Print the answer as JSON."),
+    from_file: Path | None = typer.Option(
+        None, "--from", help="File of questions: CSV, XLSX, JSONL, or TXT with one a line."
+    ),
+    to_file: Path | None = typer.Option(
+        None, "--to", help="File for their answers, a row each: XLSX, CSV or JSONL."
+    ),
     since: str | None = typer.Option(None, "--since", help="First day, YYYY-MM-DD."),
     until: str | None = typer.Option(None, "--until", help="Last day, YYYY-MM-DD."),
     source: list[str] = typer.Option([], "--source", help="Outlet; may be given again."),
@@ -18,25 +30,63 @@ def ask(
     llm: str | None = typer.Option(None, "--llm", help="Chat model, as PROVIDER:MODEL."),
     now: str | None = typer.Option(None, "--now", help="The day to take as today."),
 ) -> None:
-    """Answer a question, with the source of every sentence."""
+    """Answer a question, or a file of them, with the source of every sentence."""
+    options: dict[str, Any] = {
+        "since": since,
+        "until": until,
+        "sources": source,
+        "top_k": top_k,
+        "llm": llm,
+        "now": now,
+    }
+    if from_file is not None or to_file is not None:
+        if from_file is None or to_file is None or question is not None:
+            raise typer.BadParameter("a batch is --from FILE --to FILE, without a question")
+        _ask_file(from_file, to_file, index, options, json_output=json_output)
+        return
+    if question is None:
+        raise typer.BadParameter("give a question, or --from FILE --to FILE")
     from rag.api import ask as answer_question
 
-    answer = answer_question(
-        question,
-        index=index,
-        since=since,
-        until=until,
-        sources=source,
-        top_k=top_k,
-        llm=llm,
-        now=now,
-    )
+    answer = answer_question(question, index=index, **options)
     if json_output:
         typer.echo(answer.model_dump_json(indent=2))
         return
     from rag.terminal import show
 
     show(answer)
+
+
+def _ask_file(
+    source: Path, target: Path, index: Path | None, options: dict[str, Any], *, json_output: bool
+) -> None:
+    """Answer a file of questions, with a bar on a terminal."""
+    from rag.batch import ask_file
+
+    with counted("answering") as progress:
+        report = ask_file(source, target, index=index, progress=progress, **options)
+    if json_output:
+        typer.echo(json.dumps(asdict(report), indent=2))
+        return
+    if report.outdated:
+        typer.echo("archive or options changed since the run that was stopped; asked all again")
+    if report.resumed:
+        typer.echo(f"{report.resumed} were answered before the last run was stopped")
+    typer.echo(f"{report.answered} answered, {report.refused} not, in {target}")
+
+
+@contextmanager
+def counted(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Show on a terminal how many are done; give None where there is nothing to show it on."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def replay(

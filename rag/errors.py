@@ -27,3 +27,7 @@ class EntailmentError(DatelineError):
 
 class ReaderError(DatelineError):
     """The model that reads passages cannot be loaded."""
+
+
+class BatchError(DatelineError):
+    """A file of questions cannot be read, or one of answers cannot be written."""

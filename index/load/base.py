@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from index.article import Article
+from index.errors import RefusedError
 
 if TYPE_CHECKING:
     from index.load.settings import LoadSettings
@@ -66,6 +67,36 @@ def place_of(path: str | Path) -> str:
     return os.path.abspath(path)
 
 
+@dataclass(slots=True)
+class Budget:
+    """What the files inside one file may still take, at any depth.
+
+    Attributes:
+        files: how many.
+        size: bytes in all.
+    """
+
+    files: int
+    size: int
+
+    def charge(self, size: int) -> None:
+        """Take one more file into account.
+
+        Raises:
+            RefusedError: there is no room for it.
+        """
+        self.files -= 1
+        self.size -= size
+        if self.files < 0:
+            raise RefusedError(
+                "is one file too many inside another; raise DATELINE_LOAD_MAX_INSIDE_FILES"
+            )
+        if self.size < 0:
+            raise RefusedError(
+                "is too much for what one file may hold; raise DATELINE_LOAD_MAX_INSIDE_BYTES"
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class Raw:
     """The bytes of one file or page, before anything is known of them.
@@ -78,6 +109,8 @@ class Raw:
         media: media type without parameters ("text/html"), "" when unknown.
         charset: encoding that the server named.
         filename: name whose suffix tells the format ("news.txt" for news.txt.gz).
+        depth: how many files it lies inside; 0 for one of a folder.
+        budget: what the files inside the outermost one may still take; None outside of any.
     """
 
     name: str
@@ -87,6 +120,8 @@ class Raw:
     media: str = ""
     charset: str | None = None
     filename: str = ""
+    depth: int = 0
+    budget: Budget | None = None
 
     @property
     def location(self) -> str:

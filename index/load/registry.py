@@ -9,16 +9,25 @@ from pathlib import PurePath
 from index.errors import RefusedError
 from index.load.base import Raw, Reader
 from index.load.decode import kind_of_binary
+from index.load.plugins import loader_for
 
 _READERS = {
-    "plain": "plain:read_plain",
-    "markdown": "markdown:read_markdown",
-    "html": "html:read_html",
-    "json": "record:read_json",
-    "lines": "record:read_lines",
-    "table": "table:read_table",
-    "pdf": "pdf:read_pdf",
-    "xml": "xml:read_xml",
+    "plain": "formats.plain:read_plain",
+    "markdown": "formats.markdown:read_markdown",
+    "html": "formats.html:read_html",
+    "json": "formats.record:read_json",
+    "lines": "formats.record:read_lines",
+    "table": "formats.table:read_table",
+    "pdf": "formats.pdf:read_pdf",
+    "xml": "formats.xml:read_xml",
+    "word": "documents.word:read_word",
+    "rtf": "documents.rtf:read_rtf",
+    "opendocument": "documents.opendocument:read_opendocument",
+    "workbook": "documents.sheets:read_workbook",
+    "mail": "documents.mail:read_mail",
+    "mailbox": "documents.mail:read_mailbox",
+    "outlook": "documents.outlook:read_outlook",
+    "zip": "documents.packed:read_zip",
 }
 _SUFFIXES = {
     ".txt": "plain",
@@ -40,6 +49,16 @@ _SUFFIXES = {
     ".atom": "xml",
     ".nitf": "xml",
     ".newsml": "xml",
+    ".docx": "word",
+    ".rtf": "rtf",
+    ".odt": "opendocument",
+    ".odp": "opendocument",
+    ".ods": "opendocument",
+    ".xlsx": "workbook",
+    ".eml": "mail",
+    ".mbox": "mailbox",
+    ".msg": "outlook",
+    ".zip": "zip",
 }
 _MEDIA = {
     "text/plain": "plain",
@@ -59,6 +78,18 @@ _MEDIA = {
     "application/rss+xml": "xml",
     "application/atom+xml": "xml",
     "application/rdf+xml": "xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "workbook",
+    "application/vnd.oasis.opendocument.text": "opendocument",
+    "application/vnd.oasis.opendocument.presentation": "opendocument",
+    "application/vnd.oasis.opendocument.spreadsheet": "opendocument",
+    "application/rtf": "rtf",
+    "text/rtf": "rtf",
+    "message/rfc822": "mail",
+    "application/mbox": "mailbox",
+    "application/vnd.ms-outlook": "outlook",
+    "application/zip": "zip",
+    "application/x-zip-compressed": "zip",
 }
 
 
@@ -68,6 +99,7 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html\b)",
     re.I | re.S,
 )
+_MAILBOX = re.compile(rb"From \S+ [^\r\n]{10,60}\d{4}[^\r\n]{0,20}\r?\n(?:>?[A-Za-z-]+:)")
 _XML = re.compile(rb"\s*<(?:\?xml|rss|feed|rdf:rdf|nitf|newsitem|newsmessage)\b", re.I)
 
 
@@ -75,7 +107,8 @@ def reader_for(raw: Raw) -> Reader:
     """Return the function that reads a file.
 
     A PDF or a web page is known by its first bytes whatever it is called; otherwise the name
-    decides, then the media type; a file without a suffix is looked into.
+    decides, then the media type, then what other packages read; a file without a suffix is
+    looked into.
 
     Raises:
         RefusedError: no format that Dateline reads.
@@ -87,10 +120,12 @@ def reader_for(raw: Raw) -> Reader:
         named = _SUFFIXES.get(suffix)
         told = _MEDIA.get(raw.media)
         name = named or told if raw.media in _VAGUE else told or named
+    if name is None and (added := loader_for(suffix, raw.media)):
+        return added
     if name is None:
         name = _by_look(head, suffix, raw)
     module, function = _READERS[name].split(":")
-    reader: Reader = getattr(import_module(f"index.load.formats.{module}"), function)
+    reader: Reader = getattr(import_module(f"index.load.{module}"), function)
     return reader
 
 
@@ -98,6 +133,8 @@ def _by_content(head: bytes) -> str | None:
     """Return the format that the first bytes leave no doubt of."""
     if head.startswith(b"%PDF-"):
         return "pdf"
+    if _MAILBOX.match(head):
+        return "mailbox"
     return "html" if _HTML.match(head) else None
 
 

@@ -65,7 +65,7 @@ def opened(sources: Iterable[str | Path], settings: LoadSettings | None = None) 
     """
     settings = settings or LoadSettings()
     for source in sources:
-        if _is_address(source):
+        if is_address(source):
             yield Source(None, _read_address(source, settings))
             continue
         for path in _files(Path(source)):
@@ -79,7 +79,7 @@ def holds(sources: Iterable[str | Path], size: int) -> bool:
     """Tell whether files and folders hold at least so many bytes; addresses count for nothing."""
     found = 0
     for source in sources:
-        for path in () if _is_address(source) else _files(Path(source)):
+        for path in () if is_address(source) else _files(Path(source)):
             try:
                 found += 0 if isinstance(path, Refusal) else path.stat().st_size
             except (OSError, ValueError):
@@ -89,7 +89,8 @@ def holds(sources: Iterable[str | Path], size: int) -> bool:
     return False
 
 
-def _is_address(source: str | Path) -> TypeGuard[str]:
+def is_address(source: str | Path) -> TypeGuard[str]:
+    """Tell an address from a file or folder."""
     return isinstance(source, str) and _SCHEME.match(source) is not None
 
 
@@ -139,8 +140,16 @@ def _too_large(size: int, limit: int) -> str:
     )
 
 
-def read_raw(raw: Raw, settings: LoadSettings) -> Iterator[Loaded]:
-    """Yield what one file or page holds; whatever goes wrong in it becomes a refusal."""
+def read_raw(
+    raw: Raw, settings: LoadSettings, known: Callable[[Draft], bool] | None = None
+) -> Iterator[Loaded]:
+    """Yield what one file or page holds; whatever goes wrong in it becomes a refusal.
+
+    Args:
+        raw: the bytes.
+        settings: how to read.
+        known: says of a draft that it need not be read to the end; it is then passed over.
+    """
     try:
         if raw.data.startswith(b"\x1f\x8b"):
             inner = raw.filename[:-3] if raw.filename.lower().endswith(".gz") else raw.filename
@@ -150,6 +159,8 @@ def read_raw(raw: Raw, settings: LoadSettings) -> Iterator[Loaded]:
         nothing = True
         for draft in reader_for(raw)(raw, settings):
             nothing = False
+            if known is not None and isinstance(draft, Draft) and known(draft):
+                continue
             yield draft if isinstance(draft, Refusal) else _finished(draft, raw, settings)
         if nothing:
             raise RefusedError("holds no articles")

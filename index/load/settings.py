@@ -44,6 +44,18 @@ class LoadSettings(RoomSettings):
         True, description="fetch the page of a feed's entry when the feed holds only a teaser"
     )
     max_entries: int = Field(200, gt=0, description="entries that are taken of a feed by address")
+    max_depth: int = Field(
+        4, ge=0, description="how deep files inside files are read (a ZIP in a message in a ZIP)"
+    )
+    max_inside_files: int = Field(
+        10_000, gt=0, description="files that one archive or message may hold, at any depth"
+    )
+    max_inside_bytes: int = Field(
+        2**30, gt=0, description="size of the files inside one file, unpacked, bytes"
+    )
+    max_ratio: float = Field(
+        200.0, gt=1, description="how many times its size an archive may unpack to"
+    )
     allow_private: bool = Field(
         False, description="fetch from private, loopback and link-local addresses too"
     )

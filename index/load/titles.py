@@ -18,6 +18,17 @@ _DATELINE = re.compile(
     r"(?:\([^)]{1,40}\)\s*)?(?:[—–]|--|-)\s+"
 )
 
+_NOT_A_TITLE = re.compile(
+    r"untitled|microsoft word|word document|.*\.(?:docx?|indd|qxp|pdf|txt|odt|rtf)|\W*|"
+    r"document\d*|layout \d+.*",
+    re.IGNORECASE,
+)
+
+
+def is_title(text: str) -> bool:
+    """Tell the title that a document's properties give from what programs put there."""
+    return not _NOT_A_TITLE.fullmatch(text.strip())
+
 
 def split_headline(text: str) -> tuple[str, str]:
     """Return the headline that a text begins with and the rest; ("", text) when it has none.

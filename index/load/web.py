@@ -12,6 +12,8 @@ import socket
 import ssl
 import threading
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import urljoin, urlsplit
 
@@ -47,13 +49,58 @@ def fetch(address: str, settings: LoadSettings) -> Raw:
     Raises:
         RefusedError: it cannot be fetched, or must not be.
     """
+    return request(address, settings).raw()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a server answered, after redirects.
+
+    Attributes:
+        address: as it was asked for.
+        target: where it led to.
+        status: of HTTP.
+        reason: the server's word for it.
+        headers: of the answer.
+        body: unpacked.
+    """
+
+    address: str
+    target: Target
+    status: int
+    reason: str
+    headers: Message
+    body: bytes
+
+    def raw(self) -> Raw:
+        """Return what it holds, to be read.
+
+        Raises:
+            RefusedError: the server gave something else, or nothing.
+        """
+        return _raw(self)
+
+
+def request(
+    address: str, settings: LoadSettings, headers: Mapping[str, str] | None = None
+) -> Reply:
+    """Ask for an address and return whatever the server says.
+
+    Args:
+        address: http or https.
+        settings: as for `fetch`.
+        headers: to be sent beside ours (`If-None-Match`, …).
+
+    Raises:
+        RefusedError: there is no answer, or it must not be asked for.
+    """
     deadline = time.monotonic() + settings.timeout
     url = address
     for _ in range(settings.max_redirects + 1):
         target = check_address(url, settings)
-        answer, body = _get(target, deadline, settings)
+        answer, body = _get(target, deadline, settings, headers or {})
         if answer.status not in _REDIRECTS:
-            return _raw(address, target, answer, body)
+            return Reply(address, target, answer.status, answer.reason, answer.headers, body)
         where = answer.headers.get("Location")
         if not where:
             raise RefusedError(f"the server redirects ({answer.status}) without saying where to")
@@ -70,7 +117,9 @@ class _Answer:
         self.headers = headers
 
 
-def _get(target: Target, deadline: float, settings: LoadSettings) -> tuple[_Answer, bytes]:
+def _get(
+    target: Target, deadline: float, settings: LoadSettings, headers: Mapping[str, str]
+) -> tuple[_Answer, bytes]:
     connection = _connect(target, deadline)
     late = threading.Event()
     # A server that trickles bytes never runs into a socket's own timeout; the watchdog does.
@@ -88,6 +137,7 @@ def _get(target: Target, deadline: float, settings: LoadSettings) -> tuple[_Answ
                 "Accept": _ACCEPT,
                 "Accept-Encoding": "gzip",
                 "Connection": "close",
+                **headers,
             },
         )
         response = connection.getresponse()
@@ -169,17 +219,17 @@ def _too_large(limit: int) -> str:
     return f"is larger than {limit / 2**20:.3g} MiB"
 
 
-def _raw(address: str, target: Target, answer: _Answer, body: bytes) -> Raw:
-    if answer.status != 200:
-        raise RefusedError(f"the server answered {answer.status} {answer.reason}".rstrip())
-    media = answer.headers.get_content_type() if answer.headers.get("Content-Type") else ""
+def _raw(reply: Reply) -> Raw:
+    if reply.status != 200:
+        raise RefusedError(f"the server answered {reply.status} {reply.reason}".rstrip())
+    media = reply.headers.get_content_type() if reply.headers.get("Content-Type") else ""
     if media.startswith(_MEDIA_REFUSED):
         raise RefusedError(f"is {media}, not an article")
     return Raw(
-        address,
-        body,
-        url=target.url,
+        reply.address,
+        reply.body,
+        url=reply.target.url,
         media=media,
-        charset=answer.headers.get_content_charset(),
-        filename=urlsplit(target.url).path.rpartition("/")[2],
+        charset=reply.headers.get_content_charset(),
+        filename=urlsplit(reply.target.url).path.rpartition("/")[2],
     )

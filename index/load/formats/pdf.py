@@ -12,17 +12,15 @@ from index.errors import RefusedError
 from index.load.base import Draft, Raw
 from index.load.clean import clean_line, unwrap
 from index.load.heads import read_head
+from index.load.masthead import split_masthead
 from index.load.settings import LoadSettings
+from index.load.titles import is_title
 
 _LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
     "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n[ \t]*(?=[^\W\d_])")
-_NOT_A_TITLE = re.compile(
-    r"untitled|microsoft word|.*\.(?:docx?|indd|qxp|pdf|txt|odt)|\W*|document\d*|layout \d+.*",
-    re.IGNORECASE,
-)
 _FEWEST_LETTERS = 25
 
 
@@ -61,15 +59,20 @@ def read_pdf(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
         raise RefusedError(
             "is a PDF without a text layer (a scan); run it through text recognition first"
         )
-    head = read_head(_joined(pages))
+    outlet, text = split_masthead(_joined(pages))
+    head = read_head(text)
     title = clean_line(metadata.title if metadata else "")
-    yield Draft(
+    draft = Draft(
         unwrap(head.text, always=True),
-        title="" if _NOT_A_TITLE.fullmatch(title) else title,
+        title=title if is_title(title) else "",
         dates=[*head.dates],
-        author=head.author or clean_line(metadata.author if metadata else ""),
+        source=outlet,
         headline=True,
     )
+    for name, value in head.fields.items():
+        setattr(draft, name, value)
+    draft.author = draft.author or clean_line(metadata.author if metadata else "") or None
+    yield draft
 
 
 def _joined(pages: list[str]) -> str:

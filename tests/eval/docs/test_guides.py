@@ -1,7 +1,6 @@
 """The code on the pages of `docs/` does what the page says."""
 
 import re
-import sys
 import types
 
 import numpy as np
@@ -9,7 +8,7 @@ import pytest
 
 from eval.docs.__main__ import FOLDER
 from index import Article, Index
-from index.load import load, registry
+from index.load import load, plugins
 from rag import language
 from rag.retrieve import fusion
 from rag.retrieve.search import retrieve
@@ -29,22 +28,20 @@ def module(name, code):
 
 
 def test_a_format_is_added_as_the_page_says(tmp_path, monkeypatch):
-    name = "index.load.formats.mail"
-    monkeypatch.setitem(sys.modules, name, module(name, block("add-a-format.md")))
-    monkeypatch.setitem(registry._READERS, "mail", "mail:read_mail")
-    monkeypatch.setitem(registry._SUFFIXES, ".eml", "mail")
-    path = tmp_path / "a.eml"
+    code = block("add-a-format.md")
+    example = FOLDER.parent / "examples" / "subtitles" / "dateline_subtitles.py"
+    assert code == example.read_text("utf-8")
+    monkeypatch.setattr(plugins, "_loaders", lambda: (module("subtitles", code).loader,))
+    path = tmp_path / "Evening news.srt"
     path.write_text(
-        "From: Ada Berg <ada@harbour.example>\nSubject: Ferry returns\n"
-        "Date: Fri, 11 Apr 2025 08:00:00 +0200\n\nThe night ferry sails again from 3 May.\n",
+        "1\n00:00:01,000 --> 00:00:03,500\n<i>The night ferry sails</i>\nagain from 3 May.\n",
         "utf-8",
     )
     (found,) = load([path])
-    assert (found.title, str(found.date)) == ("Ferry returns", "2025-04-11")
-    assert found.text == "The night ferry sails again from 3 May."
-    path.write_text("Content-Type: image/png\n\nx\n", "utf-8")
+    assert (found.title, found.text) == ("Evening news", "The night ferry sails again from 3 May.")
+    path.write_text("The night ferry sails again.\n", "utf-8")
     (refused,) = load([path])
-    assert refused.reason == "is a message without plain text; save it as a page or as text"
+    assert refused.reason == "is not a file of subtitles (it names no times)"
 
 
 def test_a_way_to_fuse_is_added_as_the_page_says(samples_index, monkeypatch):

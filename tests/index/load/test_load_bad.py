@@ -45,7 +45,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     "noise.jsonl": (bytes(range(256)) * 40, "is not text but binary data"),
     "word.docx": (
         b"PK\x03\x04" + bytes(60),
-        "is a ZIP archive or office document, which Dateline does not read",
+        "is a damaged Word document…",
     ),
     "old.doc": (
         b"\xd0\xcf\x11\xe0" + bytes(60),

@@ -1,0 +1,1 @@
+"""Documents of an office, mail, and files that hold other files."""
