@@ -55,7 +55,9 @@ def news_groups(data: Path, mined: Path | None, seed: int, epochs: int) -> list[
         groups += own + swapped(own, _SWAPPED, seed + epoch)
     general = reader_groups(data, seed)
     random.Random(seed).shuffle(general)
-    return groups + general[:_GENERAL_GROUPS]
+    groups += general[:_GENERAL_GROUPS]
+    random.Random(seed).shuffle(groups)
+    return groups
 
 
 def news_claims(data: Path, seed: int, people: Path | None = None) -> list[ClaimGroup]:
