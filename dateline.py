@@ -11,6 +11,8 @@ import eval.cli as eval_cli
 import index.cli as index_cli
 import index.maintain.cli as maintain_cli
 import rag.cli as rag_cli
+import rag.desk.cli as desk_cli
+import rag.saved.cli as saved_cli
 import ui.cli as ui_cli
 from index.errors import DatelineError
 
@@ -23,11 +25,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+index_cli.AFTER_COMMIT.append(saved_cli.after_index)
 app.command("index")(index_cli.index)
 app.command("list")(index_cli.list_articles)
 app.command("show")(index_cli.show)
 app.command("remove")(index_cli.remove)
 app.command("ask")(rag_cli.ask)
+app.command("watch")(desk_cli.watch)
+app.command("scan")(desk_cli.scan)
+app.add_typer(saved_cli.app, name="saved")
 app.command("replay")(rag_cli.replay)
 app.command("chat")(ui_cli.chat)
 app.add_typer(eval_cli.app, name="eval")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
@@ -17,6 +17,7 @@ from index.errors import ArticleNotFoundError, RefusedError
 from index.filters import Filters
 
 if TYPE_CHECKING:
+    from index.archive import Index
     from index.commit.writer import Progress
     from index.store.records import ArticleInfo, Summary
 
@@ -25,6 +26,8 @@ Folder = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 HERE = Path(".dateline")
+AFTER_COMMIT: list[Callable[[Index], Iterable[str]]] = []
+"""What is called after a commit and has lines to say; this package knows nothing of questions."""
 
 
 def index(
@@ -56,6 +59,7 @@ def index(
         raise typer.BadParameter(str(error), param_hint="--field") from None
     with Index.open(folder) as archive, progress_bar(quiet=as_json) as progress:
         summary = ingest(archive, sources, prune=prune, settings=settings, progress=progress)
+        told = [line for look in AFTER_COMMIT for line in look(archive)] if summary.changed else []
         state = {
             "index": str(folder),
             "generation": archive.generation,
@@ -67,6 +71,8 @@ def index(
     else:
         print_summary(summary)
         typer.echo(f"{state['articles']} articles, {state['passages']} passages in {folder}")
+    for line in told:
+        typer.echo(line, err=True)
     if not summary.taken and not summary.removed:
         raise RefusedError(
             "nothing could be taken in"

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.archive import Index
 from index.commit.writer import Progress, Writer
-from index.load import Found, Loaded, LoadSettings, Refusal, file_fingerprint, holds
+from index.folder.scans import keep_scan
+from index.load import Found, Loaded, LoadSettings, Refusal, holds
 from index.load.base import place_of
 from index.load.run import opened
 from index.store.identity import Identity, canonical_url, normalise
 from index.store.records import Placed, Summary
-from index.store.sources import KnownFile
+from index.store.sources import KnownFile, gone, state_of
 
 _log = logging.getLogger(__name__)
 
-_RACY_NS = 2_000_000_000
 _MANY_BYTES = 1_000_000
 """Size of what is to be indexed from which the model is got ready while the first is read."""
 
@@ -120,7 +119,7 @@ class _Ingest:
         location = place_of(path)
         before = self._open.edit.files.get(location)
         try:
-            return _File(location, before, _state(path, before))
+            return _File(location, before, state_of(path, before))
         except OSError:
             _log.debug("%s cannot be looked at", path, exc_info=True)
             return None
@@ -160,6 +159,7 @@ class _Ingest:
             notices = [*item.notices, *self._replaced(placed, item.location)]
             self.summary.notices += [f"{item.location}: {notice}" for notice in notices]
             self._placed.add(placed.id)
+            keep_scan(self._index.folder, item)
         if file is None or item.location != file.location:
             return
         if isinstance(placed, Refusal):
@@ -225,29 +225,11 @@ class _Ingest:
 
     def _prune(self, sources: list[str | Path]) -> None:
         for location in self._open.edit.files.below(map(place_of, sources)):
-            if not _gone(location):
+            if not gone(location):
                 continue
             before = self._open.edit.files.get(location)
             self._open.edit.drop_file(location)
             self._forget(before.articles if before else (), location)
-
-
-def _gone(location: str) -> bool:
-    """Tell a file that is not there from one in a folder that may not be entered."""
-    try:
-        return not Path(location).exists()
-    except OSError:
-        _log.debug("%s cannot be looked for; what is stored stays", location, exc_info=True)
-        return False
-
-
-def _state(path: Path, before: KnownFile | None) -> KnownFile:
-    status = path.stat()
-    if before and (before.size, before.mtime_ns) == (status.st_size, status.st_mtime_ns):
-        return before
-    mark = file_fingerprint(path)
-    racy = time.time_ns() - mark.mtime_ns < _RACY_NS
-    return KnownFile(mark.size, 0 if racy else mark.mtime_ns, mark.sha256, ())
 
 
 def ingest(

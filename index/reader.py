@@ -126,6 +126,10 @@ class Reader:
         """Return the states that an article was in, oldest first."""
         return self._snapshot.store.versions(article_id)
 
+    def changed_since(self, generation: int) -> list[str]:
+        """Return the ids of the articles that were added or updated after a generation."""
+        return self._snapshot.store.changed_since(generation)
+
     def terms(self, text: str) -> list[str]:
         """Return a text's terms as the lexical index has them."""
         return terms(text)

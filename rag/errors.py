@@ -31,3 +31,7 @@ class ReaderError(DatelineError):
 
 class BatchError(DatelineError):
     """A file of questions cannot be read, or one of answers cannot be written."""
+
+
+class SavedError(DatelineError):
+    """A saved question cannot be kept, found or told of."""

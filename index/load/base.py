@@ -17,6 +17,46 @@ if TYPE_CHECKING:
     from index.load.settings import LoadSettings
 
 
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom, as shares of a page's width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A line that was recognised on a page.
+
+    Attributes:
+        text: its words.
+        page: number of the page, from 1.
+        box: where it stands.
+        score: how sure the recogniser is, 0..1.
+        flat: where it would stand on a page that lay straight.
+    """
+
+    text: str
+    page: int
+    box: Box
+    score: float
+    flat: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a part of an article's text stands on the scan that it was recognised in.
+
+    Attributes:
+        start: first character, an offset into the text.
+        end: one past the last character.
+        page: number of the page, from 1.
+        box: where it stands there.
+    """
+
+    start: int
+    end: int
+    page: int
+    box: Box
+
+
 @dataclass(frozen=True, slots=True)
 class Found(Article):
     """An article with the place it was read from.
@@ -26,12 +66,14 @@ class Found(Article):
         notices: what the loader did not believe, one line each ("date 2999-01-01 lies …").
         partial: whether the text is a feed's teaser, for the page could not be had this time.
         local: whether the id is a record's number, which another file may give to another story.
+        places: where the lines of a text that was recognised stand; empty for any other.
     """
 
     location: str = ""
     notices: tuple[str, ...] = ()
     partial: bool = False
     local: bool = False
+    places: tuple[Place, ...] = ()
 
     @property
     def article(self) -> Article:
@@ -142,6 +184,7 @@ class Draft:
         partial: whether that page was asked for and could not be had.
         local: whether the id is known to be unique in its file only.
         notices: what the reader did not believe or could not get, one line each.
+        regions: the lines of a scan in reading order; empty for what was not recognised.
     """
 
     text: str
@@ -159,6 +202,7 @@ class Draft:
     partial: bool = False
     local: bool = False
     notices: list[str] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
 
 
 Reader: TypeAlias = Callable[["Raw", "LoadSettings"], Iterator["Draft | Refusal"]]

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from index.errors import RefusedError
 from index.load.address import web_address
-from index.load.base import Draft, Found, Raw, one_line
+from index.load.base import Draft, Found, Place, Raw, one_line
 from index.load.clean import clean_line, clean_text
 from index.load.dates import When, read_date
 from index.load.heads import date_in_address, date_in_name, read_head
@@ -53,7 +53,16 @@ def finish(draft: Draft, raw: Raw, settings: LoadSettings) -> Found:
         notices=(*draft.notices, *notices),
         partial=draft.partial,
         local=draft.local,
+        places=_places(text, draft),
     )
+
+
+def _places(text: str, draft: Draft) -> tuple[Place, ...]:
+    if not draft.regions:
+        return ()
+    from index.load.ocr.places import placed
+
+    return placed(text, draft.regions)
 
 
 def _when(

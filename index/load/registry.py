@@ -28,6 +28,7 @@ _READERS = {
     "mailbox": "documents.mail:read_mailbox",
     "outlook": "documents.outlook:read_outlook",
     "zip": "documents.packed:read_zip",
+    "image": "ocr.pages:read_image",
 }
 _SUFFIXES = {
     ".txt": "plain",
@@ -59,6 +60,12 @@ _SUFFIXES = {
     ".mbox": "mailbox",
     ".msg": "outlook",
     ".zip": "zip",
+    ".png": "image",
+    ".jpg": "image",
+    ".jpeg": "image",
+    ".tif": "image",
+    ".tiff": "image",
+    ".webp": "image",
 }
 _MEDIA = {
     "text/plain": "plain",
@@ -89,6 +96,10 @@ _MEDIA = {
     "application/mbox": "mailbox",
     "application/vnd.ms-outlook": "outlook",
     "application/zip": "zip",
+    "image/png": "image",
+    "image/jpeg": "image",
+    "image/tiff": "image",
+    "image/webp": "image",
     "application/x-zip-compressed": "zip",
 }
 

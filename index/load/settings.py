@@ -56,6 +56,12 @@ class LoadSettings(RoomSettings):
     max_ratio: float = Field(
         200.0, gt=1, description="how many times its size an archive may unpack to"
     )
+    max_ocr_pages: int = Field(
+        500, gt=0, description="pages of a scan that are recognised (extra dateline[ocr])"
+    )
+    max_pixels: int = Field(
+        100_000_000, gt=0, description="size of a picture that is recognised, pixels"
+    )
     allow_private: bool = Field(
         False, description="fetch from private, loopback and link-local addresses too"
     )

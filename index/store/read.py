@@ -193,6 +193,11 @@ class Store:
         )
         return [row[0] for row in rows]
 
+    def changed_since(self, generation: int) -> list[str]:
+        """Return the ids of the articles that were added or updated after a generation."""
+        changed = "SELECT DISTINCT id FROM versions WHERE generation > :since"
+        return [name for (name,) in self._rows(changed, since=generation) if self.key(name)]
+
     def versions(self, article_id: str) -> list[Version]:
         """Return the states that an article was in, oldest first."""
         rows = self._rows(

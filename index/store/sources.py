@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sqlite3
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+from index.load.base import file_fingerprint
 from index.store.schema import FOREVER
+
+_log = logging.getLogger(__name__)
+
+_RACY_NS = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,29 @@ class KnownFile:
     mtime_ns: int
     sha256: str
     articles: tuple[str, ...]
+
+
+def state_of(path: Path, before: KnownFile | None) -> KnownFile:
+    """Return a file's state; its bytes are read only where size or time of change are others.
+
+    Raises:
+        OSError: it cannot be looked at.
+    """
+    status = path.stat()
+    if before and (before.size, before.mtime_ns) == (status.st_size, status.st_mtime_ns):
+        return before
+    mark = file_fingerprint(path)
+    racy = time.time_ns() - mark.mtime_ns < _RACY_NS
+    return KnownFile(mark.size, 0 if racy else mark.mtime_ns, mark.sha256, ())
+
+
+def gone(location: str) -> bool:
+    """Tell a file that is not there from one in a folder that may not be entered."""
+    try:
+        return not Path(location).exists()
+    except OSError:
+        _log.debug("%s cannot be looked for; what is stored stays", location, exc_info=True)
+        return False
 
 
 class Files:

@@ -56,9 +56,10 @@ def read_pdf(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
     if not pages:
         raise RefusedError("is a PDF without pages")
     if letters < _FEWEST_LETTERS:
-        raise RefusedError(
-            "is a PDF without a text layer (a scan); run it through text recognition first"
-        )
+        from index.load.ocr.pages import read_scan
+
+        yield read_scan(raw, settings, range(len(pages)))
+        return
     outlet, text = split_masthead(_joined(pages))
     head = read_head(text)
     title = clean_line(metadata.title if metadata else "")

@@ -51,7 +51,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
         b"\xd0\xcf\x11\xe0" + bytes(60),
         "is an old office document, which Dateline does not read",
     ),
-    "photo.jpg": (b"\xff\xd8\xff\xe0" + bytes(60), "is a JPEG image, which Dateline does not read"),
+    "photo.jpg": (b"\xff\xd8\xff\xe0" + bytes(60), "is a damaged picture…"),
     "program": (b"\x7fELF" + bytes(60), "is a program, which Dateline does not read"),
     "style.css": ("p { color: red }", "is not in a format that Dateline reads (.css)"),
     "code.py": ("import os", "is not in a format that Dateline reads (.py)"),
@@ -117,7 +117,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     "hollow.csv": ('title,text\na,""\n', "has no text"),
     "scan.pdf": (
         pdf([], []),
-        "is a PDF without a text layer (a scan); run it through text recognition first",
+        "is a scan on which no words can be recognised",
     ),
     "locked.pdf": (
         pdf([BODY], password="s"),

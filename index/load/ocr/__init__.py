@@ -1,0 +1,1 @@
+"""Text recognition: pictures of pages become lines with their places (extra `dateline[ocr]`)."""

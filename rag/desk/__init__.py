@@ -1,0 +1,1 @@
+"""The desk: an archive that is kept up to date while its reader works."""
