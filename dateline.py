@@ -111,10 +111,11 @@ def _check_settings() -> None:
     if not given():
         return
     from index.load.settings import LoadSettings
+    from index.milvus.settings import MilvusSettings
     from rag.llm.settings import ModelSettings
     from rag.settings import RagSettings
 
-    for kind in (IndexSettings, LoadSettings, RagSettings, ModelSettings):
+    for kind in (IndexSettings, LoadSettings, MilvusSettings, RagSettings, ModelSettings):
         kind.check_environment()
 
 

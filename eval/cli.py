@@ -42,7 +42,7 @@ Questions: TypeAlias = Annotated[
 Settings: TypeAlias = Annotated[
     list[str] | None, _option("setting", "NAME=VALUE", "Set one thing; may be repeated.")
 ]
-IndexDir: TypeAlias = Annotated[Path | None, _option("index", "DIR", _INDEX)]
+IndexDir: TypeAlias = Annotated[str | None, _option("index", "DIR", _INDEX)]
 Limit: TypeAlias = Annotated[int | None, _option("limit", None, "Ask at most so many.", min=1)]
 Workers: TypeAlias = Annotated[
     int, _option("workers", None, "Questions asked at a time; more than one blurs times.", min=1)

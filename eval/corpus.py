@@ -17,7 +17,8 @@ from eval.sets import Dataset
 from eval.setup import Setup
 from eval.vectors import RememberingEncoder
 from index import Index
-from index.commit.writer import Progress
+from index.archive import in_engine
+from index.commit.placing import Progress
 from index.encode import load_encoder
 from index.encode.base import Encoder
 
@@ -32,7 +33,7 @@ class Prepared:
     """An index that is ready to be asked.
 
     Attributes:
-        folder: where it is.
+        folder: where it is; the address of an engine as a string.
         passages: how many it holds.
         passages_per_s: rate at which the corpus was indexed on this machine when all of it was
             embedded. Where some vectors were known already, the time that they would have taken
@@ -41,7 +42,7 @@ class Prepared:
         built: whether it was made just now.
     """
 
-    folder: Path
+    folder: str | Path
     passages: int
     passages_per_s: float | None
     built: bool
@@ -50,7 +51,7 @@ class Prepared:
 def prepare(
     dataset: Dataset,
     setup: Setup,
-    folder: Path | None = None,
+    folder: str | Path | None = None,
     progress: Callable[[int], None] = lambda count: None,
 ) -> Prepared:
     """Return an index of a set's corpus, making it when there is none yet.
@@ -76,7 +77,7 @@ def prepare(
     chosen = folder is not None
     cached = kept("indexes")
     where = folder or cached / f"{corpus[:16]}-{key[:16]}"
-    note = where / NOTE
+    note = _note(where)
     if note.is_file():
         held = json.loads(note.read_text(encoding="utf-8"))
         if held["key"] == key and (chosen or held["passages_per_s"] is not None):
@@ -86,13 +87,14 @@ def prepare(
                 f"{where} holds an index of another corpus, made with other settings or by"
                 " another version; choose another --index DIR or delete it"
             )
-    elif chosen and where.exists() and any(where.iterdir()):
+    elif chosen and _holds_something(where):
         raise DatasetError(
             f"{where} is not empty and was not made by `dateline eval`; choose another --index DIR"
         )
-    stale = [where] if chosen else list(cached.glob(f"{corpus[:16]}-*"))
-    for one in stale:
-        shutil.rmtree(one, ignore_errors=True)
+    if not in_engine(where):
+        stale = [Path(where)] if chosen else list(cached.glob(f"{corpus[:16]}-*"))
+        for one in stale:
+            shutil.rmtree(one, ignore_errors=True)
     remembering = RememberingEncoder(encoder, kept("passages.sqlite"))
     began = time.perf_counter()
     with Index.open(where, settings=setup.index, encoder=remembering) as archive:
@@ -106,8 +108,24 @@ def prepare(
     rate = passages / (took + spared) if passages and spared is not None else None
     prepared = Prepared(where, passages, rate, built=True)
     values = asdict(prepared) | {"key": key, "folder": str(where), "built": None}
+    note.parent.mkdir(parents=True, exist_ok=True)
     note.write_text(json.dumps(values), encoding="utf-8")
     return prepared
+
+
+def _note(where: str | Path) -> Path:
+    """Return the file that says what an index was made of; of an engine's, in the cache folder."""
+    if in_engine(where):
+        return kept("engines") / f"{_hash([str(where)])[:16]}.json"
+    return Path(where) / NOTE
+
+
+def _holds_something(where: str | Path) -> bool:
+    if in_engine(where):
+        with Index.open(where) as archive:
+            return archive.exists()
+    folder = Path(where)
+    return folder.exists() and any(folder.iterdir())
 
 
 def _counting(progress: Callable[[int], None]) -> Callable[[Progress], None]:

@@ -22,7 +22,7 @@ from eval.store import Stored, read_run
 def replay(
     file: Path,
     questions: Path | None,
-    index: Path | None,
+    index: str | Path | None,
     again: bool,
     json_file: Path | None,
     report: Path | None,

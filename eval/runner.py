@@ -24,6 +24,7 @@ from eval.sets import Dataset, Question, addresses, missing
 from eval.setup import Setup
 from eval.store import RunLog, read_run
 from index import Index
+from index.archive import in_engine
 from index.encode import load_encoder
 from index.errors import DatelineError
 from rag import ask
@@ -43,7 +44,7 @@ class Options:
     """How a run is carried out.
 
     Attributes:
-        index: folder of the index; None for one in the cache folder.
+        index: folder of the index or address of an engine; None for a folder in the cache folder.
         limit: questions at most.
         workers: questions asked at a time.
         seed: of every resampling in the figures.
@@ -54,7 +55,7 @@ class Options:
         reuse: whether a whole run with the same code, settings and questions is taken as it is.
     """
 
-    index: Path | None = None
+    index: str | Path | None = None
     limit: int | None = None
     workers: int = 1
     seed: int = 0
@@ -265,5 +266,9 @@ def _header(
     }
 
 
-def _megabytes(folder: Path) -> float:
+def _megabytes(folder: str | Path) -> float | None:
+    """Return the size of an index folder; None where an engine holds the archive."""
+    if in_engine(folder):
+        return None
+    folder = Path(folder)
     return sum(one.stat().st_size for one in folder.rglob("*") if one.is_file()) / 1e6

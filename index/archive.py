@@ -1,27 +1,29 @@
-"""The archive: what everything else sees of an index folder."""
+"""The archive: what everything else sees of what holds the passages, a folder or an engine.
+
+`Index` is the one thing that stands between `rag/` and a store. `index/embedded/` implements it
+over a folder, `index/milvus/` over a Milvus server; the address says which.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from abc import abstractmethod
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from index.article import Article
-from index.commit.recovery import held, sweep, vacuum
-from index.commit.snapshot import open_snapshot
-from index.commit.writer import Progress, Writer
+from index.commit.placing import Placing, Progress
 from index.encode.base import Encoder
-from index.errors import IndexNotFoundError
+from index.errors import ArticleNotFoundError, EngineError
 from index.filters import Filters
-from index.folder.disk import guarded, made
-from index.folder.locks import writing
-from index.folder.manifest import Layout, check_model
+from index.folder.manifest import check_model
 from index.ranked import fuse
-from index.reader import NO_FILTERS, Reader
 from index.settings import IndexSettings
+from index.store.reading import NO_FILTERS, Reading
 from index.store.records import SearchHit, Summary
 from index.text.validate import whole
 
@@ -29,25 +31,46 @@ if TYPE_CHECKING:
     from index.load.base import Refusal
 
 _POOL = 50
+AT_ONCE = 100
+"""Articles that a writer learns of before the first of them is put."""
+_LEAST = 4
+"""Characters of an id that may stand for it."""
+_SHOWN = 10
+_SCHEME = "milvus:"
 
 
-class Index(Reader):
-    """An archive of articles in a folder.
+def in_engine(place: str | Path) -> bool:
+    """Return whether an address is that of an engine, `milvus://host:port/collection`."""
+    return str(place).startswith(_SCHEME)
+
+
+def beside(place: str | Path) -> Path:
+    """Return the folder in which files are kept beside an archive.
+
+    Raises:
+        EngineError: an engine holds the archive.
+    """
+    if in_engine(place):
+        raise EngineError(
+            f"{place} is an engine's, which keeps no files beside its articles; this needs an "
+            "index folder"
+        )
+    return Path(place)
+
+
+class Index(Reading):
+    """An archive of articles.
 
     What is read is one committed generation: the newest when the index was opened, or that of
     the last `refresh`, `add`, `remove` or `compact` through this object. Reading is safe from
     several threads.
     """
 
-    def __init__(
-        self, layout: Layout, settings: IndexSettings, encoder: Encoder | None = None
-    ) -> None:
-        """Open the newest generation; use `Index.open`."""
-        self._layout = layout
+    def __init__(self, settings: IndexSettings, encoder: Encoder | None) -> None:
+        """Open what is committed; use `Index.open`."""
         self._settings = settings
         self._encoder = encoder
         self._guard = threading.RLock()
-        super().__init__(open_snapshot(layout))
 
     @classmethod
     def open(
@@ -58,14 +81,14 @@ class Index(Reader):
         must_exist: bool = False,
         encoder: Encoder | None = None,
     ) -> Index:
-        """Open an archive; a folder that does not exist is an empty one.
+        """Open an archive; a folder or collection that does not exist is an empty one.
 
         Nothing is written before the first `add`.
 
         Args:
-            folder: where the index is or will be.
+            folder: where the index is or will be: a folder, or `milvus://host:port/collection`.
             settings: None for those of the environment.
-            must_exist: whether a folder without an index is an error.
+            must_exist: whether a place without an index is an error.
             encoder: the embedding model; None loads the one that settings or index name.
 
         Raises:
@@ -73,28 +96,20 @@ class Index(Reader):
             IndexFormatError: it was written in another version of the format.
             IndexCorruptError: it cannot be read.
             ModelMismatchError: it was built with another model.
-            DatelineError: the folder is a file.
+            EngineError: the engine does not answer or does not let us in.
+            DatelineError: the folder is a file, or the address is none.
         """
-        layout = Layout(Path(folder))
-        if layout.folder.is_file():
-            layout.check_place()
-        if must_exist and not layout.exists():
-            raise IndexNotFoundError(
-                f"there is no index in {folder}; make one with `dateline index PATH --index "
-                f"{folder}`"
-            )
-        index = cls(layout, settings or IndexSettings(), encoder)
-        index._check()
-        return index
+        if in_engine(folder):
+            from index.milvus.archive import MilvusIndex
 
-    def _check(self) -> None:
-        model = self.manifest.model
-        if model is None:
-            return
-        if self._encoder is not None:
-            check_model(self.manifest, self._encoder, self._layout)
-        elif self._settings.model is not None and self._settings.model != model.name:
-            _ = self.encoder
+            return MilvusIndex.connect(
+                str(folder), settings=settings, must_exist=must_exist, encoder=encoder
+            )
+        from index.embedded.archive import FolderIndex
+
+        return FolderIndex.open_folder(
+            Path(folder), settings=settings, must_exist=must_exist, encoder=encoder
+        )
 
     def __enter__(self) -> Index:
         """Return the index itself."""
@@ -109,14 +124,19 @@ class Index(Reader):
         """Close the index."""
         self.close()
 
-    def close(self) -> None:
-        """Let the generation go, so that its files may be cleared away."""
-        self._snapshot.close()
+    @property
+    @abstractmethod
+    def place(self) -> str:
+        """Where the index is, as it is named to a user."""
 
     @property
     def folder(self) -> Path:
-        """Where the index is."""
-        return self._layout.folder
+        """The folder in which files are kept beside the archive.
+
+        Raises:
+            EngineError: an engine holds it.
+        """
+        return beside(self.place)
 
     @property
     def settings(self) -> IndexSettings:
@@ -137,29 +157,65 @@ class Index(Reader):
 
                 model = self.manifest.model
                 name = self._settings.model or (model.name if model else None)
-                self._encoder = check_model(self.manifest, load_encoder(name), self._layout)
+                self._encoder = check_model(self.manifest, load_encoder(name), self.place)
             return self._encoder
 
-    def refresh(self) -> bool:
-        """Move to the newest committed generation; return whether there was a newer one."""
-        with self._guard:
-            if self._layout.current() == self.generation:
-                return False
-            self._snapshot = open_snapshot(self._layout)
-            return True
+    def _check(self) -> None:
+        """Hold the model that is to be used against that of the index.
 
-    def writer(
-        self, progress: Callable[[Progress], None] | None = None, *, compacting: bool = False
-    ) -> Writer:
-        """Return a write to be used with `with`; the caller holds the writer lock.
+        Raises:
+            ModelMismatchError: it is another one.
+        """
+        model = self.manifest.model
+        if model is None:
+            return
+        if self._encoder is not None:
+            check_model(self.manifest, self._encoder, self.place)
+        elif self._settings.model is not None and self._settings.model != model.name:
+            _ = self.encoder
+
+    def whole_id(self, beginning: str) -> str:
+        """Return the id of the only article whose id is, or else begins with, some characters.
+
+        Args:
+            beginning: an id, or at least its first 4 characters.
+
+        Raises:
+            ArticleNotFoundError: there is no such article, or more than one.
+        """
+        if beginning in self:
+            return beginning
+        found = self.ids(beginning) if len(beginning) >= _LEAST else []
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise ArticleNotFoundError(
+                f"no article has the id {beginning!r}; `dateline list` shows those there are"
+            )
+        shown = ", ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
+        raise ArticleNotFoundError(
+            f"{beginning!r} begins the ids of {len(found)} articles ({shown}); give more of it"
+        )
+
+    @abstractmethod
+    def locked(self) -> AbstractContextManager[None]:
+        """Hold the writer's lock.
+
+        Raises:
+            IndexLockedError: another process is writing.
+        """
+
+    @abstractmethod
+    def writer(self, progress: Callable[[Progress], None] | None = None) -> Placing:
+        """Return a write to be used with `with`; the caller holds the writer's lock.
 
         Args:
             progress: told how far the write is.
-            compacting: whether what was removed goes out of all files, changes or not.
         """
-        return Writer(
-            self._layout, self._settings, lambda: self.encoder, progress, compacting=compacting
-        )
+
+    @abstractmethod
+    def compact(self) -> int:
+        """Give back the space of what was removed; return the bytes that are still held."""
 
     def add(
         self,
@@ -184,8 +240,11 @@ class Index(Reader):
 
         summary = Summary()
         with self.locked(), self.writer(progress) as writer:
-            for article in articles:
-                summary.count(article if isinstance(article, Refusal) else writer.put(article))
+            coming = iter(articles)
+            while some := list(islice(coming, AT_ONCE)):
+                writer.expect(some)
+                for article in some:
+                    summary.count(article if isinstance(article, Refusal) else writer.put(article))
         self.refresh()
         return summary
 
@@ -195,46 +254,13 @@ class Index(Reader):
         Args:
             ids: several ids, or a single one.
         """
-        if not self._layout.exists():
+        if not self.exists():
             return 0
         wanted = [ids] if isinstance(ids, str) else list(ids)
         with self.locked(), self.writer() as writer:
             count = writer.remove(wanted)
         self.refresh()
         return count
-
-    def compact(self) -> int:
-        """Give back the space of what was removed, as far as no reader still sees it.
-
-        Returns:
-            Bytes of files that only another process still reads; the first write after it has
-            ended removes them.
-        """
-        if not self._layout.exists():
-            return 0
-        from index.store.schema import connect_writer
-
-        with self.locked():
-            with self.writer(compacting=True):
-                pass
-            self.refresh()
-            with closing(connect_writer(self._layout.database)) as connection:
-                vacuum(connection, sweep(self._layout, self.generation))
-            return held(self._layout, self.manifest)
-
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the writer lock, making the folder where there is none.
-
-        A folder that was made for it does not stay when nothing is committed.
-
-        Raises:
-            IndexLockedError: another process is writing.
-        """
-        self._layout.check_place()
-        lock = writing(self.folder, self._settings.lock_timeout)
-        with guarded(self.folder), made(self.folder), lock, self._layout.provisional():
-            yield
 
     def search(self, query: str, k: int = 10, filters: Filters = NO_FILTERS) -> list[SearchHit]:
         """Return the passages that both retrievers together find best, by reciprocal rank fusion.
@@ -243,20 +269,16 @@ class Index(Reader):
         the page and programs that ask for passages use `rag.retrieve`, whose order is fitted and
         which reads a question's parts, outlets and wish for what is new.
         """
-        snapshot = self._snapshot
         k = max(0, k)
         pool = max(k, _POOL)
         vector = self.encoder.encode_texts([whole(query)])[0]
-        lists = [
-            snapshot.vectors.search(vector, pool, snapshot.allowed(filters)),
-            snapshot.lexicon.search(query, pool, filters),
-        ]
+        lists = [self.dense(vector, pool, filters), self.lexical(query, pool, filters)]
         fused = fuse(lists, k)
+        passages = self.passages(fused.ids.tolist())
+        articles = self.articles_of([passage.article_id for passage in passages])
         hits = []
-        for passage, score in zip(
-            snapshot.store.passages(fused.ids.tolist()), fused.scores.tolist(), strict=True
-        ):
-            article = snapshot.store.article(passage.article_id)
+        for passage, score in zip(passages, fused.scores.tolist(), strict=True):
+            article = articles[passage.article_id]
             text = article.text[passage.start : passage.end]
             hits.append(SearchHit(passage, article.id, article.title, score, text))
         return hits

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,14 +17,19 @@ from index.filters import Filters
 
 if TYPE_CHECKING:
     from index.archive import Index
-    from index.commit.writer import Progress
+    from index.commit.placing import Progress
     from index.store.records import ArticleInfo, Summary
 
 Folder = Annotated[
-    Path, typer.Option("--index", envvar="DATELINE_INDEX", help="Folder of the index.")
+    str,
+    typer.Option(
+        "--index",
+        envvar="DATELINE_INDEX",
+        help="Folder of the index, or milvus://HOST:PORT/COLLECTION.",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-HERE = Path(".dateline")
+HERE = ".dateline"
 AFTER_COMMIT: list[Callable[[Index], Iterable[str]]] = []
 """What is called after a commit and has lines to say; this package knows nothing of questions."""
 
@@ -46,6 +50,13 @@ def index(
             "repeatable.",
         ),
     ] = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Read and embed on a Ray cluster, by the HOST:PORT of its head; local starts one.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Add articles to the index, or bring it up to date with them."""
@@ -57,19 +68,38 @@ def index(
         settings = with_fields(field) if field else None
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--field") from None
-    with Index.open(folder) as archive, progress_bar(quiet=as_json) as progress:
-        summary = ingest(archive, sources, prune=prune, settings=settings, progress=progress)
+    with ExitStack() as stack:
+        progress = stack.enter_context(progress_bar(quiet=as_json))
+        reading = None
+        if ray is None:
+            archive = stack.enter_context(Index.open(folder))
+        else:
+            from index.cluster.run import joined
+
+            archive, reading = stack.enter_context(joined(ray, folder, settings))
+        summary = ingest(
+            archive,
+            sources,
+            prune=prune,
+            settings=settings,
+            progress=progress,
+            reading=reading.opened if reading else None,
+        )
         told = [line for look in AFTER_COMMIT for line in look(archive)] if summary.changed else []
         state = {
-            "index": str(folder),
+            "index": folder,
             "generation": archive.generation,
             "articles": len(archive),
             "passages": archive.passage_count,
         }
+    if reading:
+        state["read"] = reading.checked(summary)
     if as_json:
         print_json({**asdict(summary), **state})
     else:
         print_summary(summary)
+        if reading:
+            typer.echo(reading.line(summary))
         typer.echo(f"{state['articles']} articles, {state['passages']} passages in {folder}")
     for line in told:
         typer.echo(line, err=True)

@@ -45,3 +45,7 @@ class RefusedError(DatelineError):
 
 class DiskSpaceError(DatelineError):
     """There is too little room on the disk for what is to be written."""
+
+
+class EngineError(DatelineError):
+    """The engine that holds the archive does not answer, lets nobody in, or lacks something."""

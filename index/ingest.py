@@ -3,53 +3,44 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
-from index.archive import Index
-from index.commit.writer import Progress, Writer
+from index.archive import AT_ONCE, Index, in_engine
+from index.commit.placing import Placing, Progress
 from index.folder.scans import keep_scan
 from index.load import Found, Loaded, LoadSettings, Refusal, holds
 from index.load.base import place_of
-from index.load.run import opened
+from index.load.run import Source, opened
 from index.store.identity import Identity, canonical_url, normalise
 from index.store.records import Placed, Summary
-from index.store.sources import KnownFile, gone, state_of
+from index.store.sources import ComingFile, gone, state_of
 
 _log = logging.getLogger(__name__)
+
+Reading: TypeAlias = Callable[
+    [Sequence[str | Path], Callable[[Path], int | None]], Iterator[Source]
+]
 
 _MANY_BYTES = 1_000_000
 """Size of what is to be indexed from which the model is got ready while the first is read."""
 
 
-@dataclass(slots=True)
-class _File:
-    """A file whose articles are coming in.
-
-    Attributes:
-        before: what was known of it.
-        known: its state when it was opened.
-        ids: articles that it was found to hold.
-        whole: False when something in it was refused.
-    """
-
-    location: str
-    before: KnownFile | None
-    known: KnownFile
-    ids: list[str] = field(default_factory=list)
-    whole: bool = True
-
-
 class _Ingest:
     """One run over sources; commits every so many articles."""
 
-    def __init__(self, index: Index, progress: Callable[[Progress], None] | None) -> None:
+    def __init__(
+        self, index: Index, progress: Callable[[Progress], None] | None, reading: Reading | None
+    ) -> None:
         self._index = index
+        self._reading = reading
         self._report = progress
         self._before = Progress()
         self._seen = Progress()
-        self._writer: Writer | None = None
+        self._writer: Placing | None = None
         self._placed: set[str] = set()
         self.summary = Summary()
 
@@ -60,7 +51,7 @@ class _Ingest:
 
     def take(
         self,
-        stream: Iterator[tuple[Loaded, _File | None]],
+        stream: Iterator[tuple[Loaded, ComingFile | None]],
         sources: list[str | Path],
         *,
         prune: bool,
@@ -85,7 +76,7 @@ class _Ingest:
         return self.summary
 
     @property
-    def _open(self) -> Writer:
+    def _open(self) -> Placing:
         if self._writer is None:
             raise RuntimeError("no write is open")
         return self._writer
@@ -99,39 +90,53 @@ class _Ingest:
 
     def _items(
         self, sources: list[str | Path], settings: LoadSettings | None
-    ) -> Iterator[tuple[Loaded, _File | None]]:
+    ) -> Iterator[tuple[Loaded, ComingFile | None]]:
         """Yield what sources hold, less the files that are unchanged, each with its file.
 
         A file is remembered once all that it holds was taken.
         """
-        for source in opened(sources, settings):
+        for source in self._opened(sources, settings):
             file = self._file(source.path) if source.path is not None else None
             if file is not None and self._unchanged(file):
                 self._keep(file)
                 continue
-            for item in source.items:
-                yield item, file
+            while some := list(islice(source.items, AT_ONCE)):
+                self._open.expect(some)
+                for item in some:
+                    yield item, file
             if file is not None:
                 self._remember(file)
 
-    def _file(self, path: Path) -> _File | None:
+    def _opened(self, sources: list[str | Path], settings: LoadSettings | None) -> Iterator[Source]:
+        if self._reading is None:
+            return opened(sources, settings)
+        return self._reading(sources, self._known)
+
+    def _known(self, path: Path) -> int | None:
+        """Return how many articles an unchanged file holds; None when it is to be read."""
+        file = self._file(path)
+        if file is None or file.before is None or not self._unchanged(file):
+            return None
+        return len(file.before.articles)
+
+    def _file(self, path: Path) -> ComingFile | None:
         """Return a file with what is known of it; None when it cannot be looked at."""
         location = place_of(path)
         before = self._open.edit.files.get(location)
         try:
-            return _File(location, before, state_of(path, before))
+            return ComingFile(location, before, state_of(path, before))
         except OSError:
             _log.debug("%s cannot be looked at", path, exc_info=True)
             return None
 
-    def _unchanged(self, file: _File) -> bool:
+    def _unchanged(self, file: ComingFile) -> bool:
         """Return whether a file is as it was, and all its articles are still there."""
         before = file.before
         if before is None or before.sha256 != file.known.sha256 or not before.articles:
             return False
         return all(self._open.edit.key(each) is not None for each in before.articles)
 
-    def _keep(self, file: _File) -> None:
+    def _keep(self, file: ComingFile) -> None:
         """Count the articles of an unchanged file, and note when it was touched."""
         before = file.before
         articles = before.articles if before else ()
@@ -139,7 +144,7 @@ class _Ingest:
         if before is not None and before.mtime_ns != file.known.mtime_ns:
             self._open.edit.put_file(file.location, replace(file.known, articles=articles))
 
-    def _take(self, item: Loaded, file: _File | None) -> None:
+    def _take(self, item: Loaded, file: ComingFile | None) -> None:
         if isinstance(item, Refusal):
             self.summary.count(item)
             if file is not None:
@@ -159,7 +164,11 @@ class _Ingest:
             notices = [*item.notices, *self._replaced(placed, item.location)]
             self.summary.notices += [f"{item.location}: {notice}" for notice in notices]
             self._placed.add(placed.id)
-            keep_scan(self._index.folder, item)
+            if not in_engine(self._index.place):
+                keep_scan(self._index.folder, item)
+            elif item.places:
+                told = "where its lines stand on the scan is kept in index folders only"
+                self.summary.notices.append(f"{item.location}: {told}")
         if file is None or item.location != file.location:
             return
         if isinstance(placed, Refusal):
@@ -192,7 +201,7 @@ class _Ingest:
         if other is not None:
             yield f"the article {placed.id} is also in {other}; this version replaced that one"
 
-    def _named(self, item: Found, file: _File | None) -> Found:
+    def _named(self, item: Found, file: ComingFile | None) -> Found:
         """A file that held one article without id and address still holds that one."""
         if item.id or item.url or file is None or file.before is None or file.ids:
             return item
@@ -205,7 +214,7 @@ class _Ingest:
             return item
         return replace(item, id=former)
 
-    def _remember(self, file: _File) -> None:
+    def _remember(self, file: ComingFile) -> None:
         """Note what a file holds, and take out the articles that it no longer does."""
         edit = self._open.edit
         former = file.before.articles if file.before else ()
@@ -239,6 +248,7 @@ def ingest(
     prune: bool = False,
     settings: LoadSettings | None = None,
     progress: Callable[[Progress], None] | None = None,
+    reading: Reading | None = None,
 ) -> Summary:
     """Bring an archive up to date with files and folders.
 
@@ -251,13 +261,15 @@ def ingest(
         prune: whether articles whose file below `sources` has gone are removed.
         settings: how to read the sources.
         progress: told how far the work is.
+        reading: opens sources in the place of `index.load`; asked with what says of an unchanged
+            file how many articles it holds.
 
     Raises:
         IndexLockedError: another process is writing.
         DiskSpaceError: there is no room; what was committed stays.
     """
     with index.locked():
-        return _Ingest(index, progress).run(list(sources), settings, prune=prune)
+        return _Ingest(index, progress, reading).run(list(sources), settings, prune=prune)
 
 
 def take(
@@ -278,4 +290,6 @@ def take(
         DiskSpaceError: there is no room; what was committed stays.
     """
     with index.locked():
-        return _Ingest(index, progress).take(((item, None) for item in items), [], prune=False)
+        return _Ingest(index, progress, None).take(
+            ((item, None) for item in items), [], prune=False
+        )

@@ -8,18 +8,14 @@ from typing import TypeVar
 from index.article import Article, Passage
 from index.commit.snapshot import Snapshot
 from index.encode.base import Float32
-from index.errors import ArticleNotFoundError
 from index.filters import Filters
 from index.folder.manifest import Manifest
 from index.ranked import Ranked
+from index.store.reading import NO_FILTERS
 from index.store.records import ArticleInfo, Version
 from index.text.terms import terms
 
-NO_FILTERS = Filters()
 T = TypeVar("T")
-_LEAST = 4
-"""Characters of an id that may stand for it."""
-_SHOWN = 10
 
 
 class Reader:
@@ -71,28 +67,9 @@ class Reader:
         """
         return self._snapshot.store.article(article_id)
 
-    def whole_id(self, beginning: str) -> str:
-        """Return the id of the only article whose id is, or else begins with, some characters.
-
-        Args:
-            beginning: an id, or at least its first 4 characters.
-
-        Raises:
-            ArticleNotFoundError: there is no such article, or more than one.
-        """
-        if beginning in self:
-            return beginning
-        found = self._snapshot.store.ids(beginning) if len(beginning) >= _LEAST else []
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise ArticleNotFoundError(
-                f"no article has the id {beginning!r}; `dateline list` shows those there are"
-            )
-        shown = ", ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
-        raise ArticleNotFoundError(
-            f"{beginning!r} begins the ids of {len(found)} articles ({shown}); give more of it"
-        )
+    def ids(self, beginning: str) -> list[str]:
+        """Return the ids that begin so, sorted."""
+        return self._snapshot.store.ids(beginning)
 
     def articles_of(self, ids: Sequence[str]) -> dict[str, Article]:
         """Return whole articles by id; one that there is not is left out."""

@@ -21,7 +21,7 @@ PROGRAM = (
     "DATELINE_LOG",
 )
 """Variables that are read where they are needed; every other one is a class of settings'."""
-_DIVIDED = ("DATELINE_LLM_", "DATELINE_LOAD_", "DATELINE_RAG_")
+_DIVIDED = ("DATELINE_LLM_", "DATELINE_LOAD_", "DATELINE_MILVUS_", "DATELINE_RAG_")
 """Beginnings of variables that belong to a class of their own, not to `IndexSettings`."""
 _FIELD = re.compile(r'field "(\w+)"')
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event as Flag
 from typing import TYPE_CHECKING, Any
 
-from index.archive import Index
+from index.archive import Index, in_engine
 from index.filters import Filters
 from rag.answer.model import Answer
 from rag.errors import AnswerCancelledError, QuestionError
@@ -27,9 +27,13 @@ if TYPE_CHECKING:
 DEFAULT_INDEX = ".dateline"
 
 
-def index_folder(index: str | Path | None) -> Path:
-    """Return the index folder: the one given, else `$DATELINE_INDEX`, else `.dateline`."""
-    return Path(index or os.environ.get("DATELINE_INDEX") or DEFAULT_INDEX)
+def index_folder(index: str | Path | None) -> Path | str:
+    """Return where the index is: the place given, else `$DATELINE_INDEX`, else `.dateline`.
+
+    The address of an engine stays the string that it is.
+    """
+    place = index or os.environ.get("DATELINE_INDEX") or DEFAULT_INDEX
+    return str(place) if in_engine(place) else Path(place)
 
 
 def ask(
@@ -50,7 +54,8 @@ def ask(
 
     Args:
         question: in words; a follow-up when `history` is given.
-        index: the index folder or an open `Index`; None for `$DATELINE_INDEX`, else `.dateline`.
+        index: the index folder, the address of an engine (`milvus://host:port/collection`) or an
+            open `Index`; None for `$DATELINE_INDEX`, else `.dateline`.
         since: first day of the articles that may be cited (a date or YYYY-MM-DD).
         until: last day, inclusive.
         sources: outlets that may be cited; empty for all.

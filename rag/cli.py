@@ -15,7 +15,9 @@ import typer
 
 def ask(
     question: str | None = typer.Argument(None, help="The question, in quotes."),
-    index: Path | None = typer.Option(None, "--index", help="Index folder."),
+    index: str | None = typer.Option(
+        None, "--index", help="Folder of the index, or milvus://HOST:PORT/COLLECTION."
+    ),
     json_output: bool = typer.Option(False, "--json", help="Print the answer as JSON."),
     from_file: Path | None = typer.Option(
         None, "--from", help="File of questions: CSV, XLSX, JSONL, or TXT with one a line."
@@ -58,7 +60,7 @@ def ask(
 
 
 def _ask_file(
-    source: Path, target: Path, index: Path | None, options: dict[str, Any], *, json_output: bool
+    source: Path, target: Path, index: str | None, options: dict[str, Any], *, json_output: bool
 ) -> None:
     """Answer a file of questions, with a bar on a terminal."""
     from rag.batch import ask_file
@@ -91,7 +93,9 @@ def counted(what: str) -> Iterator[Callable[[int, int], None] | None]:
 
 def replay(
     receipt: Path = typer.Argument(..., help="Receipt of an answer (JSON)."),
-    index: Path | None = typer.Option(None, "--index", help="Index folder."),
+    index: str | None = typer.Option(
+        None, "--index", help="Folder of the index, or milvus://HOST:PORT/COLLECTION."
+    ),
     json_output: bool = typer.Option(False, "--json", help="Print the report as JSON."),
 ) -> None:
     """Say whether the archive still supports an answer that was kept."""

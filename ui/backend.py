@@ -10,6 +10,7 @@ from threading import Event as Flag
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from index.archive import in_engine
 from index.errors import DatelineError
 from ui import privacy
 from ui.thread import Asked
@@ -29,12 +30,12 @@ class Backend:
     """An archive and the model that may phrase its answers.
 
     Args:
-        folder: the index folder; it need not exist yet.
+        folder: the index folder or the address of an engine; it need not exist yet.
         llm: PROVIDER:MODEL, or None for answers word for word from the archive.
     """
 
-    def __init__(self, folder: Path, llm: str | None = None) -> None:
-        self.folder = folder
+    def __init__(self, folder: str | Path, llm: str | None = None) -> None:
+        self.folder = folder if in_engine(folder) else Path(folder)
         self.llm = llm
         self._index: Index | None = None
         self._lock = Lock()
@@ -46,13 +47,12 @@ class Backend:
         made from one generation.
         """
         from index import Index
-        from index.folder.manifest import Layout
 
         with self._lock:
             held = self._index
             if held is None:
                 held = Index.open(self.folder)
-            elif held.generation != Layout(self.folder).current():
+            elif held.generation != held.newest():
                 held = Index.open(self.folder, encoder=held.encoder if len(held) else None)
             self._index = held
             return held

@@ -8,9 +8,14 @@ from typing import Annotated
 import typer
 
 Folder = Annotated[
-    Path, typer.Option("--index", envvar="DATELINE_INDEX", help="Folder of the index.")
+    str,
+    typer.Option(
+        "--index",
+        envvar="DATELINE_INDEX",
+        help="Folder of the index, or milvus://HOST:PORT/COLLECTION.",
+    ),
 ]
-HERE = Path(".dateline")
+HERE = ".dateline"
 
 feedback_app = typer.Typer(
     help="What readers said of answers.", no_args_is_help=True, add_completion=False

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from index.archive import beside
 from index.errors import DatelineError
 from rag.answer.model import Answer
 
@@ -34,12 +35,14 @@ class Feedback(BaseModel):
     answer: Answer
 
 
-def keep(folder: Path, verdict: Verdict, note: str, answer: Answer) -> Feedback:
+def keep(folder: str | Path, verdict: Verdict, note: str, answer: Answer) -> Feedback:
     """Append a judgement to the index folder's side file.
 
     Raises:
         FeedbackError: the file cannot be written.
+        EngineError: an engine holds the archive.
     """
+    folder = beside(folder)
     given = Feedback(at=datetime.now(UTC), verdict=verdict, note=note.strip(), answer=answer)
     try:
         with _lock:
@@ -54,13 +57,13 @@ def keep(folder: Path, verdict: Verdict, note: str, answer: Answer) -> Feedback:
     return given
 
 
-def read(folder: Path) -> Iterator[Feedback]:
+def read(folder: str | Path) -> Iterator[Feedback]:
     """Yield all judgements of an index folder, oldest first; none when there is no file.
 
     Raises:
         FeedbackError: a line cannot be read; the message names it.
     """
-    path = folder / NAME
+    path = beside(folder) / NAME
     if not path.exists():
         return
     with path.open(encoding="utf-8") as file:
@@ -107,6 +110,6 @@ def _case(number: int, given: Feedback) -> dict[str, object]:
     return case
 
 
-def export(folder: Path) -> str:
+def export(folder: str | Path) -> str:
     """Return the evaluation cases of an index folder's feedback as JSON Lines."""
     return "".join(json.dumps(case, ensure_ascii=False) + "\n" for case in cases(read(folder)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
+from typing import Protocol
 
 from index.encode.base import Encoded, Encoder, PassageText
-from index.vectors.merge import Gathered
 
 _AHEAD = 8
 
@@ -17,10 +17,17 @@ class _Stopped(Exception):  # noqa: N818, it is no error
     """The vectors are no longer wanted."""
 
 
+class Sink(Protocol):
+    """Where vectors go."""
+
+    def add(self, ids: Sequence[int], articles: Sequence[int], encoded: Encoded) -> None:
+        """Take in the vectors of passages and the keys of their articles' rows."""
+
+
 class Embedding:
     """Batches of passages on their way to vectors, in order, on threads of their own."""
 
-    def __init__(self, gathered: Gathered, progress: Callable[[int], None]) -> None:
+    def __init__(self, gathered: Sink, progress: Callable[[int], None]) -> None:
         """Begin with none; the threads start when there is something for them.
 
         Args:

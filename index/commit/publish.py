@@ -60,7 +60,7 @@ def publish(
     )
     manifest = manifest.model_copy(
         update={
-            "dateline": _version(),
+            "dateline": installed_version(),
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "counts": counts,
             "removed": len(dead),
@@ -82,7 +82,8 @@ def publish(
     return manifest
 
 
-def _version() -> str:
+def installed_version() -> str:
+    """Return the version of Dateline that runs, as manifests note it."""
     try:
         return version("dateline")
     except PackageNotFoundError:

@@ -3,55 +3,31 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.article import Article
-from index.commit.embedding_queue import Embedding
+from index.commit.placing import Placing, Progress
 from index.commit.publish import LEXICAL, REMOVED, publish
 from index.commit.recovery import adopt, recover
-from index.encode.base import Encoder, PassageText
+from index.encode.base import Encoder
 from index.errors import IndexCorruptError
 from index.folder.disk import link_tree, require, sync
 from index.folder.manifest import Counts, Layout, Manifest, Model, SegmentEntry, check_model
 from index.lexical.lexicon import LexiconWriter
 from index.lexical.postings import posting, rebuild
 from index.settings import IndexSettings
-from index.store.identity import Identity
-from index.store.records import Placed
 from index.store.schema import connect_writer
 from index.store.write import Edit
-from index.text.passages import Shape, Span, cut_article, passage_context
-from index.text.validate import problem
+from index.text.passages import Shape, Span, passage_context
 from index.vectors.merge import Gathered, intact, merge, mergeable
 from index.vectors.segment import Ints, Segment
 
-if TYPE_CHECKING:
-    from index.load.base import Refusal
 
-
-_FIRST = 96
-"""Passages of the first batch: with it the model is got ready while more is read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a write is: articles looked at, passages embedded so far."""
-
-    articles: int = 0
-    passages: int = 0
-
-
-class Writer:
-    """A write in progress; to be used with `with`, under the writer lock.
-
-    Leaving the block commits; an exception leaves the archive as it was.
-    """
+class Writer(Placing):
+    """A write to the archive of a folder."""
 
     def __init__(
         self,
@@ -71,18 +47,10 @@ class Writer:
             progress: told how far the write is.
             compacting: whether what was removed goes out of all files, changes or not.
         """
-        self._layout = layout
-        self._settings = settings
-        self._load = encoder
-        self._progress = progress
-        self._done = Progress()
-        self._encoder: Encoder | None = None
-        self._lexicon: LexiconWriter | None = None
-        self._pending: list[tuple[int, int, PassageText]] = []
-        self._batch = min(_FIRST, settings.encode_batch)
         self._gathered = Gathered()
-        self._embedding = Embedding(self._gathered, lambda count: self._advance(passages=count))
-        self._counting = threading.Lock()
+        super().__init__(settings, encoder, progress, self._gathered)
+        self._layout = layout
+        self._lexicon: LexiconWriter | None = None
         self._text_bytes = 0
         self._compacting = compacting
 
@@ -126,43 +94,6 @@ class Writer:
         finally:
             self._connection.close()
 
-    def prepare(self) -> None:
-        """Get the model ready for many passages while the first articles are read."""
-        self._embedding.prepare(self._model())
-
-    def put(self, article: Article) -> Placed | Refusal:
-        """Add an article, or put it in the place of its earlier version."""
-        from index.load.base import Refusal
-
-        if not isinstance(article, Article):
-            raise TypeError(f"an Article is expected, not {type(article).__name__}")
-        self._advance(articles=1)
-        reason = problem(article)
-        if reason is not None:
-            return Refusal(str(article.id or article.url or article.title or "article"), reason)
-        identity = Identity.of(article)
-        known = self.edit.find(identity)
-        if known is not None:
-            article = replace(article, id=known.id)
-            if self.edit.same(known, article):
-                repeated = not identity.id and known.id in self.edit.touched
-                return Placed("duplicates" if repeated else "unchanged", known.id)
-            if not identity.id and identity.address is None:
-                return Placed("duplicates", known.id)
-            self._drop([known.key])
-        else:
-            article = replace(article, id=identity.id or self.edit.free_id(identity))
-        spans = cut_article(article, self._shape, self._settings)
-        key = self.edit.insert(article, identity, len(spans), updated=known is not None)
-        self._index(key, article, spans)
-        return Placed("added" if known is None else "updated", article.id)
-
-    def remove(self, ids: Sequence[str]) -> int:
-        """Take articles out; ids that are not there are passed over. Returns how many went."""
-        keys = [key for each in dict.fromkeys(ids) if (key := self.edit.key(each)) is not None]
-        self._drop(keys, final=True)
-        return len(keys)
-
     def _drop(self, keys: Sequence[int], *, final: bool = False) -> None:
         if not keys:
             return
@@ -179,22 +110,11 @@ class Writer:
             text = article.text[span.start : span.end]
             self._text_bytes += len(text)
             self._postings().add([posting(passage, key, article, text)])
-            local = tuple((start - span.start, end - span.start) for start, end in span.sentences)
-            self._pending.append((passage, key, PassageText(context, text, local)))
-            if len(self._pending) >= self._batch:
-                self._embed()
-                self._batch = self._settings.encode_batch
-
-    def _embed(self) -> None:
-        if not self._pending:
-            return
-        ids, keys, texts = (list(each) for each in zip(*self._pending, strict=True))
-        self._pending = []
-        self._embedding.put(self._model(), ids, keys, texts)
+            self._queue(passage, key, context, text, span)
 
     def _model(self) -> Encoder:
         if self._encoder is None:
-            self._encoder = check_model(self.base, self._load(), self._layout)
+            self._encoder = check_model(self.base, self._load(), self._layout.folder)
         return self._encoder
 
     def _postings(self) -> LexiconWriter:
@@ -212,12 +132,6 @@ class Writer:
             return set()
         path = self._layout.generation(self.base.generation) / REMOVED
         return set(np.load(path).tolist())
-
-    def _advance(self, *, articles: int = 0, passages: int = 0) -> None:
-        with self._counting:
-            self._done = Progress(self._done.articles + articles, self._done.passages + passages)
-            if self._progress is not None:
-                self._progress(self._done)
 
     def _commit(self) -> None:
         self._embed()

@@ -250,8 +250,13 @@ def _remove(path: Path) -> None:
         _log.debug("%s stays", path, exc_info=True)
 
 
-def check_model(manifest: Manifest, encoder: Encoder, layout: Layout) -> Encoder:
+def check_model(manifest: Manifest, encoder: Encoder, place: str | Path) -> Encoder:
     """Return the encoder when its vectors are those of the index.
+
+    Args:
+        manifest: of the index.
+        encoder: the model that is to be used.
+        place: where the index is, as it is named to a user.
 
     Raises:
         ModelMismatchError: the index was built with another model.
@@ -259,7 +264,7 @@ def check_model(manifest: Manifest, encoder: Encoder, layout: Layout) -> Encoder
     model = manifest.model
     if model is not None and model.fingerprint != encoder.fingerprint:
         raise ModelMismatchError(
-            f"{layout.folder} was built with the model {model.name} "
+            f"{place} was built with the model {model.name} "
             f"({model.dimension} dimensions, fingerprint {model.fingerprint[:12]}) and cannot be "
             f"read with {encoder.name} ({encoder.dimension} dimensions, fingerprint "
             f"{encoder.fingerprint[:12]}); unset DATELINE_MODEL or index again into another folder"

@@ -15,13 +15,17 @@ from index.errors import IndexCorruptError, RefusedError
 
 def compact(folder: Folder = HERE) -> None:
     """Give back the disk space of removed articles."""
-    from index.archive import Index
+    from index.archive import Index, in_engine
     from index.folder.disk import size
 
     with Index.open(folder, must_exist=True) as archive:
-        before = size(folder)
+        if in_engine(folder):
+            archive.compact()
+            typer.echo("removed articles are out; Milvus gives the space back as it compacts")
+            return
+        before = size(Path(folder))
         held = archive.compact()
-    line = f"{_bytes(before)} before, {_bytes(size(folder))} now"
+    line = f"{_bytes(before)} before, {_bytes(size(Path(folder)))} now"
     if held:
         line += (
             f"; {_bytes(held)} of that is still read by another process (a chat, say): "
@@ -38,10 +42,11 @@ def doctor(
     as_json: Json = False,
 ) -> None:
     """Check the index: checksums, counts, texts and the places that passages point to."""
+    from index.archive import in_engine
     from index.maintain.doctor import doctor as examine
 
     report = examine(folder)
-    if repair and report.problems:
+    if repair and (report.problems or in_engine(folder)):
         from index.maintain.repair import repair as mend
 
         with progress_bar(quiet=as_json) as progress:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.archive import in_engine
 from index.article import text_sha256
 from index.commit.publish import LEXICAL, REMOVED
 from index.errors import IndexCorruptError, IndexNotFoundError
@@ -53,12 +54,16 @@ def doctor(folder: str | Path) -> Report:
     """Check the committed generation of an archive; nothing is written.
 
     Args:
-        folder: the index folder.
+        folder: the index folder, or the address of an engine.
 
     Raises:
         IndexNotFoundError: there is no index.
         IndexFormatError: it is of another version of the format.
     """
+    if in_engine(folder):
+        from index.milvus.doctor import examine
+
+        return examine(str(folder), Report(str(folder)))
     layout = Layout(Path(folder))
     if not layout.exists():
         raise IndexNotFoundError(

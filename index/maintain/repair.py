@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from index.archive import in_engine
+from index.commit.placing import Progress
 from index.commit.publish import LEXICAL, publish
 from index.commit.recovery import undo
-from index.commit.writer import Progress
 from index.encode.base import Encoder, PassageText
 from index.errors import IndexCorruptError
 from index.folder.disk import guarded, link_tree, require
@@ -45,7 +46,9 @@ def repair(
     Texts cannot be built again: a damaged one stays in the report.
 
     Args:
-        folder: the index folder.
+        folder: the index folder, or the address of an engine: there all passages are made again
+            in a new collection, with the model that the settings name, and readers move to it at
+            once.
         settings: None for those of the environment.
         encoder: the embedding model; None loads the index's own, and only when it is needed.
         progress: told how many passages were embedded.
@@ -57,6 +60,13 @@ def repair(
         IndexCorruptError: the database is missing or damaged; nothing was changed.
     """
     settings = settings or IndexSettings()
+    if in_engine(folder):
+        from index.milvus.rebuild import rebuild as build_again
+
+        done = build_again(str(folder), settings, encoder, progress)
+        report = doctor(folder)
+        report.repaired = [done]
+        return report
     layout = Layout(Path(folder))
     if not layout.database.is_file():
         raise IndexCorruptError(
@@ -212,7 +222,7 @@ class _Mender:
             from index.encode import load_encoder
 
             encoder = load_encoder(base.model.name if base.model else self._settings.model)
-        check_model(base, encoder, self._layout)
+        check_model(base, encoder, self._layout.folder)
         gathered = Gathered()
         store = Store(self._connection, base.generation)
         done = 0

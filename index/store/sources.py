@@ -8,7 +8,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.load.base import file_fingerprint
@@ -57,6 +57,24 @@ def gone(location: str) -> bool:
     except OSError:
         _log.debug("%s cannot be looked for; what is stored stays", location, exc_info=True)
         return False
+
+
+@dataclass(slots=True)
+class ComingFile:
+    """A file whose articles are coming in.
+
+    Attributes:
+        before: what was known of it.
+        known: its state when it was opened.
+        ids: articles that it was found to hold.
+        whole: False when something in it was refused.
+    """
+
+    location: str
+    before: KnownFile | None
+    known: KnownFile
+    ids: list[str] = field(default_factory=list)
+    whole: bool = True
 
 
 class Files:

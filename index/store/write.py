@@ -98,10 +98,11 @@ class Edit:
         """Store an article and return the key of its row."""
         state = State.of(article)
         cursor = self._connection.execute(
-            f"INSERT INTO articles (id, added, removed, {STATE}, characters, passages, origin, "
-            "address, text_key, source_key, author_key, language_key) "
-            f"VALUES ({', '.join('?' * 19)})",
+            f"INSERT INTO articles (key, id, added, removed, {STATE}, characters, passages, "
+            "origin, address, text_key, source_key, author_key, language_key) "
+            f"VALUES ({', '.join('?' * 20)})",
             (
+                self._row_key(article.id, state),
                 article.id,
                 self._generation,
                 FOREVER,
@@ -125,6 +126,10 @@ class Edit:
         self._count(1, passages, article.id, state)
         self.touched.add(article.id)
         return key
+
+    def _row_key(self, article_id: str, state: State) -> int | None:
+        """Return the key of an article's new row; None for the next one that is free."""
+        return None
 
     def insert_passages(self, key: int, first: int, spans: Sequence[Span]) -> None:
         """Store an article's passages under consecutive ids."""

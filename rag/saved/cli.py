@@ -184,9 +184,10 @@ def _day(text: str | None) -> date | None:
 
 def after_index(archive: Index) -> list[str]:
     """Return what saved questions tell after a commit, a line each; nothing is loaded for none."""
+    from index.archive import in_engine
     from rag.saved.store import SAVED
 
-    if not (archive.folder / SAVED).exists():
+    if in_engine(archive.place) or not (archive.folder / SAVED).exists():
         return []
     from rag.saved.after import after_commit
 

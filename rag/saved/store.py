@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from index.archive import beside
 from index.errors import DatelineError
 from index.folder.disk import replace
 from index.folder.manifest import Layout
@@ -84,7 +85,9 @@ class Store:
 
         Raises:
             SavedError: there is no index in the folder.
+            EngineError: an engine holds the archive.
         """
+        folder = beside(folder)
         if not Layout(folder).exists():
             raise SavedError(
                 f"there is no index in {folder}; make one with "

@@ -383,7 +383,7 @@ def test_compacting_that_fails_leaves_no_connection_open(filled, monkeypatch):
         given.append(connection)
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("index.archive.vacuum", full)
+    monkeypatch.setattr("index.embedded.archive.vacuum", full)
     with pytest.raises(DiskSpaceError):
         filled.compact()
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):

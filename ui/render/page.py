@@ -52,7 +52,7 @@ def suggestions(questions: Sequence[str], heading: str, texts: Texts) -> str:
     )
 
 
-def empty(folder: Path, texts: Texts) -> str:
+def empty(folder: str | Path, texts: Texts) -> str:
     """Return what to do when there is no article yet."""
     how = texts("empty_archive_how", folder=folder)
     body = element("h2", esc(texts("empty_archive"))) + element("p", esc(how))

@@ -1,0 +1,1 @@
+"""The archive in a folder: FAISS, tantivy and SQLite committed together."""

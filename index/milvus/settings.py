@@ -1,0 +1,99 @@
+"""What can be set of an archive in Milvus; the address is `milvus://host:port/collection`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import SettingsConfigDict
+
+from index.errors import DatelineError
+from index.settings import RoomSettings
+
+_ADDRESS = re.compile(
+    r"milvus:/{1,2}(\[[0-9a-fA-F:]+\]|[\w.-]+)(?::(\d{1,5}))?/([A-Za-z_]\w{0,99})", re.ASCII
+)
+_PORT = 19530
+
+
+Kind = Literal[
+    "AUTOINDEX",
+    "FLAT",
+    "HNSW",
+    "HNSW_SQ",
+    "IVF_FLAT",
+    "IVF_SQ8",
+    "IVF_PQ",
+    "IVF_RABITQ",
+    "DISKANN",
+]
+
+
+class MilvusSettings(RoomSettings):
+    """Settings of an archive in Milvus; each field is also read from `DATELINE_MILVUS_<NAME>`.
+
+    How vectors are indexed, sharded and replicated is Milvus's work: these are handed on to it
+    when a collection is made.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="DATELINE_MILVUS_", extra="forbid", frozen=True)
+
+    user: str = Field(default="", description="name to sign in with")
+    password: SecretStr = Field(default=SecretStr(""), description="password of that user")
+    token: SecretStr = Field(
+        default=SecretStr(""), description="token, in place of user and password"
+    )
+    tls: bool = Field(default=False, description="whether the connection is encrypted")
+    ca: Path | None = Field(
+        default=None, description="certificate of the authority that signed the server's"
+    )
+    database: str = Field(default="", description="database of the collections; none: the default")
+    timeout: float = Field(
+        default=20.0, gt=0.0, description="seconds after which a silent server is given up"
+    )
+    index: Kind = Field(default="HNSW", description="index over the vectors of a new collection")
+    index_params: dict[str, Any] = Field(
+        default={"M": 16, "efConstruction": 200}, description="parameters of that index, as JSON"
+    )
+    search_params: dict[str, Any] = Field(
+        default={"ef": 256}, description="parameters of a search in that index, as JSON"
+    )
+    shards: int = Field(default=1, ge=1, le=64, description="shards of a new collection")
+    replicas: int = Field(default=1, ge=1, description="copies that query nodes hold in memory")
+    lease: float = Field(
+        default=60.0, ge=1.0, description="seconds after which a silent writer's place is free"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where an archive is: a server and the name of a collection."""
+
+    host: str
+    port: int
+    name: str
+
+    @classmethod
+    def parse(cls, text: str) -> Address:
+        """Return what an address says.
+
+        Raises:
+            DatelineError: it is none.
+        """
+        found = _ADDRESS.fullmatch(text)
+        if found is None:
+            raise DatelineError(
+                f"{text!r} is not the address of an archive; write milvus://HOST:PORT/COLLECTION, "
+                "the collection in letters, digits and _"
+            )
+        return cls(found[1], int(found[2] or _PORT), found[3])
+
+    def __str__(self) -> str:
+        return f"milvus://{self.host}:{self.port}/{self.name}"
+
+    def uri(self, *, tls: bool) -> str:
+        """Return what the client connects to."""
+        return f"{'https' if tls else 'http'}://{self.host}:{self.port}"
