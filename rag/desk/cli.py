@@ -1,9 +1,11 @@
-"""`dateline watch`."""
+"""`dateline watch`, `scan` and `said`."""
 
 from __future__ import annotations
 
+import json
 import threading
-from datetime import datetime
+from dataclasses import asdict
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -62,3 +64,41 @@ def scan(
         data = cutout(archive, article.id, start, start + max(1, len(quote)))
     output.write_bytes(data)
     typer.echo(f"{output}")
+
+
+def said(
+    speaker: Annotated[str, typer.Argument(help="Who: a name or a part of it, or a body.")],
+    about: Annotated[str, typer.Option(help="Words that the quotation is about.")] = "",
+    since: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day.")] = None,
+    source: Annotated[list[str] | None, typer.Option(help="Only this outlet; repeatable.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Quotations at most.")] = 50,
+    folder: Folder = HERE,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document and nothing else.")
+    ] = False,
+) -> None:
+    """List who said what: quotations with speaker, verb, day and outlet."""
+    from index.archive import Index
+    from index.filters import Filters
+    from rag.said import said as find
+
+    filters = Filters(_day(since), _day(until), tuple(source or ()))
+    with Index.open(folder, must_exist=True) as archive:
+        found = find(archive, speaker, about=about, filters=filters, limit=limit)
+    if as_json:
+        typer.echo(json.dumps([asdict(each) for each in found], indent=2, default=str))
+        return
+    for each in found:
+        where = f"{each.date or 'undated'}  {each.source or 'unknown outlet'}"
+        typer.echo(f"{where}\n  {each.speaker} {each.verb}: “{each.words}”\n  {each.article_id}")
+    typer.echo(f"{len(found)} quotations", err=True)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day; write it as 2025-12-31") from None

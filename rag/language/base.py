@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rag.language.attribution import Attribution
 from rag.language.grammar import Grammar
 from rag.language.modality import Modality
 from rag.language.parts import (
@@ -37,6 +38,7 @@ class Language:
         dates: how a time is said.
         grammar: what makes a follow-up whole.
         modality: what may be left out of a sentence.
+        attribution: how it is said who said something.
     """
 
     code: str
@@ -52,6 +54,7 @@ class Language:
     dates: Dates = field(default_factory=Dates)
     grammar: Grammar = field(default_factory=Grammar)
     modality: Modality = field(default_factory=Modality)
+    attribution: Attribution = field(default_factory=Attribution)
 
 
 NEUTRAL = Language("")

@@ -2,6 +2,7 @@
 
 from rag.language.base import Language
 from rag.language.en.amounts import AMOUNTS
+from rag.language.en.attribution import ATTRIBUTION
 from rag.language.en.calendar import CALENDAR
 from rag.language.en.dates import DATES
 from rag.language.en.grammar import GRAMMAR
@@ -27,4 +28,5 @@ ENGLISH = Language(
     dates=DATES,
     grammar=GRAMMAR,
     modality=MODALITY,
+    attribution=ATTRIBUTION,
 )

@@ -1,6 +1,7 @@
 """Korean: a door, so that its questions are read; names are not told by their form."""
 
 from rag.language.base import Language
+from rag.language.ko.attribution import ATTRIBUTION
 from rag.language.ko.calendar import CALENDAR
 from rag.language.ko.dates import DATES
 from rag.language.ko.negation import NEGATION
@@ -18,4 +19,5 @@ KOREAN = Language(
     questions=QUESTIONS,
     values=VALUES,
     dates=DATES,
+    attribution=ATTRIBUTION,
 )

@@ -64,7 +64,7 @@ def test_only_what_is_new_and_near_is_told(archive: Index) -> None:
     archive.add([article("newer", NEWER, 7), article("named", NAMED, 9)])
     alerts = {each.name: each for each in run_saved(archive, store).alerts}
     assert set(alerts) == {"cost", "captain"}
-    assert alerts["captain"].kind == "answer" and "Ines Corvo" in alerts["captain"].text
+    assert alerts["captain"].kind == "answer" and "Ines Corvo" in alerts["captain"].quote
     assert alerts["cost"].kind in ("figure", "contradiction", "correction")
     assert "19 million" in alerts["cost"].text
     for alert in alerts.values():
