@@ -12,7 +12,7 @@ from typing import Any
 from index.cluster.ahead import EncodedAhead
 from index.cluster.stages import END, Embed, Job, Row, read_file
 from index.errors import DatelineError, EngineError
-from index.load.base import Loaded
+from index.load.base import Loaded, place_of
 from index.load.run import Source, opened
 from index.store.records import Summary
 
@@ -41,7 +41,9 @@ class Cluster:
             raise EngineError('--ray needs Ray: pip install "dateline[cluster]"') from error
         options: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
         if address == LOCAL:
-            options |= {"include_dashboard": False, "_node_ip_address": "127.0.0.1"}
+            cores = max(2, os.cpu_count() or 1)  # one reads while another embeds
+            options |= {"num_cpus": cores, "include_dashboard": False}
+            options["_node_ip_address"] = "127.0.0.1"
         else:
             options["address"] = address
         try:
@@ -74,7 +76,7 @@ class Cluster:
         resources = self._ray.cluster_resources()
         gpus = int(resources.get("GPU", 0))
         workers = max(1, gpus or int(resources.get("CPU", 1)) - 1)
-        items = [{"file": number, "path": str(path)} for number, path in enumerate(paths)]
+        items = [{"file": number, "path": place_of(path)} for number, path in enumerate(paths)]
         read = from_items(items, override_num_blocks=max(1, min(len(items), 4 * workers)))
         data = read.flat_map(read_file, fn_kwargs={"job": job}, max_retries=_RETRIES).map_batches(
             Embed,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from index.archive import Index
+from index.archive import Index, in_engine
 from index.cluster.ahead import EncodedAhead
 from index.cluster.pipeline import Cluster, Reading
 from index.cluster.stages import Job
@@ -26,6 +27,7 @@ def joined(address: str, place: str, load: LoadSettings | None) -> Iterator[tupl
         EngineError: there is no such cluster.
     """
     settings = IndexSettings()
+    place = place if in_engine(place) else os.path.abspath(place)
     with Index.open(place, settings=settings) as before:
         encoder = before.encoder
         shape = before.manifest.shape

@@ -91,9 +91,10 @@ class Engine:
                     ) from error
                 logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # what fails, we say
                 chosen = self.settings
-                token = chosen.token.get_secret_value()
+                token = chosen.token.get_secret_value() if chosen.token else ""
                 if not token and chosen.user:
-                    token = f"{chosen.user}:{chosen.password.get_secret_value()}"
+                    password = chosen.password.get_secret_value() if chosen.password else ""
+                    token = f"{chosen.user}:{password}"
                 more: dict[str, Any] = {"secure": True} if chosen.tls else {}
                 if chosen.ca is not None:
                     more["ca_pem_path"] = str(chosen.ca)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
+from index.errors import EngineError
 from index.milvus.engine import Engine
 from index.milvus.manifest import EngineManifest
 from index.milvus.rows import FOREVER, NOTHING
 from index.milvus.schema import Names
+
+_log = logging.getLogger(__name__)
 
 
 def recover(engine: Engine, names: Names, base: EngineManifest) -> None:
@@ -70,7 +75,9 @@ def set_alias(engine: Engine, names: Names, build: int) -> None:
 
 def aliased(engine: Engine, names: Names) -> str | None:
     """Return the collection that the archive's name means; None when it means none."""
-    if not engine.has(names.alias):
+    try:
+        told = engine.call(lambda client: client.describe_alias(names.alias))
+    except EngineError:
+        _log.debug("%s is no alias", names.alias, exc_info=True)
         return None
-    told = engine.call(lambda client: client.describe_alias(names.alias))
     return str(told["collection_name"])

@@ -42,9 +42,9 @@ class MilvusSettings(RoomSettings):
     model_config = SettingsConfigDict(env_prefix="DATELINE_MILVUS_", extra="forbid", frozen=True)
 
     user: str = Field(default="", description="name to sign in with")
-    password: SecretStr = Field(default=SecretStr(""), description="password of that user")
-    token: SecretStr = Field(
-        default=SecretStr(""), description="token, in place of user and password"
+    password: SecretStr | None = Field(default=None, description="password of that user")
+    token: SecretStr | None = Field(
+        default=None, description="token, in place of user and password"
     )
     tls: bool = Field(default=False, description="whether the connection is encrypted")
     ca: Path | None = Field(
