@@ -15,8 +15,8 @@ from index.encode.base import Encoder, PassageText
 from index.settings import IndexSettings
 from index.store.identity import Identity
 from index.store.records import Placed
-from index.store.write import Edit
-from index.text.passages import Shape, Span, cut_article
+from index.store.write import Change, Edit
+from index.text.passages import CUTTING, Shape, Span, cut_article
 from index.text.validate import problem
 
 if TYPE_CHECKING:
@@ -117,9 +117,25 @@ class Placing(ABC):
         else:
             article = replace(article, id=identity.id or self.edit.free_id(identity))
         spans = self._cut(article)
-        key = self.edit.insert(article, identity, len(spans), updated=known is not None)
+        change: Change = "added" if known is None else "updated"
+        self._index(self.edit.insert(article, identity, len(spans), change), article, spans)
+        return Placed(change, article.id)
+
+    def recut(self, article: Article) -> bool:
+        """Cut a stored article by the present rules; return whether that changed its passages."""
+        spans = self._cut(article)
+        key = self.edit.key(article.id)
+        if key is None or self.edit.cut_so(key, spans):
+            return False
+        self._drop([key])
+        key = self.edit.insert(article, Identity.of(article), len(spans), None)
         self._index(key, article, spans)
-        return Placed("added" if known is None else "updated", article.id)
+        return True
+
+    def cut_by_present_rules(self) -> None:
+        """Note that every article of the archive is cut by the present rules."""
+        self._shape = self._shape.model_copy(update={"cutting": CUTTING})
+        self.edit.changed = True
 
     def _cut(self, article: Article) -> list[Span]:
         """Cut an article as the archive is cut."""

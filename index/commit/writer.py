@@ -21,7 +21,7 @@ from index.lexical.postings import posting, rebuild
 from index.settings import IndexSettings
 from index.store.schema import connect_writer
 from index.store.write import Edit
-from index.text.passages import Shape, Span, passage_context
+from index.text.passages import CUTTING, Shape, Span, passage_context
 from index.vectors.merge import Gathered, intact, merge, mergeable
 from index.vectors.segment import Ints, Segment
 
@@ -72,6 +72,7 @@ class Writer(Placing):
         self._shape = self.base.shape or Shape(
             passage_characters=self._settings.passage_characters,
             overlap_sentences=self._settings.overlap_sentences,
+            cutting=CUTTING,
         )
         self._dead = self._removed_before()
         return self

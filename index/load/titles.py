@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 
+from index.text.abbreviations import NOT_THE_END
+from index.text.datelines import dateline_end
+
 _LONGEST_HEADLINE = 120
 _LONGEST_TITLE = 90
 _READ = 2_000
 _STOP = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?=\s|$)|[。！？]")
-_NOT_THE_END = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
-    r"Sept?|Oct|Nov|Dec|vs|etc|Inc|Co|Corp|Ltd)|\b[A-Za-z]\.[A-Za-z])$"
-)
-# "SEOUL, Dec. 16 (Agency) — " and "CAPE ORDELL (Wire) - " open a story, not its title.
-_DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,40}(?:,[^—–()]{1,40}?)?)?\s*"
-    r"(?:\([^)]{1,40}\)\s*)?(?:[—–]|--|-)\s+"
-)
 
 _NOT_A_TITLE = re.compile(
     r"untitled|microsoft word|word document|.*\.(?:docx?|indd|qxp|pdf|txt|odt|rtf)|\W*|"
@@ -52,10 +46,10 @@ def split_headline(text: str) -> tuple[str, str]:
 def title_from(text: str) -> str:
     """Return a title made of a text's first sentence, shortened at a word."""
     line = text.lstrip()[:_READ].partition("\n")[0].strip()
-    line = _DATELINE.sub("", line, count=1) if _DATELINE.match(line) else line
+    line = line[dateline_end(line) :]
     sentence = line
     for stop in _STOP.finditer(line):
-        if stop[0] in "。！？" or not _NOT_THE_END.search(line[: stop.start()]):
+        if stop[0] in "。！？" or not NOT_THE_END.search(line[: stop.start()]):
             sentence = line[: stop.end()]
             break
     if len(sentence) <= _LONGEST_TITLE:

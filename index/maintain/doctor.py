@@ -217,8 +217,7 @@ def _sliceable(text: str, start: int, stop: int, sentences: bytes) -> bool:
     if not 0 <= start < stop <= len(text):
         return False
     spans = unpack(sentences)
-    inside = all(start <= begin < end <= stop for begin, end in spans)
-    return bool(spans) and inside and spans[0][0] == start and spans[-1][1] == stop
+    return bool(spans) and all(start <= begin < end <= stop for begin, end in spans)
 
 
 def _live_passages(layout: Layout, manifest: Manifest) -> set[int]:

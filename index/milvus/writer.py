@@ -33,7 +33,7 @@ from index.milvus.rows import (
 from index.milvus.schema import DENSE, Names, make_build
 from index.settings import IndexSettings
 from index.store.identity import Identity
-from index.text.passages import Shape, Span, passage_context
+from index.text.passages import CUTTING, Shape, Span, passage_context
 from index.text.validate import problem
 
 if TYPE_CHECKING:
@@ -117,6 +117,7 @@ class MilvusWriter(Placing):
         self._shape = self.base.shape or Shape(
             passage_characters=self._settings.passage_characters,
             overlap_sentences=self._settings.overlap_sentences,
+            cutting=CUTTING,
         )
         if self._shape.passage_characters > _LONGEST:
             raise DatelineError(

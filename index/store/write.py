@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from index.article import Article
 from index.store.identity import Identity
@@ -23,6 +23,7 @@ from index.text.terms import key as folded
 if TYPE_CHECKING:
     from index.folder.manifest import Manifest
 
+Change: TypeAlias = Literal["added", "updated"]
 STATE = ", ".join(State._fields)
 _DIGEST_BITS = 256
 
@@ -94,8 +95,17 @@ class Edit:
                 return candidate
         return identity.derived(64)
 
-    def insert(self, article: Article, identity: Identity, passages: int, *, updated: bool) -> int:
-        """Store an article and return the key of its row."""
+    def insert(
+        self, article: Article, identity: Identity, passages: int, change: Change | None
+    ) -> int:
+        """Store an article and return the key of its row.
+
+        Args:
+            article: what is stored.
+            identity: what it is recognised by.
+            passages: how many it has.
+            change: what its history says; None when only its passages are others now.
+        """
         state = State.of(article)
         cursor = self._connection.execute(
             f"INSERT INTO articles (key, id, added, removed, {STATE}, characters, passages, "
@@ -122,7 +132,8 @@ class Edit:
         day = article.date.isoformat() if article.date else None
         origin = self._origins.tie(key, article.text, identity.text, day)
         self._connection.execute("UPDATE articles SET origin = ? WHERE key = ?", (origin, key))
-        self._record("updated" if updated else "added", article.id, state, len(article.text))
+        if change is not None:
+            self._record(change, article.id, state, len(article.text))
         self._count(1, passages, article.id, state)
         self.touched.add(article.id)
         return key
@@ -130,6 +141,13 @@ class Edit:
     def _row_key(self, article_id: str, state: State) -> int | None:
         """Return the key of an article's new row; None for the next one that is free."""
         return None
+
+    def cut_so(self, key: int, spans: Sequence[Span]) -> bool:
+        """Return whether an article's row has just these passages."""
+        rows = self._connection.execute(
+            "SELECT start, stop, sentences FROM passages WHERE article = ? ORDER BY id", (key,)
+        )
+        return rows.fetchall() == [(each.start, each.end, pack(each.sentences)) for each in spans]
 
     def insert_passages(self, key: int, first: int, spans: Sequence[Span]) -> None:
         """Store an article's passages under consecutive ids."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
 from index.article import Article
 from index.settings import IndexSettings
-from index.text.sentences import Offsets, ends_open, split
+from index.text.furniture import Piece, pieces
+from index.text.sentences import ends_open
 
 _BREAK = re.compile(r"\n[ \t\r\f\v]*\n")
 _CLAUSE = re.compile(r"[;:,，；：、–—)](?=\s|$)|[，；：、]")
@@ -18,14 +20,24 @@ _EVEN = 1.5
 _LEAST = 0.35
 _WORST = 10
 
+CUTTING = 2
+"""Version of the rules that articles are cut by; 1 knew nothing of furniture."""
+
 
 class Shape(BaseModel):
-    """The settings that decided where passages begin and end."""
+    """What decided where passages begin and end.
+
+    Attributes:
+        passage_characters: longest passage, in characters.
+        overlap_sentences: sentences repeated from the passage before.
+        cutting: version of the rules that every article was cut by, or by a later one.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     passage_characters: int
     overlap_sentences: int
+    cutting: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +47,8 @@ class Span:
     Attributes:
         start: first character, an offset into the article's text.
         end: one past the last character.
-        sentences: (start, end) of each sentence, offsets into the article's text.
+        sentences: (start, end) of each sentence that may be quoted, offsets into the article's
+            text: without datelines, and none for headings, credits, captions (`furniture`).
     """
 
     start: int
@@ -60,7 +73,7 @@ def cut(
 
     A passage is as long as whole sentences allow, but rather ends with a paragraph, and a heading
     goes with what follows it. A sentence that is longer than a passage is cut at clauses, else
-    between words, else anywhere.
+    between words, else anywhere. What would be nothing but furniture is no passage.
 
     Args:
         text: an article's text.
@@ -69,20 +82,18 @@ def cut(
         language: ISO 639-1 code of the text.
 
     Returns:
-        The passages in order; every character that is not white space is in at least one.
+        The passages in order; every sentence is in at least one.
     """
-    sentences = [
-        piece
-        for start, end in split(text, language)
-        for piece in _pieces(text, start, end, characters)
-    ]
+    whole = [part for piece in pieces(text, language) for part in _parts(text, piece, characters)]
     spans = []
     first = 0
-    while first < len(sentences):
-        stop = _stop(text, sentences, first, characters)
-        chosen = tuple(sentences[first:stop])
-        spans.append(Span(chosen[0][0], chosen[-1][1], chosen))
-        first = stop if stop == len(sentences) else max(first + 1, stop - overlap)
+    while first < len(whole):
+        stop = _stop(text, whole, first, characters)
+        chosen = whole[first:stop]
+        said = tuple((each.said, each.end) for each in chosen if each.said is not None)
+        if said:
+            spans.append(Span(chosen[0].start, chosen[-1].end, said))
+        first = stop if stop == len(whole) else max(first + 1, stop - overlap)
     return spans
 
 
@@ -102,23 +113,23 @@ def cut_article(article: Article, shape: Shape | None, settings: IndexSettings) 
     )
 
 
-def _stop(text: str, sentences: list[Offsets], first: int, characters: int) -> int:
-    """Return where a passage that begins with a sentence ends: the index of the one after.
+def _stop(text: str, whole: Sequence[Piece], first: int, characters: int) -> int:
+    """Return where a passage that begins with a sentence ends: the index of the piece after.
 
     Of the ends that leave it at least half full, one where a paragraph ends is taken, and none
     right after a heading. When all that is left fits into two passages, they share it evenly.
     """
-    begin = sentences[first][0]
-    rest = sentences[-1][1] - begin
+    begin = whole[first].start
+    rest = whole[-1].end - begin
     if rest <= characters:
-        return len(sentences)
+        return len(whole)
     even = rest < characters * _EVEN
     least = max(rest - characters, characters * _LEAST) if even else characters * _HALF
     best, choice = (-2.0 * _WORST, 0.0), first + 1
     stop = first + 1
-    while stop < len(sentences) and sentences[stop - 1][1] - begin <= characters:
-        length = sentences[stop - 1][1] - begin
-        quality = _quality(text, sentences, stop)
+    while stop < len(whole) and whole[stop - 1].end - begin <= characters:
+        length = whole[stop - 1].end - begin
+        quality = _quality(text, whole, stop)
         if length < least:
             quality -= _WORST
         score = (quality, -abs(length - rest / 2) if even else float(length))
@@ -128,30 +139,33 @@ def _stop(text: str, sentences: list[Offsets], first: int, characters: int) -> i
     return choice
 
 
-def _quality(text: str, sentences: list[Offsets], stop: int) -> float:
+def _quality(text: str, whole: Sequence[Piece], stop: int) -> float:
     """Return how well a passage ends before a sentence."""
-    gap = text[sentences[stop - 1][1] : sentences[stop][0]]
-    if "\n" in gap and ends_open(text, *sentences[stop - 1]):
+    last = whole[stop - 1]
+    gap = text[last.end : whole[stop].start]
+    asked = last.said is None and text[last.end - 1] in "?？"
+    if "\n" in gap and (asked or ends_open(text, last.start, last.end)):
         return -1
     if _BREAK.search(gap):
         return 2
     return 1 if "\n" in gap else 0
 
 
-def _pieces(text: str, start: int, end: int, characters: int) -> list[Offsets]:
-    pieces = []
+def _parts(text: str, piece: Piece, characters: int) -> Iterator[Piece]:
+    """Yield a piece, in parts where it is longer than a passage."""
+    start, end, said = piece.start, piece.end, piece.said
     while end - start > characters:
         stop = _cut_point(text, start, start + characters)
         right = stop
         while right > start and text[right - 1].isspace():
             right -= 1
-        pieces.append((start, right))
+        yield Piece(start, right, said if said is None or said < right else None)
         start = stop
         while start < end and text[start].isspace():
             start += 1
+        said = None if said is None else max(said, start)
     if start < end:
-        pieces.append((start, end))
-    return pieces
+        yield Piece(start, end, said)
 
 
 def _cut_point(text: str, start: int, limit: int) -> int:

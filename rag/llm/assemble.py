@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from index.text.abbreviations import NOT_THE_END
 from rag.llm.markers import leading, unfinished
 
 _END = re.compile(r"[.!?。！？…]+[\"'”’»)]*|\n+")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|Jr|Sr|No|Nos|vs|etc|Inc"
-    r"|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|U\.N"
-    r"|(?:[A-Z]\.)+[A-Z])$"
-)
 _BULLET = re.compile(r"^\s*\d{1,2}$")
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|$)", re.DOTALL | re.IGNORECASE)
 _CLOSED = re.compile(r"[.!?。！？…][\"'”’»)]*\W*(?:[\[【［(（][^\]】］)）]*[\]】］)）]\s*)*$")
@@ -88,7 +84,7 @@ class Assembler:
         before = text[:start]
         if text[start] != ".":
             return False
-        return bool(_ABBREVIATION.search(before[-8:]) or _BULLET.match(before.split("\n")[-1]))
+        return bool(NOT_THE_END.search(before[-8:]) or _BULLET.match(before.split("\n")[-1]))
 
 
 def _repeats(text: str) -> bool:

@@ -38,6 +38,8 @@ def windows(hits: Sequence[Hit], longest: int = LONGEST) -> Iterator[Window]:
         head += " " if head else ""
         for sentences in _runs(hit.passage.sentences, longest):
             start, end = sentences[0][0], sentences[-1][1]
+            if sentences[0] == hit.passage.sentences[0]:
+                start = hit.passage.start  # a heading tells what the first sentence is about
             text = head + hit.article.text[start:end]
             yield Window(place, start, text, len(head), sentences)
 

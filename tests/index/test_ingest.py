@@ -10,6 +10,11 @@ import index.load.run
 from index import Index
 from index.ingest import ingest
 from index.load.base import Raw
+from index.maintain.doctor import doctor
+from index.settings import IndexSettings
+from index.text import passages
+from index.text.furniture import Piece
+from index.text.sentences import split
 from tests.support.newsfiles import entry, rss
 from tests.support.webserver import ARTICLE, HERE, Server, gives
 from tests.support.words import WordEncoder
@@ -337,3 +342,43 @@ def test_the_first_batch_is_small(tmp_path):
         ingest(archive, [tmp_path / "large.txt"])
         assert encoder.batches[:2] == [96, 256]
         assert sum(encoder.batches) == archive.manifest.counts.passages
+
+
+def test_what_older_rules_cut_is_cut_again(tmp_path, monkeypatch):
+    told = "LOMUND (AP) — The council met on Monday and put the vote off by a week once more."
+    news = tmp_path / "news.jsonl"
+    rows = [
+        {"id": "a", "text": f"{told}\n\nWhat comes next?\n\n{LONG.strip()}"},
+        {"id": "b", "text": LONG.strip()},
+        {"id": "c", "text": f"{told} {LONG.strip()}"},
+    ]
+    news.write_text("\n".join(map(json.dumps, rows)))
+    where = tmp_path / "index"
+    settings = IndexSettings(commit_articles=2)
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            passages, "pieces", lambda text, code: [Piece(a, b, a) for a, b in split(text, code)]
+        )
+        with Index.open(where, settings=settings, encoder=WordEncoder()) as archive:
+            ingest(archive, [news])
+            path = where / "generations" / f"{archive.generation:06d}" / "manifest.json"
+    manifest = json.loads(path.read_text())
+    del manifest["shape"]["cutting"]  # as it was written before there were several
+    path.write_text(json.dumps(manifest))
+    with Index.open(where, settings=settings, encoder=WordEncoder()) as archive:
+        assert archive.article_passages("a")[0].sentences[0][0] == 0
+        summary = ingest(archive, [news])
+        assert (summary.unchanged, summary.updated, summary.added) == (3, 0, 0)
+        assert "2 stored articles were cut again" in summary.notices[0]
+        assert sorted(each.id for each in archive.articles()) == ["a", "b", "c"]
+        for name in "ac":
+            article = archive.article(name)
+            (passage,) = archive.article_passages(name)
+            found = [article.text[slice(*each)] for each in passage.sentences]
+            assert found[0].startswith("The council met")
+            assert "What comes next?" not in found
+            assert len(archive.versions(name)) == 1
+        again = archive.generation
+        assert not ingest(archive, [news]).notices
+        assert archive.generation == again
+    assert doctor(where).healthy

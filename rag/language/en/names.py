@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.text.abbreviations import ABBREVIATED
 from rag.language.en.calendar import MONTH_NAMES, WEEKDAYS
 from rag.language.en.words import FUNCTION_WORDS
 from rag.language.parts import Names, word_set
@@ -42,7 +43,7 @@ NAMES = Names(
     shortened=re.compile(r"\b[A-Z][A-Z.]{0,4}\b"),
     kind=re.compile(r"\b(?:[A-Z][\w'’-]* ){2,}([A-Z][\w-]*)"),
     possessive=re.compile(r"['’]s$"),
-    abbreviated=word_set("mr mrs ms dr gov sen rep st jr sr gen lt col sgt prof rev vs us uk un"),
+    abbreviated=ABBREVIATED,
     initialled=word_set("north south east west new saint"),
     before_places=word_set("in at from near to for"),
     peoples=_PEOPLES,

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from index import Article
+from index.text.furniture import pieces
 from index.text.passages import cut, passage_context
 
 SENTENCE = "The council of Lomund met on Monday and put the vote off by a week once more."
@@ -83,6 +84,10 @@ def test_twenty_megabytes_are_cut():
     assert len(spans) > 20_000
 
 
+def _span(piece):
+    return piece.said, piece.end
+
+
 @given(
     st.text(st.sampled_from("aBc. ,;!?\n\"'。、é北京😀"), max_size=400),
     st.integers(10, 120),
@@ -93,10 +98,11 @@ def test_passages_are_addresses_of_all_the_text(text, characters, overlap):
     covered = set()
     for span in spans:
         assert span.end - span.start <= characters
-        assert span.sentences[0][0] == span.start
-        assert span.sentences[-1][1] == span.end
+        covered.update(range(span.start, span.end))
         for start, end in span.sentences:
             assert span.start <= start < end <= span.end
-            covered.update(range(start, end))
-    assert all(text[place].isspace() for place in set(range(len(text))) - covered)
+            assert not text[start].isspace()
+            assert not text[end - 1].isspace()
+    said = {at for piece in pieces(text) if piece.said is not None for at in range(*_span(piece))}
+    assert all(text[place].isspace() for place in said - covered)
     assert all(first.start < second.start for first, second in itertools.pairwise(spans))

@@ -22,6 +22,40 @@ def test_abbreviations_do_not_end_a_sentence():
     ]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vice President J. D. Vance met Gov. Ada Lind of Minnesota.",
+        "It opens at 6 p.m. Saturday, and at 7 a.m. ET on Monday.",
+        "Spc. Ada Lind of the U.S. Army came No. 2 on Jan. 5.",
+        "It was shown on the Wow! channel on Monday.",
+        "“Go!” she said.",
+    ],
+)
+def test_a_sentence_goes_on_after_such_a_stop(sentence):
+    assert sentences(f"{sentence} Then it ended.") == [sentence, "Then it ended."]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He went on Friday.The board met.", ["He went on Friday.", "The board met."]),
+        ("“They left.”She said no more.", ["“They left.”", "She said no more."]),
+        (
+            "JUDGES WEIGH A STRICT BANThe court ruled. It is over.",
+            ["JUDGES WEIGH A STRICT BAN", "The court ruled.", "It is over."],
+        ),
+        ("The NASA SPHEREx probe flew. UFOs too.", ["The NASA SPHEREx probe flew.", "UFOs too."]),
+        (
+            "It held, Lind said. “We will stay.” So",
+            ["It held, Lind said.", "“We will stay.”", "So"],
+        ),
+    ],
+)
+def test_what_runs_together_is_parted(text, found):
+    assert sentences(text) == found
+
+
 def test_a_quotation_stays_with_what_introduces_it():
     assert sentences('He said: "Not now." Then he left.') == [
         'He said: "Not now."',
