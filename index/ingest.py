@@ -15,7 +15,7 @@ from index.folder.scans import keep_scan
 from index.load import Found, Loaded, LoadSettings, Refusal, holds
 from index.load.base import place_of
 from index.load.run import Source, opened
-from index.recut import recut
+from index.maintain.recut import recut
 from index.store.identity import Identity, canonical_url, normalise
 from index.store.records import Placed, Summary
 from index.store.sources import ComingFile, gone, state_of
@@ -48,12 +48,8 @@ class _Ingest:
     def run(
         self, sources: list[str | Path], settings: LoadSettings | None, *, prune: bool
     ) -> Summary:
-        again = recut(self._index, self._progress)
-        if again:
-            self._before = self._seen
-            self.summary.notices.append(
-                f"{again} stored articles were cut again, by the rules of this version"
-            )
+        self.summary.notices += recut(self._index, self._progress)
+        self._before = self._seen
         return self.take(self._items(sources, settings), sources, prune=prune)
 
     def take(

@@ -10,7 +10,7 @@ from index.commit.placing import Progress
 from index.text.passages import CUTTING
 
 
-def recut(index: Index, progress: Callable[[Progress], None] | None = None) -> int:
+def recut(index: Index, progress: Callable[[Progress], None] | None = None) -> list[str]:
     """Cut what older rules have cut again, a commit every so many articles.
 
     Where it is broken off, the next time goes on with what was not cut again yet.
@@ -20,11 +20,11 @@ def recut(index: Index, progress: Callable[[Progress], None] | None = None) -> i
         progress: told how far each commit is.
 
     Returns:
-        How many articles have other passages now.
+        A line that says how many articles have other passages now; none where none has.
     """
     shape = index.manifest.shape
     if shape is None or shape.cutting >= CUTTING:
-        return 0
+        return []
     again = done = 0
     total = len(index)
     articles = index.whole_articles()
@@ -35,4 +35,4 @@ def recut(index: Index, progress: Callable[[Progress], None] | None = None) -> i
             if done == total:
                 writer.cut_by_present_rules()
     index.refresh()
-    return again
+    return [f"{again} stored articles were cut again, by this version's rules"] if again else []
