@@ -12,6 +12,8 @@ import index.cli as index_cli
 import index.maintain.cli as maintain_cli
 import rag.cli as rag_cli
 import rag.desk.cli as desk_cli
+import rag.dossier.cli as dossier_cli
+import rag.notes.cli as notes_cli
 import rag.saved.cli as saved_cli
 import ui.cli as ui_cli
 from index.errors import DatelineError
@@ -34,6 +36,9 @@ app.command("ask")(rag_cli.ask)
 app.command("watch")(desk_cli.watch)
 app.command("scan")(desk_cli.scan)
 app.command("said")(desk_cli.said)
+app.add_typer(notes_cli.collection_app, name="collection")
+app.add_typer(notes_cli.note_app, name="note")
+app.command("dossier")(dossier_cli.dossier)
 app.add_typer(saved_cli.app, name="saved")
 app.command("replay")(rag_cli.replay)
 app.command("chat")(ui_cli.chat)

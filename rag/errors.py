@@ -35,3 +35,7 @@ class BatchError(DatelineError):
 
 class SavedError(DatelineError):
     """A saved question cannot be kept, found or told of."""
+
+
+class NoteError(DatelineError):
+    """A collection, a note or a dossier cannot be made, found or written."""

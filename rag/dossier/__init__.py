@@ -1,0 +1,1 @@
+"""Answers, quotations and notes as one document with a bibliography."""

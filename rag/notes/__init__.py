@@ -1,0 +1,1 @@
+"""A reader's own: collections of articles, stars and notes on passages."""
