@@ -11,10 +11,7 @@ from typing import Annotated
 
 import typer
 
-Folder = Annotated[
-    Path, typer.Option("--index", envvar="DATELINE_INDEX", help="Folder of the index.")
-]
-HERE = Path(".dateline")
+from index.cli import HERE, Folder
 
 
 def watch(

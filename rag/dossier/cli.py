@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from rag.notes.cli import HERE, Folder, opened
+from index.cli import HERE, Folder
+from rag.notes.cli import opened
 
 
 def dossier(
@@ -19,9 +20,7 @@ def dossier(
         list[Path] | None,
         typer.Option(help="Answer that was kept (JSON of `dateline ask --json`); repeatable."),
     ] = None,
-    collection: Annotated[
-        str, typer.Option(help="Only this collection's notes, and answers from its articles.")
-    ] = "",
+    collection: Annotated[str, typer.Option(help="Only this collection's notes.")] = "",
     title: Annotated[str, typer.Option(help="Title; else that of the collection.")] = "",
     folder: Folder = HERE,
 ) -> None:
@@ -36,8 +35,7 @@ def dossier(
     write = writer_for(output)
     with opened(folder) as (archive, desk):
         answers = [read(each) for each in answer or ()]
-        scope = desk.articles(collection) if collection and question else []
-        answers += [ask(each, index=archive, articles=scope) for each in question or ()]
+        answers += [ask(each, index=archive) for each in question or ()]
         notes = desk.notes(collection)
         if not answers and not notes:
             raise NoteError("there is nothing for a dossier: note something, or --ask a question")

@@ -5,20 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from index.cli import HERE, Folder, Json
 
 if TYPE_CHECKING:
     from index.archive import Index
     from rag.notes.store import Desk
 
-Folder = Annotated[
-    Path, typer.Option("--index", envvar="DATELINE_INDEX", help="Folder of the index.")
-]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-HERE = Path(".dateline")
 
 collection_app = typer.Typer(
     help="Articles under a name.", no_args_is_help=True, add_completion=False
@@ -134,7 +130,7 @@ def forget(
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[tuple[Index, Desk]]:
+def opened(folder: str) -> Iterator[tuple[Index, Desk]]:
     """Open an archive and what its reader keeps."""
     from index.archive import Index
     from rag.notes.store import Desk

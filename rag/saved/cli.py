@@ -5,20 +5,16 @@ from __future__ import annotations
 import json
 from contextlib import ExitStack
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from index.cli import HERE, Folder, Json
 
 if TYPE_CHECKING:
     from index.archive import Index
     from rag.saved.store import Store
 
-Folder = Annotated[
-    Path, typer.Option("--index", envvar="DATELINE_INDEX", help="Folder of the index.")
-]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-HERE = Path(".dateline")
 
 app = typer.Typer(
     help="Questions and searches that are run again over what is new.",
@@ -104,7 +100,7 @@ def run(
     with ExitStack() as stack:
         archive, store = _opened(folder, stack)
         done = run_saved(archive, store, names or ())
-        problems = announce(store, folder, done)
+        problems = announce(store, archive.folder, done)
     if as_json:
         typer.echo(
             _json(
@@ -161,7 +157,7 @@ def alerts(
             typer.echo(f"{alert.at:%Y-%m-%d %H:%M}\t{alert.line()}")
 
 
-def _opened(folder: Path, stack: ExitStack) -> tuple[Index, Store]:
+def _opened(folder: str, stack: ExitStack) -> tuple[Index, Store]:
     from index.archive import Index
     from rag.saved.store import Store
 
