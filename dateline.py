@@ -21,13 +21,13 @@ from index.errors import DatelineError
 app = typer.Typer(
     name="dateline",
     help="Answer questions from an archive of news articles, with the source of every sentence.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 index_cli.AFTER_COMMIT.append(saved_cli.after_index)
+app.command("samples")(desk_cli.samples)
 app.command("index")(index_cli.index)
 app.command("list")(index_cli.list_articles)
 app.command("show")(index_cli.show)
@@ -73,13 +73,16 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit()
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _options(
+    context: typer.Context,
     version: bool = typer.Option(
         False, "--version", callback=_show_version, is_eager=True, help="Print the version."
     ),
 ) -> None:
     """Answer questions from an archive of news articles, with the source of every sentence."""
+    if context.invoked_subcommand is None:
+        desk_cli.begin(context.get_help())
 
 
 def _show_log() -> None:

@@ -41,11 +41,16 @@ def chat(
     llm: Annotated[
         str | None, typer.Option(metavar="PROVIDER:MODEL", help="Model that phrases answers.")
     ] = None,
+    watch: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH|URL", help="Keep it up to date with this; repeatable."),
+    ] = None,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in the browser.")
     ] = True,
 ) -> None:
     """Open the chat page over an archive."""
+    from rag.desk.background import watching
     from ui.backend import Backend
     from ui.server import Door, check, serve
 
@@ -57,7 +62,8 @@ def chat(
     backend = Backend(folder, llm)
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"Dateline on http://{shown}:{port} (index {backend.folder}; stop with Ctrl+C)")
-    serve(backend, door, mcp=mcp, browser=open_browser)
+    with watching(folder, watch or (), typer.echo):
+        serve(backend, door, mcp=mcp, browser=open_browser)
 
 
 @feedback_app.command("export")

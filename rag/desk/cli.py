@@ -1,11 +1,14 @@
-"""`dateline watch`, `scan` and `said`."""
+"""`dateline watch`, `scan`, `said` and `samples`."""
 
 from __future__ import annotations
 
 import json
+import os
+import sys
 import threading
 from dataclasses import asdict
 from datetime import date, datetime
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated
 
@@ -99,3 +102,39 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a day; write it as 2025-12-31") from None
+
+
+def samples(folder: Folder = HERE) -> None:
+    """Make an archive of forty invented articles, to try Dateline with."""
+    from index.archive import Index
+    from index.errors import DatelineError
+    from index.ingest import ingest
+
+    with Index.open(folder) as archive:
+        if len(archive):
+            raise DatelineError(f"{folder} holds {len(archive)} articles; name another --index")
+        with as_file(files("index") / "samples") as place:
+            ingest(archive, [place])
+        typer.echo(f"{len(archive)} articles in {folder}")
+    typer.echo('try `dateline ask "why was the Kestrel Bridge closed"`, or `dateline chat`')
+
+
+def begin(usage: str) -> None:
+    """Show how Dateline is used; where there is no archive yet, offer one of the samples.
+
+    Args:
+        usage: the program's own help.
+    """
+    from index.archive import in_engine
+    from index.folder.manifest import Layout
+
+    typer.echo(usage)
+    folder = os.environ.get("DATELINE_INDEX") or HERE
+    if in_engine(folder) or Layout(Path(folder)).exists():
+        return
+    typer.echo(
+        f"\nThere is no archive in {folder} yet. `dateline samples` makes one of forty invented "
+        "articles, `dateline index PATH` one of yours."
+    )
+    if sys.stdin.isatty() and sys.stdout.isatty() and typer.confirm("Make one of the samples?"):
+        samples(folder)
