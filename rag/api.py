@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from threading import Event as Flag
@@ -18,7 +18,7 @@ from rag.answer.model import Answer
 from rag.errors import AnswerCancelledError, QuestionError
 from rag.events import Done, Event
 from rag.pipeline import answer_events
-from rag.request import Request
+from rag.request import ARCHIVE, Request
 from rag.settings import RagSettings, usual
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def ask(
             own words.
         history: earlier turns, oldest first: questions, (question, answer) pairs, `Turn`s or
             chat messages.
-        now: the asker's day, which "last week" is relative to; None for today.
+        now: the asker's day, which "last week" is relative to; None for today, "archive" for that
+            of the archive's newest article.
         settings: of answering; None for those of the environment.
         cancel: a `threading.Event`, set to call the answer off; looked at between steps, and
             often while a chat model writes.
@@ -118,13 +119,14 @@ def stream(
         if not 1 <= top_k <= 200:
             raise QuestionError(f"top-k is a number from 1 to 200, not {top_k}")
         chosen = chosen.model_copy(update={"top_k": top_k})
+    of_the_archive = now == ARCHIVE
     request = Request(
         question=question,
         filters=Filters(
             since=_day(since, "since"), until=_day(until, "until"), sources=tuple(sources)
         ),
         history=history,
-        now=_day(now, "now") or date.today(),
+        now=(None if of_the_archive else _day(now, "now")) or date.today(),
         llm=llm,
         settings=chosen,
         cancel=cancel,
@@ -133,6 +135,8 @@ def stream(
         archive = index
         if not isinstance(archive, Index):
             archive = stack.enter_context(Index.open(index_folder(archive), must_exist=True))
+        if of_the_archive:
+            request = replace(request, now=archive.last_day() or request.now)
         for event in answer_events(request, archive):
             yield event
             if not isinstance(event, Done):

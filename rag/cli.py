@@ -30,7 +30,9 @@ def ask(
     source: list[str] = typer.Option([], "--source", help="Outlet; may be given again."),
     top_k: int | None = typer.Option(None, "--top-k", min=1, max=200, help="Passages to read."),
     llm: str | None = typer.Option(None, "--llm", help="Chat model, as PROVIDER:MODEL."),
-    now: str | None = typer.Option(None, "--now", help="The day to take as today."),
+    now: str | None = typer.Option(
+        None, "--now", help='The day to take as today; "archive" for the newest article\'s.'
+    ),
 ) -> None:
     """Answer a question, or a file of them, with the source of every sentence."""
     options: dict[str, Any] = {

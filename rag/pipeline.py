@@ -28,7 +28,10 @@ from rag.answer.citations import Citations, cited
 from rag.answer.contradiction import Contradiction, contradictions, with_sides
 from rag.answer.model import Sentence
 from rag.answer.phrasing import Phrasing, extract, phrased, short_answer
+from rag.answer.premise import denied
+from rag.answer.quoted import unsaid
 from rag.answer.select import choose
+from rag.answer.verdict import verdict_of
 from rag.answer.weigh import weigh
 from rag.events import Done, Event, SentenceReady, Stage
 from rag.query.clauses import clauses, compares
@@ -68,7 +71,7 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
     plan = anchor(plan, archive, settings)
     clock.mark("understanding")
     yield Stage("searching", plan.period.words if plan.period else "")
-    findings = look(plan, archive, settings)
+    findings = _honest(plan, look(plan, archive, settings))
     clock.mark("searching")
     yield Stage("reading", _extent(findings.result.hits))
     clock.mark("reading")
@@ -82,16 +85,16 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
                 findings,
                 Phrasing(usage=model.usage() if model else None),
                 timings=clock.total(),
-                abstention=abstain(
-                    plan, findings, outside, articles=len(archive), most=settings.headlines
-                ),
+                abstention=abstain(plan, findings, outside, archive, most=settings.headlines),
             )
         )
         return
-    chosen = choose(plan, findings.evidence, settings)
+    verdict = verdict_of(plan, findings.evidence)
+    evidence = verdict.first(findings.evidence) if verdict else findings.evidence
+    chosen = choose(plan, evidence, settings)
     against: list[Contradiction] = []
     if settings.disagreements:
-        against = contradictions(plan, findings.evidence, archive)
+        against = contradictions(plan, evidence, archive)
         chosen = with_sides(chosen, against, settings.max_sentences)
     clock.mark("reading")
     citations = Citations()
@@ -104,7 +107,8 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
         clock.mark("writing")
     yield Stage("checking")
     if not phrasing.sentences:
-        phrasing = yield from _extracted(chosen, citations, phrasing)
+        opening = verdict.said(plan, citations) if verdict else None
+        phrasing = yield from _extracted(chosen, citations, phrasing, opening)
     clock.mark("checking")
     shown = (each.shown(citations, phrasing.sentences) for each in against)
     yield Done(
@@ -117,6 +121,7 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
             timings=clock.total(),
             citations=citations.made,
             disagreements=[each for each in shown if each is not None],
+            verdict=verdict.side if verdict else None,
             short=next((said for item in chosen if (said := short_answer(item, citations))), None),
         )
     )
@@ -145,6 +150,20 @@ def look(plan: Plan, archive: Index, settings: RagSettings) -> Findings:
         return outside
     scope = replace(outside.result.scope, passed=plan.period)
     return replace(outside, result=replace(outside.result, scope=scope))
+
+
+def _honest(plan: Plan, findings: Findings) -> Findings:
+    """Return findings, held not to answer a question that says what the archive does not bear out.
+
+    That is a question with a quotation that no article has, or one that takes for granted what the
+    archive contradicts.
+    """
+    if not findings.answered:
+        return findings
+    words, against = unsaid(plan, findings.result.hits), denied(plan, findings.evidence)
+    if words is None and against is None:
+        return findings
+    return replace(findings, answered=False, unsaid=words, denied=against)
 
 
 def _within(scope: Scope, plan: Plan, archive: Index, settings: RagSettings) -> Findings:
@@ -246,10 +265,17 @@ def _phrased(
 
 
 def _extracted(
-    chosen: Sequence[Evidence], citations: Citations, before: Phrasing
+    chosen: Sequence[Evidence], citations: Citations, before: Phrasing, opening: Sentence | None
 ) -> Generator[SentenceReady, None, Phrasing]:
-    """Yield the archive's own sentences; return them with what a model's try left to say."""
+    """Yield the archive's own sentences, behind a verdict where there is one.
+
+    Returns:
+        They, with what a model's try left to say.
+    """
     sentences: list[Sentence] = []
+    if opening is not None:
+        sentences.append(opening)
+        yield SentenceReady(opening, cited(opening, citations))
     for item in chosen:
         sentences.append(extract(item, citations))
         yield SentenceReady(sentences[-1], cited(sentences[-1], citations))

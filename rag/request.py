@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from rag.llm.call import Cancel
 
 
+ARCHIVE = "archive"
+"""In place of the asker's day: that of the archive's newest article."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A question with everything that was said about how to answer it; it can be asked.

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from rag.answer.model import Answer, Citation
+from rag.answer.model import Answer, Citation, Near
 
 
 def show(answer: Answer, console: Console | None = None) -> None:
@@ -24,24 +24,29 @@ def show(answer: Answer, console: Console | None = None) -> None:
     if answer.abstained:
         out.print(f"[bold]{escape(answer.answer)}[/bold]")
         out.print(escape(answer.reason or ""))
+        if answer.near:
+            out.print(Text("Near, but no answer: ", style="dim").append(_near(answer.near)))
         if answer.headlines:
             out.print("[dim]Nearest in the archive:[/dim]")
         for headline in answer.headlines:
             day = headline.date.isoformat() if headline.date else "undated"
             out.print(f"  {day}  {escape(headline.title)}  [dim]{headline.article_id}[/dim]")
         return
-    if answer.short:
-        out.print(Text(answer.short, style="bold"))
+    opening = [answer.verdict.capitalize()] if answer.verdict else []
+    opening += [answer.short] if answer.short and answer.verdict != "unclear" else []
+    if opening:
+        out.print(Text(": ".join(opening), style="bold"))
     out.print(Text(answer.answer))
     out.print()
     for citation in answer.citations:
         out.print(_line(citation))
     for disagreement in answer.disagreements:
-        sides = " against ".join(
-            f"{value} [{n}]"
+        joint = "; earlier " if disagreement.kind == "correction" else " against "
+        sides = joint.join(
+            f"{value} [{n}] ({_day(answer.citations[n - 1])})"
             for value, n in zip(disagreement.values, disagreement.sides, strict=False)
         )
-        name = "Corrected" if disagreement.kind == "correction" else "Sources disagree"
+        name = "Newest first" if disagreement.kind == "correction" else "Sources disagree"
         out.print(Text(f"{name}: {sides}", style="yellow"))
     for notice in answer.notices:
         out.print(Text(f"Note: {notice}", style="dim"))
@@ -64,8 +69,19 @@ def _used(usage: dict[str, Any]) -> str:
     return line + (f", {usage['cost']:g} {usage['currency']}" if "cost" in usage else "")
 
 
+def _near(near: Near) -> Text:
+    """Return the nearest sentence with where it stands."""
+    day = near.date.isoformat() if near.date else "undated"
+    words = Text(f"“{' '.join(near.text.split())}”", style="default")
+    return words.append(f" {near.source or 'unknown outlet'}, {day}: {near.title}", style="dim")
+
+
+def _day(citation: Citation) -> str:
+    return citation.date.isoformat() if citation.date else "undated"
+
+
 def _line(citation: Citation) -> Text:
-    day = citation.date.isoformat() if citation.date else "undated"
+    day = _day(citation)
     line = Text(f"[{citation.n}] ", style="cyan")
     line.append(f"{citation.source or 'unknown outlet'}, {day}: ", style="dim")
     line.append(citation.title, style="bold")

@@ -168,6 +168,8 @@ class Findings:
         confidence: calibrated probability that the best of them answers, 0..1.
         answered: whether that is enough to answer.
         absent: a name or year of the question that the best evidence's article does not have.
+        unsaid: a quotation of the question that no article has.
+        denied: the sentence that contradicts what the question takes for granted.
     """
 
     result: SearchResult
@@ -175,3 +177,5 @@ class Findings:
     confidence: float
     answered: bool
     absent: str | None = None
+    unsaid: str | None = None
+    denied: Evidence | None = None

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.archive import Index
 from index.filters import Filters
 from rag.answer.citations import headlines
-from rag.answer.model import Headline
+from rag.answer.model import Headline, Near
+from rag.answer.near import missing, near
 from rag.query.plan import Plan
+from rag.request import ARCHIVE
 from rag.types import Findings, Hit
 
 NOTICE = "The archive does not answer this."
@@ -25,16 +28,18 @@ class Abstention:
     Attributes:
         reason: why, in a sentence.
         headlines: the nearest articles.
+        near: the sentence that comes nearest, where one does.
     """
 
     reason: str
     headlines: list[Headline]
+    near: Near | None = None
 
 
 def abstain(
-    plan: Plan, findings: Findings, outside: Sequence[Hit], *, articles: int, most: int
+    plan: Plan, findings: Findings, outside: Sequence[Hit], archive: Index, *, most: int
 ) -> Abstention:
-    """Return why there is no answer, with the nearest headlines.
+    """Return why there is no answer, with the nearest sentence and headlines.
 
     Where the limits leave no article at all, the headlines are the nearest outside them.
 
@@ -42,18 +47,27 @@ def abstain(
         plan: the question.
         findings: what the archive has to say, which is not enough.
         outside: the nearest passages without any limits; empty where there were none.
-        articles: how many the archive has.
+        archive: that was asked.
         most: headlines at most.
     """
     nearest = findings.result.hits or outside
-    return Abstention(_reason(plan, findings, outside, articles), headlines(nearest, most))
+    return Abstention(
+        _reason(plan, findings, outside, archive), headlines(nearest, most), near(plan, findings)
+    )
 
 
-def _reason(plan: Plan, findings: Findings, outside: Sequence[Hit], articles: int) -> str:
+def _reason(plan: Plan, findings: Findings, outside: Sequence[Hit], archive: Index) -> str:
     """Return in a sentence why there is no answer, naming a filter that removed candidates."""
     hits = findings.result.hits
-    if articles == 0:
+    if len(archive) == 0:
         return "The archive is empty; add articles with `dateline index PATH`."
+    if findings.unsaid:
+        return f"No article of the archive has the words “{findings.unsaid}”."
+    if findings.denied:
+        return "The archive says otherwise than the question takes for granted."
+    past = _past_the_end(plan, archive)
+    if past:
+        return past
     limits = describe(findings.result.scope.filters)
     if not hits:
         if limits:
@@ -77,10 +91,30 @@ def _reason(plan: Plan, findings: Findings, outside: Sequence[Hit], articles: in
         return (
             f"The article that comes nearest to the question does not mention “{findings.absent}”."
         )
-    missing = _unmatched(plan, hits)
-    if missing:
-        return f"No passage that comes near the question mentions {missing}."
+    unmatched = _unmatched(plan, hits)
+    if unmatched:
+        return f"No passage that comes near the question mentions {unmatched}."
+    lacks = missing(plan, findings)
+    if lacks:
+        return lacks
     return "The nearest passages do not say it clearly enough to be quoted as an answer."
+
+
+def _past_the_end(plan: Plan, archive: Index) -> str | None:
+    """Return that the archive ends before the time that a question means; None where it does not.
+
+    That time is one that is counted from the asker's day.
+    """
+    period = plan.period
+    if period is None or not period.strict or period.since is None:
+        return None
+    last = archive.last_day()
+    if last is None or last >= period.since:
+        return None
+    return (
+        f"The archive ends on {last}, before “{period.words}”; ask with `--now {ARCHIVE}` to count "
+        "from its last day."
+    )
 
 
 def describe(filters: Filters) -> str:

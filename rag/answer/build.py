@@ -9,6 +9,7 @@ from rag.answer.abstain import NOTICE, Abstention
 from rag.answer.citations import as_of, filters_view, marked, passage_views
 from rag.answer.model import Answer, Citation, Disagreement, Short
 from rag.answer.phrasing import Phrasing
+from rag.answer.verdict import Side
 from rag.read import load_reader
 from rag.request import Request
 from rag.types import Findings
@@ -25,6 +26,7 @@ def build(
     citations: Sequence[Citation] = (),
     disagreements: Sequence[Disagreement] = (),
     short: Short | None = None,
+    verdict: Side | None = None,
     abstention: Abstention | None = None,
 ) -> Answer:
     """Return the answer.
@@ -39,6 +41,7 @@ def build(
         citations: in the order of their numbers.
         disagreements: of cited sources.
         short: the words that answer.
+        verdict: of a question that asks whether.
         abstention: why there is no answer, where there is none.
     """
     scope = findings.result.scope
@@ -69,8 +72,10 @@ def build(
         },
         timings_ms=dict(timings),
         short=short,
+        verdict=verdict,
         confidence=round(findings.confidence, 4),
         headlines=abstention.headlines if abstention else [],
+        near=abstention.near if abstention else None,
         disagreements=list(disagreements),
         changes=list(phrasing.changes),
         notices=notices,

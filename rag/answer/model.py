@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import core_schema
@@ -20,8 +20,8 @@ class Sentence(_Frozen):
         text: its words, without markers.
         citations: numbers of the citations that say it, as in its markers.
         support: how well they say it, 0..1; 1 for words of the archive.
-        origin: "extract" (word for word from the archive) or "model" (a language model's words,
-            checked).
+        origin: "extract" (word for word from the archive), "model" (a language model's words,
+            checked) or "verdict" (yes or no, said by the sentence that it cites).
     """
 
     text: str
@@ -195,6 +195,30 @@ class Headline(_Frozen):
     source: str | None
 
 
+class Near(_Frozen):
+    """The sentence that comes nearest when the archive does not answer; it is no answer.
+
+    `article.text[start:end] == text`, as for a citation.
+
+    Attributes:
+        text: its words.
+        article_id: the article that it is of.
+        title: its headline.
+        date: day of publication; null when unknown.
+        source: outlet.
+        start: first character, an offset into the article's text.
+        end: one past the last character.
+    """
+
+    text: str
+    article_id: str
+    title: str
+    date: date | None
+    source: str | None
+    start: int
+    end: int
+
+
 class Disagreement(_Frozen):
     """What cited sources say differently.
 
@@ -229,8 +253,10 @@ class Answer(_Frozen):
         models: names of the models that took part, by what they did; null where none did.
         timings_ms: milliseconds by stage, and in total.
         short: the words that answer, a slice of a cited article; null when abstained.
+        verdict: "yes", "no" or "unclear", of a question that asks whether; null for others.
         confidence: calibrated probability that the answer is right, 0..1.
         headlines: nearest articles, when abstained.
+        near: the sentence that comes nearest, when abstained and there is one; no answer.
         disagreements: what cited sources say differently.
         changes: what the check changed in a language model's words, one line each.
         notices: what a reader should know ("the model did not answer in time, …").
@@ -251,8 +277,10 @@ class Answer(_Frozen):
     models: dict[str, str | None]
     timings_ms: dict[str, float]
     short: Short | None = None
+    verdict: Literal["yes", "no", "unclear"] | None = None
     confidence: float = 0.0
     headlines: list[Headline] = Field(default_factory=list)
+    near: Near | None = None
     disagreements: list[Disagreement] = Field(default_factory=list)
     changes: list[str] = Field(default_factory=list)
     notices: list[str] = Field(default_factory=list)

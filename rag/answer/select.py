@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from datetime import date
 
+from rag.answer.habits import repeats, said
+from rag.answer.newest import newest_first
 from rag.language import language_of
 from rag.names import names
 from rag.query.plan import Plan
 from rag.settings import RagSettings
 from rag.types import Evidence
 
-# Sentences are added until it is this probable that the answer is among them, by the reader's
-# shares, and none that is less probable than the other. Chosen on newsroom questions that the
-# reader was not trained on: more sentences were padding more often than they brought the answer.
-_ENOUGH = 0.8
-_LEAST_SHARE = 0.05
 # How far behind the best sentence (in shares) one of another article may be where several should
 # be heard.
 _OTHER_SHARE = 0.05
 # A sentence that answers one part of a question must be at least this near to the part.
 _PART_COSINE = 0.3
-_SAME_WORDS = 0.92
 # How many sentences back what a pronoun means is looked for.
 _BACK = 3
 _SHORT = 9
@@ -32,9 +27,9 @@ _OPENING = re.compile(r"[^\W\d_]+")
 def choose(plan: Plan, evidence: Sequence[Evidence], settings: RagSettings) -> list[Evidence]:
     """Return the sentences of the answer, in reading order.
 
-    The best sentence, then others of its article that hold nearly as well; for a question of
-    several parts or outlets, the best of each from an article of its own. A sentence that opens
-    with a pronoun brings the one before it, where the length allows.
+    The best sentence, and others only where it is not enough; for a question of several parts or
+    outlets, the best of each from an article of its own. A sentence that opens with a pronoun
+    brings the one before it, where the length allows.
 
     Args:
         plan: the question.
@@ -44,12 +39,14 @@ def choose(plan: Plan, evidence: Sequence[Evidence], settings: RagSettings) -> l
     if not evidence:
         return []
     limit = _limit(plan, settings)
+    if plan.form == "latest":
+        evidence = newest_first(plan, evidence)
     if plan.comparing and (plan.parts or len(plan.outlets) > 1):
         chosen = _several(plan, evidence, limit)
     else:
-        chosen = _one(evidence, limit)
+        chosen = said(plan.form, evidence, limit)
     if plan.current:
-        chosen = _newest_first(chosen)
+        chosen = newest_first(plan, chosen)
     return reading_order(with_antecedents(chosen, limit, plan.asked.terms))
 
 
@@ -60,30 +57,6 @@ def _limit(plan: Plan, settings: RagSettings) -> int:
     if plan.comparing and max(named, len(plan.outlets)) > 1:
         return settings.max_sentences_several
     return settings.max_sentences
-
-
-def _newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
-    """Return sentences with, of those that surely answer, that of the newest article first."""
-    newest = max(
-        (item for item in chosen if item.hit.article.date and item.reader > 0),
-        key=lambda item: (item.hit.article.date or date.min, item.score),
-        default=chosen[0],
-    )
-    if chosen[0].hit.article.date is None or newest.hit.article.date == chosen[0].hit.article.date:
-        return list(chosen)
-    return [newest, *(item for item in chosen if item is not newest)]
-
-
-def _one(evidence: Sequence[Evidence], limit: int) -> list[Evidence]:
-    chosen = [evidence[0]]
-    among = evidence[0].score
-    for item in evidence[1:]:
-        if len(chosen) >= limit or among >= _ENOUGH or item.score < _LEAST_SHARE:
-            break
-        among += item.score
-        if not _repeats(item, chosen):
-            chosen.append(item)
-    return chosen
 
 
 def _several(plan: Plan, evidence: Sequence[Evidence], limit: int) -> list[Evidence]:
@@ -99,7 +72,7 @@ def _several(plan: Plan, evidence: Sequence[Evidence], limit: int) -> list[Evide
                 value -= 0.2
             if value > best_value and item not in chosen:
                 best, best_value = item, value
-        if best is not None and not _repeats(best, chosen):
+        if best is not None and not repeats(best, chosen):
             chosen.append(best)
         if len(chosen) >= limit:
             break
@@ -119,13 +92,6 @@ def _outlet(item: Evidence) -> str:
     from rag.query.plan import squeeze
 
     return squeeze(item.hit.article.source or "")
-
-
-def _repeats(item: Evidence, chosen: Sequence[Evidence]) -> bool:
-    own = item.vector
-    return any(
-        item.text == other.text or float(own @ other.vector) > _SAME_WORDS for other in chosen
-    )
 
 
 def with_antecedents(

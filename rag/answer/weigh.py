@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answer.by_overlap import shares
+from rag.answer.in_form import in_form
 from rag.injection import withheld
 from rag.language import language_of
 from rag.names import absent
@@ -57,7 +58,7 @@ def weigh(plan: Plan, result: SearchResult, settings: RagSettings) -> Findings:
         evidence = _by_overlap(plan, hits, evidence)
     return Findings(
         replace(result, hits=_by_reading(result.hits, order)),
-        evidence,
+        in_form(plan, evidence),
         sure,
         answered=bool(order) and sure >= threshold(settings.threshold),
         absent=lacks,
@@ -65,13 +66,21 @@ def weigh(plan: Plan, result: SearchResult, settings: RagSettings) -> Findings:
 
 
 def _by_overlap(plan: Plan, hits: Sequence[Hit], evidence: list[Evidence]) -> list[Evidence]:
-    """Return evidence, without spans, in order of what it shares with the question."""
+    """Return evidence in order of words shared with the question, its spans the reasons given."""
     found = shares(plan, hits)
     scored = [
-        replace(item, score=found.get(item.address, 0.0), span=(item.start, item.start))
-        for item in evidence
+        replace(item, score=found.get(item.address, 0.0), span=_reason(item)) for item in evidence
     ]
     return sorted(scored, key=lambda item: -item.score)
+
+
+def _reason(item: Evidence) -> tuple[int, int]:
+    """Return the clause of a sentence that gives a reason; an empty span where none is told."""
+    language = language_of(item.text, item.hit.article.language)
+    match = language.forms.cause.search(item.text)
+    if match is None:
+        return item.start, item.start
+    return item.start + match.start(), item.start + len(item.text.rstrip(' .!?”"’'))
 
 
 def _asked(plan: Plan) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rag.language.attribution import Attribution
+from rag.language.forms import Forms
 from rag.language.grammar import Grammar
 from rag.language.modality import Modality
 from rag.language.parts import (
@@ -33,6 +34,7 @@ class Language:
         amounts: how amounts are said beside them.
         negation: what turns a sentence into its opposite.
         questions: how questions are built, and what answers them.
+        forms: what form of answer questions ask for.
         values: how figures and days are written.
         names: how names are written.
         dates: how a time is said.
@@ -49,6 +51,7 @@ class Language:
     amounts: Amounts = field(default_factory=Amounts)
     negation: Negation = field(default_factory=Negation)
     questions: Questions = field(default_factory=Questions)
+    forms: Forms = field(default_factory=Forms)
     values: Values = field(default_factory=Values)
     names: Names = field(default_factory=Names)
     dates: Dates = field(default_factory=Dates)

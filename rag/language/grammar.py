@@ -153,6 +153,9 @@ class Grammar:
         body: nouns for a body of people.
         plural: plurals by their form.
         participle: participles by their form.
+        progressive: those of what goes on ("closing") and adverbs, by their form.
+        subjects: words that are a subject by themselves.
+        joins: what joins two names.
         whole: words whose possessive ending is a verb.
         said: what follows a speaker.
         said_before: what stands before a speaker.
@@ -197,6 +200,9 @@ class Grammar:
     body: WordSet = _NONE
     plural: re.Pattern[str] = NEVER
     participle: re.Pattern[str] = NEVER
+    progressive: re.Pattern[str] = NEVER
+    subjects: WordSet = _NONE
+    joins: WordSet = _NONE
     whole: WordSet = _NONE
     said: re.Pattern[str] = NEVER
     said_before: re.Pattern[str] = NEVER

@@ -16,6 +16,7 @@ from rag.language import Language, language_of
 from rag.query.answer_type import expected
 from rag.query.asked import Asked, inverse_frequency
 from rag.query.clauses import clauses, compares, sides
+from rag.query.form import Form, form_of
 from rag.settings import RagSettings
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class Plan:
     def language(self) -> Language:
         """The language that the question is in."""
         return language_of(self.asked.text)
+
+    @property
+    def form(self) -> Form:
+        """The form of answer that it asks for."""
+        return form_of(self.asked.text)
 
     @property
     def current(self) -> bool:

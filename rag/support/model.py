@@ -8,12 +8,15 @@ import math
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encode.graph_file import open_graph
 from index.encode.pairs import padded, pairs, prepared
 from index.text.sentences import split
 from index.text.terms import terms
 from rag.errors import EntailmentError
+
+Float64 = NDArray[np.float64]
 
 FOLDER = Path(__file__).parent / "weights"
 CALIBRATION = Path(__file__).parent / "calibration.json"
@@ -57,11 +60,22 @@ class ShippedChecker:
 
     def odds(self, text: str, claim: str) -> float:
         """Return the logarithm of the odds, as the network has them, that a text says a claim."""
+        entails, *others = self._scores(text, claim)
+        return float(entails - np.logaddexp.reduce(others))
+
+    def chances(self, text: str, claim: str) -> tuple[float, float, float]:
+        """Return how probable it is that a text says a claim, leaves it open, says the opposite."""
+        scores = self._scores(text, claim)
+        raised = np.exp(scores - scores.max())
+        says, leaves, denies = (raised / raised.sum()).tolist()
+        return says, leaves, denies
+
+    def _scores(self, text: str, claim: str) -> Float64:
         shown = (excerpt(claim, text), claim[:_MOST_OF_A_CLAIM])
         ids, mask, types = padded(pairs(self._tokenizer, [shown]))
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-        ((entails, *others),) = self._graph(feed)[0].astype(np.float64)
-        return float(entails - np.logaddexp.reduce(others))
+        (scores,) = self._graph(feed)[0].astype(np.float64)
+        return np.asarray(scores)
 
 
 @functools.cache

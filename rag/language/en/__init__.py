@@ -5,6 +5,7 @@ from rag.language.en.amounts import AMOUNTS
 from rag.language.en.attribution import ATTRIBUTION
 from rag.language.en.calendar import CALENDAR
 from rag.language.en.dates import DATES
+from rag.language.en.forms import FORMS
 from rag.language.en.grammar import GRAMMAR
 from rag.language.en.modality import MODALITY
 from rag.language.en.names import NAMES
@@ -23,6 +24,7 @@ ENGLISH = Language(
     amounts=AMOUNTS,
     negation=NEGATION,
     questions=QUESTIONS,
+    forms=FORMS,
     values=VALUES,
     names=NAMES,
     dates=DATES,

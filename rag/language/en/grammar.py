@@ -133,6 +133,9 @@ GRAMMAR = Grammar(
     body=_BODY_NOUN,
     plural=re.compile(r"people|men|women|children|police|media|data|.{2,}[^sui]s"),
     participle=re.compile(rf".*ed|{_PARTICIPLES}"),
+    progressive=re.compile(r".{2,}(?:ing|ly)"),
+    subjects=word_set("i you we there anyone anybody everyone everybody nobody someone somebody"),
+    joins=frozenset({"and"}),
     whole=frozenset({"it", "that", "who", "what", "where"}),
     said=re.compile(
         r"\s*(?:said|says|told|asked|added|called|warned|announced|wrote|who\b"

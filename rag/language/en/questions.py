@@ -36,13 +36,16 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "time",
-        rf"\bwhen\b|\b(what|which|in what|in which) (\w+ )?({_TIME_WORDS})\b|\bsince when\b",
+        rf"^(\W*(and|so|but|since|until|by))?\W*when\b|[,;–—-] ?(and )?when\b|\bwhen\W*$"
+        rf"|\bwhen ({_AUXILIARY})\b|\b(what|which) (\w+ )?({_TIME_WORDS})\b"
+        r"|\bsince when\b",
     ),
     ("place", rf"\bwhere\b|\b(what|which) (\w+ )?({_PLACE_WORDS})\b"),
     ("person", rf"\b(who|whom|whose)\b|\b(what|which) (\w+ )?({_PERSON_WORDS})\b"),
     ("manner", r"^\s*how\b"),
     ("yes_no", rf"^\s*({_AUXILIARY})\b"),
     ("thing", r"\b(what|which|name the|name a)\b"),
+    ("quantity", r"\b(count|tally|toll|total|number|amount|price|cost|age|length)\b"),
 )
 _SIGNS: dict[Kind, re.Pattern[str]] = {
     "time": re.compile(

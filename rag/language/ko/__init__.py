@@ -4,6 +4,7 @@ from rag.language.base import Language
 from rag.language.ko.attribution import ATTRIBUTION
 from rag.language.ko.calendar import CALENDAR
 from rag.language.ko.dates import DATES
+from rag.language.ko.forms import FORMS
 from rag.language.ko.negation import NEGATION
 from rag.language.ko.numbers import NUMBERS
 from rag.language.ko.questions import QUESTIONS
@@ -17,6 +18,7 @@ KOREAN = Language(
     numbers=NUMBERS,
     negation=NEGATION,
     questions=QUESTIONS,
+    forms=FORMS,
     values=VALUES,
     dates=DATES,
     attribution=ATTRIBUTION,
