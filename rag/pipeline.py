@@ -85,6 +85,7 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
                 findings,
                 Phrasing(usage=model.usage() if model else None),
                 timings=clock.total(),
+                form=plan.form,
                 abstention=abstain(plan, findings, outside, archive, most=settings.headlines),
             )
         )
@@ -121,6 +122,7 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
             timings=clock.total(),
             citations=citations.made,
             disagreements=[each for each in shown if each is not None],
+            form=plan.form,
             verdict=verdict.side if verdict else None,
             short=next((said for item in chosen if (said := short_answer(item, citations))), None),
         )

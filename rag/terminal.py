@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
+from rag.answer.citations import marked
 from rag.answer.model import Answer, Citation, Near
 
 
@@ -36,7 +37,8 @@ def show(answer: Answer, console: Console | None = None) -> None:
     opening += [answer.short] if answer.short and answer.verdict != "unclear" else []
     if opening:
         out.print(Text(": ".join(opening), style="bold"))
-    out.print(Text(answer.answer))
+    for paragraph in _paragraphs(answer):
+        out.print(Text(paragraph))
     out.print()
     for citation in answer.citations:
         out.print(_line(citation))
@@ -67,6 +69,13 @@ def _used(usage: dict[str, Any]) -> str:
         f"{usage['model']}: {about}{usage['tokens_in']} tokens read, {usage['tokens_out']} written"
     )
     return line + (f", {usage['cost']:g} {usage['currency']}" if "cost" in usage else "")
+
+
+def _paragraphs(answer: Answer) -> list[str]:
+    """Return the answer as it is set: a line for each item or side, else in one."""
+    if answer.form not in ("list", "comparison"):
+        return [answer.answer]
+    return [marked([sentence]) for sentence in answer.sentences]
 
 
 def _near(near: Near) -> Text:

@@ -10,6 +10,7 @@ from rag.answer.citations import as_of, filters_view, marked, passage_views
 from rag.answer.model import Answer, Citation, Disagreement, Short
 from rag.answer.phrasing import Phrasing
 from rag.answer.verdict import Side
+from rag.language.forms import Form
 from rag.read import load_reader
 from rag.request import Request
 from rag.types import Findings
@@ -26,6 +27,7 @@ def build(
     citations: Sequence[Citation] = (),
     disagreements: Sequence[Disagreement] = (),
     short: Short | None = None,
+    form: Form = "fact",
     verdict: Side | None = None,
     abstention: Abstention | None = None,
 ) -> Answer:
@@ -41,6 +43,7 @@ def build(
         citations: in the order of their numbers.
         disagreements: of cited sources.
         short: the words that answer.
+        form: of the answer that was asked for.
         verdict: of a question that asks whether.
         abstention: why there is no answer, where there is none.
     """
@@ -51,6 +54,9 @@ def build(
         notices.insert(
             0, f"nothing dated “{scope.passed.words}” answers; the whole archive was searched"
         )
+    if form == "list" and not abstention:
+        read = len({hit.article.id for hit in findings.result.hits})
+        notices.append(f"{read} articles were read for this list; others may name more")
     return Answer(
         question=request.question,
         standalone_question=question,
@@ -72,6 +78,7 @@ def build(
         },
         timings_ms=dict(timings),
         short=short,
+        form=form,
         verdict=verdict,
         confidence=round(findings.confidence, 4),
         headlines=abstention.headlines if abstention else [],

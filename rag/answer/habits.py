@@ -35,7 +35,7 @@ _HABITS: Mapping[Form, Habit] = {
     "list": Habit(0.8, 0.15, 3),
     "comparison": Habit(0.8, 0.15, 3),
     "quotation": Habit(0.7, 0.2, 2),
-    "reason": Habit(0.7, 0.2, 2),
+    "reason": Habit(0.8, 0.15, 3),
     "verdict": Habit(0.7, 0.25, 1),
 }
 

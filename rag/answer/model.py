@@ -253,6 +253,8 @@ class Answer(_Frozen):
         models: names of the models that took part, by what they did; null where none did.
         timings_ms: milliseconds by stage, and in total.
         short: the words that answer, a slice of a cited article; null when abstained.
+        form: of the answer that was asked for: "verdict", "list", "latest", "comparison",
+            "quotation", "definition", "reason" or "fact".
         verdict: "yes", "no" or "unclear", of a question that asks whether; null for others.
         confidence: calibrated probability that the answer is right, 0..1.
         headlines: nearest articles, when abstained.
@@ -277,6 +279,7 @@ class Answer(_Frozen):
     models: dict[str, str | None]
     timings_ms: dict[str, float]
     short: Short | None = None
+    form: str = "fact"
     verdict: Literal["yes", "no", "unclear"] | None = None
     confidence: float = 0.0
     headlines: list[Headline] = Field(default_factory=list)

@@ -126,7 +126,7 @@ def _evidence(each: Ranked) -> Evidence:
     reading = each.reading
     start, end = reading.sentence
     text = reading.hit.article.text[start:end]
-    opening = _OPENING.search(text)
+    opening = _OPENING.match(text)
     language = language_of(text, reading.hit.article.language)
     leans = opening is not None and opening.group().lower() in language.words.leaning
     return Evidence(

@@ -61,7 +61,8 @@ class Plan:
     @property
     def form(self) -> Form:
         """The form of answer that it asks for."""
-        return form_of(self.asked.text)
+        found = form_of(self.asked.text)
+        return "comparison" if found == "fact" and self.comparing else found
 
     @property
     def current(self) -> bool:
