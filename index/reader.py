@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import TypeVar
 
 from index.article import Article, Passage
@@ -79,10 +78,6 @@ class Reader:
     def articles(self, filters: Filters | None = None) -> list[ArticleInfo]:
         """Return the articles that filters let through, without texts, newest first."""
         return self._snapshot.store.articles(filters or NO_FILTERS)
-
-    def last_day(self) -> date | None:
-        """Return the day of the newest article; None where none has one."""
-        return self._snapshot.store.last_day()
 
     def whole_articles(self) -> Iterator[Article]:
         """Yield every article with its text, in the order in which they came."""

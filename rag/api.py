@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from index.archive import Index, in_engine
 from index.filters import Filters
 from rag.answer.model import Answer
+from rag.dates.last_day import last_day
 from rag.errors import AnswerCancelledError, QuestionError
 from rag.events import Done, Event
 from rag.pipeline import answer_events
@@ -136,7 +137,7 @@ def stream(
         if not isinstance(archive, Index):
             archive = stack.enter_context(Index.open(index_folder(archive), must_exist=True))
         if of_the_archive:
-            request = replace(request, now=archive.last_day() or request.now)
+            request = replace(request, now=last_day(archive) or request.now)
         for event in answer_events(request, archive):
             yield event
             if not isinstance(event, Done):

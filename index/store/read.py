@@ -137,11 +137,6 @@ class Store:
             )
         ]
 
-    def last_day(self) -> date | None:
-        """Return the day of the newest article; None where none has one."""
-        ((day,),) = self._rows(f"SELECT max(day) FROM articles WHERE {_SEEN}")
-        return date.fromisoformat(day) if day else None
-
     def keys(self, filters: Filters) -> NDArray[np.int64]:
         """Return the row keys of the articles that filters let through, ascending."""
         clause, values = _where(filters)

@@ -10,6 +10,7 @@ from index.filters import Filters
 from rag.answer.citations import headlines
 from rag.answer.model import Headline, Near
 from rag.answer.near import missing, near
+from rag.dates.last_day import last_day
 from rag.query.plan import Plan
 from rag.request import ARCHIVE
 from rag.types import Findings, Hit
@@ -108,7 +109,7 @@ def _past_the_end(plan: Plan, archive: Index) -> str | None:
     period = plan.period
     if period is None or not period.strict or period.since is None:
         return None
-    last = archive.last_day()
+    last = last_day(archive)
     if last is None or last >= period.since:
         return None
     return (
