@@ -34,7 +34,7 @@ def test_settings_of_the_example_are_valid(monkeypatch):
         monkeypatch.setenv(name, value)
     chosen = MilvusSettings()
     assert (chosen.index, chosen.shards, chosen.replicas) == ("HNSW_SQ", 8, 2)
-    assert chosen.index_params["sq_type"] == "SQ8"
+    assert chosen.building()["sq_type"] == "SQ8"
 
 
 def test_kubernetes_takes_the_manifests():

@@ -21,6 +21,7 @@ from index.text.terms import terms
 
 _K1 = 1.2
 _B = 0.75
+_EXACT = 24
 
 
 def lexical(
@@ -48,7 +49,7 @@ def lexical(
         for field, weight in fields.items():
             mean = max(view.manifest.lengths.get(field, 0) / total, 1e-6)
             held = parts[field]
-            norm = _K1 * (1 - _B + _B * len(held) / mean)
+            norm = _K1 * (1 - _B + _B * _rounded(len(held)) / mean)
             for word in words:
                 often = held.count(word)
                 if often:
@@ -62,6 +63,13 @@ def lexical(
 def _by_field(text: str) -> dict[str, Sequence[str]]:
     parts = text.split("\n")
     return {field: part.split() for field, part in zip(FIELDS, parts, strict=True)}
+
+
+def _rounded(length: int) -> int:
+    """Return a length as tantivy keeps it: four leading bits of what is above 24."""
+    above = length - _EXACT
+    shift = max(0, above.bit_length() - 4) if above > 0 else 0
+    return _EXACT + (above >> shift << shift)
 
 
 def _rarity(total: int, count: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -46,7 +47,7 @@ def make_tables(engine: Engine, names: Names) -> None:
     for name, fields in (
         (names.records, _records),
         (names.terms, _terms),
-        (names.articles, _articles),
+        (names.articles, functools.partial(_articles, engine)),
     ):
         if not engine.has(name):
             _make(engine, name, fields, None)
@@ -107,7 +108,7 @@ def _terms(schema: Any, kinds: Any, indexes: Any) -> None:
     _plain(schema, kinds, indexes)
 
 
-def _articles(schema: Any, kinds: Any, indexes: Any) -> None:
+def _articles(engine: Engine, schema: Any, kinds: Any, indexes: Any) -> None:
     schema.add_field("pk", kinds.VARCHAR, is_primary=True, max_length=40)
     for field in ("key", "piece", "added", "removed", "origin", "day", "characters", "passages"):
         schema.add_field(field, kinds.INT64)
@@ -118,7 +119,9 @@ def _articles(schema: Any, kinds: Any, indexes: Any) -> None:
     schema.add_field("signature", kinds.VARCHAR, max_length=1_024)
     schema.add_field("state", kinds.VARCHAR, max_length=65_535)
     schema.add_field("text", kinds.VARCHAR, max_length=65_535)
-    for field in ("key", "id", "address", "text_key", "removed", "origin", "day"):
+    # Milvus Lite looks through the bands of a few thousand articles; it has no index over lists.
+    bands = () if _is_lite(engine) else ("bands",)
+    for field in ("key", "id", "address", "text_key", "removed", "origin", "day", *bands):
         indexes.add_index(field, index_type="INVERTED")
     _plain(schema, kinds, indexes)
 
@@ -153,7 +156,7 @@ def _passages(engine: Engine, schema: Any, kinds: Any, indexes: Any, dimension: 
     )
     chosen = engine.settings
     indexes.add_index(
-        DENSE, index_type=chosen.index, metric_type="COSINE", params=dict(chosen.index_params)
+        DENSE, index_type=chosen.index, metric_type="COSINE", params=chosen.building()
     )
     indexes.add_index(
         SPARSE,
@@ -167,5 +170,8 @@ def _passages(engine: Engine, schema: Any, kinds: Any, indexes: Any, dimension: 
 
 def _tokenizer(engine: Engine) -> str:
     """Return what cuts at spaces; Milvus Lite has one tokenizer for it, Milvus another."""
-    version = str(engine.call(lambda client: client.get_server_version()))
-    return "standard" if "lite" in version.lower() else "whitespace"
+    return "standard" if _is_lite(engine) else "whitespace"
+
+
+def _is_lite(engine: Engine) -> bool:
+    return "lite" in str(engine.call(lambda client: client.get_server_version())).lower()

@@ -55,17 +55,48 @@ class MilvusSettings(RoomSettings):
         default=20.0, gt=0.0, description="seconds after which a silent server is given up"
     )
     index: Kind = Field(default="HNSW", description="index over the vectors of a new collection")
-    index_params: dict[str, Any] = Field(
-        default={"M": 16, "efConstruction": 200}, description="parameters of that index, as JSON"
+    index_params: dict[str, Any] | None = Field(
+        default=None, description="parameters of that index, as JSON; none: usual ones of its kind"
     )
-    search_params: dict[str, Any] = Field(
-        default={"ef": 256}, description="parameters of a search in that index, as JSON"
+    search_params: dict[str, Any] | None = Field(
+        default=None, description="parameters of a search in it, as JSON; none: usual ones"
     )
     shards: int = Field(default=1, ge=1, le=64, description="shards of a new collection")
     replicas: int = Field(default=1, ge=1, description="copies that query nodes hold in memory")
     lease: float = Field(
         default=60.0, ge=1.0, description="seconds after which a silent writer's place is free"
     )
+
+    def building(self) -> dict[str, Any]:
+        """Return the parameters of a new collection's index."""
+        return _usual(_BUILDING, self.index) if self.index_params is None else self.index_params
+
+    def searching(self, k: int) -> dict[str, Any]:
+        """Return the parameters of a search for k passages."""
+        chosen = self.search_params
+        params = dict(_usual(_SEARCHING, self.index) if chosen is None else chosen)
+        for name in ("ef", "search_list"):  # both must be as large as what is asked for
+            if name in params:
+                params[name] = max(int(params[name]), k)
+        return params
+
+
+_BUILDING: dict[str, dict[str, Any]] = {
+    "HNSW_SQ": {"M": 16, "efConstruction": 200, "sq_type": "SQ8"},
+    "HNSW": {"M": 16, "efConstruction": 200},
+    "IVF_PQ": {"nlist": 4096, "m": 48, "nbits": 8},
+    "IVF": {"nlist": 4096},
+}
+_SEARCHING: dict[str, dict[str, Any]] = {
+    "HNSW": {"ef": 256},
+    "IVF": {"nprobe": 64},
+    "DISKANN": {"search_list": 256},
+}
+
+
+def _usual(known: dict[str, dict[str, Any]], index: str) -> dict[str, Any]:
+    """Return what is usual for an index, by its name or the first part of it."""
+    return known.get(index) or known.get(index.partition("_")[0]) or {}
 
 
 @dataclass(frozen=True, slots=True)

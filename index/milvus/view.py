@@ -125,9 +125,7 @@ class View:
 
     def nearest(self, vector: Float32, k: int, filters: Filters) -> Ranked:
         """Return the passages whose vectors are nearest, by cosine."""
-        params = dict(self.engine.settings.search_params)
-        if "ef" in params:
-            params["ef"] = max(int(params["ef"]), k)
+        params = self.engine.settings.searching(min(k, _MOST))
         ids, scores, _ = self._search(
             [np.asarray(vector, np.float32).tolist()], DENSE, "COSINE", params, k, filters, ()
         )

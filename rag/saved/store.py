@@ -80,7 +80,7 @@ class _File(BaseModel):
 class Store:
     """The saved questions of an index folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: str | Path) -> None:
         """Read and write those of an index.
 
         Raises:

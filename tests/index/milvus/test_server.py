@@ -13,7 +13,7 @@ from index.maintain.repair import repair
 from index.milvus.lease import holding
 from index.milvus.recovery import aliased
 from index.milvus.rows import pack_vectors, unpack_vectors
-from index.milvus.settings import Address
+from index.milvus.settings import Address, MilvusSettings
 from index.settings import IndexSettings
 from tests.support.milvus import free_port
 from tests.support.words import WordEncoder
@@ -135,6 +135,15 @@ def test_what_is_no_address_is_refused(text):
 
 def test_an_address_has_a_usual_port():
     assert str(Address.parse("milvus://db.example/news")) == "milvus://db.example:19530/news"
+
+
+def test_each_index_has_its_usual_parameters():
+    assert MilvusSettings().building() == {"M": 16, "efConstruction": 200}
+    assert MilvusSettings().searching(1000) == {"ef": 1000}
+    assert MilvusSettings(index="IVF_SQ8").searching(10) == {"nprobe": 64}
+    assert MilvusSettings(index="DISKANN").searching(10) == {"search_list": 256}
+    assert MilvusSettings(index="AUTOINDEX").building() == {}
+    assert MilvusSettings(search_params={"nprobe": 8}).searching(10) == {"nprobe": 8}
 
 
 def test_vectors_keep_their_directions(words):
