@@ -9,6 +9,7 @@ import typer
 
 import eval.cli as eval_cli
 import index.cli as index_cli
+import index.find.cli as find_cli
 import index.maintain.cli as maintain_cli
 import rag.cli as rag_cli
 import rag.desk.cli as desk_cli
@@ -31,6 +32,7 @@ app.command("samples")(desk_cli.samples)
 app.command("index")(index_cli.index)
 app.command("list")(index_cli.list_articles)
 app.command("show")(index_cli.show)
+app.command("search")(find_cli.search)
 app.command("remove")(index_cli.remove)
 app.command("ask")(rag_cli.ask)
 app.command("watch")(desk_cli.watch)

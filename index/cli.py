@@ -125,7 +125,11 @@ def list_articles(
     from index.archive import Index
 
     filters = Filters(
-        _day(since), _day(until), tuple(source or ()), tuple(language or ()), tuple(author or ())
+        day_option(since),
+        day_option(until),
+        tuple(source or ()),
+        tuple(language or ()),
+        tuple(author or ()),
     )
     with Index.open(folder, must_exist=True) as archive:
         found = archive.articles(filters)
@@ -215,7 +219,12 @@ def _print_articles(found: list[ArticleInfo]) -> None:
     console.print(table)
 
 
-def _day(text: str | None) -> date | None:
+def day_option(text: str | None) -> date | None:
+    """Return the day that an option says.
+
+    Raises:
+        BadParameter: it says none.
+    """
     if text is None:
         return None
     try:

@@ -49,3 +49,7 @@ class DiskSpaceError(DatelineError):
 
 class EngineError(DatelineError):
     """The engine that holds the archive does not answer, lets nobody in, or lacks something."""
+
+
+class SearchQueryError(DatelineError):
+    """A search of the articles' words cannot be read; the message says where."""

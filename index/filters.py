@@ -16,6 +16,7 @@ class Filters:
         sources: outlets, compared without regard to case; empty means every outlet.
         languages: ISO 639-1 codes; empty means every language.
         authors: bylines, compared without regard to case; empty means everyone.
+        articles: ids of articles, such as a search found; empty means every article.
     """
 
     since: date | None = None
@@ -23,6 +24,8 @@ class Filters:
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.since or self.until or self.sources or self.languages or self.authors)
+        days = self.since or self.until
+        return bool(days or self.sources or self.languages or self.authors or self.articles)

@@ -9,8 +9,11 @@ from index.article import Article, Passage
 from index.commit.snapshot import Snapshot
 from index.encode.base import Float32
 from index.filters import Filters
+from index.find.found import Finder
 from index.folder.manifest import Manifest
+from index.names.article import Name
 from index.ranked import Ranked
+from index.store.names import of_article
 from index.store.reading import NO_FILTERS
 from index.store.records import ArticleInfo, Version
 from index.text.terms import terms
@@ -107,6 +110,17 @@ class Reader:
         """Return the ids of the articles that were added or updated after a generation."""
         return self._snapshot.store.changed_since(generation)
 
+    @property
+    def finder(self) -> Finder:
+        """The searches of this generation."""
+        snapshot = self._snapshot
+        return snapshot.cached(Finder, lambda: Finder(snapshot))
+
+    def article_names(self, article_id: str) -> list[Name]:
+        """Return the names in an article with all their places, in the order of the first."""
+        snapshot = self._snapshot
+        return of_article(snapshot.store, article_id) if snapshot.texts is not None else []
+
     def terms(self, text: str) -> list[str]:
         """Return a text's terms as the lexical index has them."""
         return terms(text)
@@ -144,4 +158,5 @@ class Reader:
             filters: what may be found.
             weights: factor of each field: text, title, source; None for the usual ones.
         """
-        return self._snapshot.lexicon.search(query, k, filters, weights)
+        snapshot = self._snapshot
+        return snapshot.lexicon.search(query, k, filters, weights, snapshot.rows(filters))

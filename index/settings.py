@@ -102,6 +102,11 @@ class IndexSettings(RoomSettings):
         description="share of common word shingles from which two articles have one origin; "
         "0 turns the search for near duplicates off",
     )
+    names: bool = Field(
+        default=True,
+        description="whether the people, places and organisations that English articles name are "
+        "looked for while they are indexed",
+    )
     reserve_bytes: int = Field(
         default=64 * 1024 * 1024, ge=0, description="disk space that a write leaves free"
     )

@@ -44,6 +44,7 @@ def ask(
     since: str | date | None = None,
     until: str | date | None = None,
     sources: Sequence[str] = (),
+    articles: Sequence[str] = (),
     top_k: int | None = None,
     llm: str | None = None,
     history: Sequence[Any] = (),
@@ -60,6 +61,8 @@ def ask(
         since: first day of the articles that may be cited (a date or YYYY-MM-DD).
         until: last day, inclusive.
         sources: outlets that may be cited; empty for all.
+        articles: ids of the only articles that may be cited, as `Index.find_ids` gives them; empty
+            for all.
         top_k: passages the answer is read from; None for the setting.
         llm: PROVIDER:MODEL of a chat model that may phrase the answer; None for the archive's
             own words.
@@ -86,6 +89,7 @@ def ask(
         since=since,
         until=until,
         sources=sources,
+        articles=articles,
         top_k=top_k,
         llm=llm,
         history=history,
@@ -103,6 +107,7 @@ def stream(
     since: str | date | None = None,
     until: str | date | None = None,
     sources: Sequence[str] = (),
+    articles: Sequence[str] = (),
     top_k: int | None = None,
     llm: str | None = None,
     history: Sequence[Any] = (),
@@ -124,7 +129,10 @@ def stream(
     request = Request(
         question=question,
         filters=Filters(
-            since=_day(since, "since"), until=_day(until, "until"), sources=tuple(sources)
+            since=_day(since, "since"),
+            until=_day(until, "until"),
+            sources=tuple(sources),
+            articles=tuple(articles),
         ),
         history=history,
         now=(None if of_the_archive else _day(now, "now")) or date.today(),

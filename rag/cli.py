@@ -28,6 +28,9 @@ def ask(
     since: str | None = typer.Option(None, "--since", help="First day, YYYY-MM-DD."),
     until: str | None = typer.Option(None, "--until", help="Last day, YYYY-MM-DD."),
     source: list[str] = typer.Option([], "--source", help="Outlet; may be given again."),
+    within: str | None = typer.Option(
+        None, "--within", help="Only articles that this search finds, as `dateline search` does."
+    ),
     top_k: int | None = typer.Option(None, "--top-k", min=1, max=200, help="Passages to read."),
     llm: str | None = typer.Option(None, "--llm", help="Chat model, as PROVIDER:MODEL."),
     now: str | None = typer.Option(
@@ -39,6 +42,7 @@ def ask(
         "since": since,
         "until": until,
         "sources": source,
+        "articles": _found(within, index) if within is not None else (),
         "top_k": top_k,
         "llm": llm,
         "now": now,
@@ -59,6 +63,23 @@ def ask(
     from rag.terminal import show
 
     show(answer)
+
+
+def _found(query: str, index: Path | None) -> list[str]:
+    """Return the ids of the articles that a search finds.
+
+    Raises:
+        QuestionError: it finds none.
+    """
+    from index.archive import Index
+    from rag.api import index_folder
+    from rag.errors import QuestionError
+
+    with Index.open(index_folder(index), must_exist=True) as archive:
+        found = archive.find_ids(query)
+    if not found:
+        raise QuestionError(f"no article fits the search {query!r}; ask without --within")
+    return found
 
 
 def _ask_file(

@@ -61,9 +61,9 @@ def retriever(
 def chain(index: Index | str | Path, **options: Any) -> Runnable[Any, Answer]:
     """Return a LangChain runnable that answers questions from an index.
 
-    It takes a question, a mapping with `question` and, if any, `history`, `since`, `until` and
-    `sources`, or a mapping with LangGraph's `messages`, whose last is the question; it gives an
-    `Answer`. It works with `invoke`, `ainvoke`, `batch` and inside `|`.
+    It takes a question, a mapping with `question` and, if any, `history`, `since`, `until`,
+    `sources` and `articles`, or a mapping with LangGraph's `messages`, whose last is the
+    question; it gives an `Answer`. It works with `invoke`, `ainvoke`, `batch` and inside `|`.
 
     Args:
         index: an open index or its folder.
@@ -112,7 +112,7 @@ def _read(asked: Any) -> tuple[str, dict[str, Any]]:
         messages = [_message(message) for message in asked["messages"]]
         return _last_question(messages)
     if isinstance(asked, Mapping) and isinstance(asked.get("question"), str):
-        kept = ("history", "since", "until", "sources", "top_k", "now", "llm")
+        kept = ("history", "since", "until", "sources", "articles", "top_k", "now", "llm")
         return asked["question"], {name: asked[name] for name in kept if name in asked}
     if isinstance(asked, Sequence):
         return _last_question([_message(message) for message in asked])

@@ -118,6 +118,7 @@ def replay(receipt: Answer | Path | str, index: Index) -> ReplayReport:
         since=then.filters.since,
         until=then.filters.until,
         sources=then.filters.sources,
+        articles=then.filters.articles,
         settings=RagSettings(question_dates=False),
     )
     return ReplayReport(

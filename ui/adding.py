@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
 from typing import TYPE_CHECKING
@@ -15,6 +17,26 @@ if TYPE_CHECKING:
     from index.store.records import Summary
 
 PASSAGE_BYTES = 900
+_TELLING = 0.05
+"""Share of the work from which the time that the rest takes can be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far an addition is.
+
+    Attributes:
+        share: estimated share that is done, 0 to 1: passages embedded of those that the files'
+            sizes lead one to expect.
+        articles: how many were read.
+        passages: how many were embedded.
+        left: seconds that the rest will take, by the pace so far; None before that can be told.
+    """
+
+    share: float = 0.0
+    articles: int = 0
+    passages: int = 0
+    left: float | None = None
 
 
 def addresses(words: str) -> list[str]:
@@ -23,20 +45,16 @@ def addresses(words: str) -> list[str]:
     return parts if all(map(web_address, parts)) else [" ".join(parts)]
 
 
-def add(
-    backend: Backend, files: Sequence[Path], links: Sequence[str]
-) -> Iterator[tuple[float, int, int] | Summary]:
-    """Yield (share done, articles read, passages embedded), then the summary.
-
-    The share is an estimate: passages embedded of those that the files' sizes lead one to
-    expect.
+def add(backend: Backend, files: Sequence[Path], links: Sequence[str]) -> Iterator[Step | Summary]:
+    """Yield how far the addition is, then the summary.
 
     Raises:
         DatelineError: nothing could be written.
     """
-    expected = max(1, sum(path.stat().st_size for path in files) // PASSAGE_BYTES + 10 * len(links))
+    expected = max(1, sum(map(_size, files)) // PASSAGE_BYTES + 10 * len(links))
     steps: Queue[tuple[int, int]] = Queue()
-    yield 0.0, 0, 0
+    began = time.monotonic()
+    yield Step()
     with ThreadPoolExecutor(1) as pool:
         work = pool.submit(
             backend.add, files, links, lambda articles, passages: steps.put((articles, passages))
@@ -46,5 +64,22 @@ def add(
                 articles, passages = steps.get(timeout=0.1)
             except Empty:
                 continue
-            yield min(passages / expected, 0.98), articles, passages
+            share = min(passages / expected, 0.98)
+            yield Step(share, articles, passages, left(share, time.monotonic() - began))
         yield work.result()
+
+
+def left(share: float, spent: float) -> float | None:
+    """Return the seconds that the rest of the work will take; None when little is done yet.
+
+    Args:
+        share: how much is done, 0 to 1.
+        spent: seconds that it took.
+    """
+    return spent * (1 - share) / share if share >= _TELLING else None
+
+
+def _size(path: Path) -> int:
+    if path.is_dir():
+        return sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
+    return path.stat().st_size

@@ -122,6 +122,7 @@ class Backend:
             since=asked.since,
             until=_earlier(asked.until, asked.as_of),
             sources=tuple(asked.sources),
+            articles=tuple(asked.articles),
             llm=llm or self.llm,
             history=tuple(history),
             now=asked.as_of,

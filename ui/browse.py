@@ -1,25 +1,28 @@
-"""The archive's articles as a reader looks through them: found, sorted, paged, counted by day."""
+"""The archive's articles as a reader looks through them: searched, sorted, paged, counted."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from index.filters import Filters
 from ui.thread import Asked
 
 if TYPE_CHECKING:
-    from index.store.records import ArticleInfo
+    from index import Index
+    from index.find.match import Found
+    from index.names.roll import NameCount
+    from index.store.selection import DayCount, Order
 
-PAGE = 50
-_ORDERS: dict[str, Callable[[ArticleInfo], tuple[Any, ...]]] = {
-    "date": lambda each: (each.date or date.min, each.id),
-    "title": lambda each: (each.title.casefold(), each.id),
-    "source": lambda each: ((each.source or "").casefold(), each.date or date.min, each.id),
-    "characters": lambda each: (each.characters, each.id),
-}
+PAGE = 25
+ORDERS = ("best", "newest", "oldest", "title", "source", "characters")
+_NAMES = 12
+_MOST_COUNTED = 2_000
+"""Articles in which names are counted anew for each search, which takes a tenth of a second."""
+_MOST_OUTLETS = 5
+"""Outlets that have a colour of their own in the timeline; the others share one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,75 +30,123 @@ class View:
     """How the articles are looked at.
 
     Attributes:
-        term: words that title, outlet or author must hold, each of them.
+        query: what their words must fit, in the language of `Index.find`.
         limits: dates and outlets.
-        order: column that they are sorted by.
-        descending: the largest first.
+        author: byline, or empty.
+        language: code, or empty.
+        order: one of `ORDERS`; empty for the best first where there is a query, else the newest.
         page: from 0.
     """
 
-    term: str = ""
+    query: str = ""
     limits: Asked = field(default_factory=Asked)
-    order: str = "date"
-    descending: bool = True
+    author: str = ""
+    language: str = ""
+    order: str = ""
     page: int = 0
 
     @classmethod
     def read(cls, fields: Any) -> View:
         """Return the view that the form of the page says."""
         given = fields if isinstance(fields, dict) else {}
-        order = str(given.get("order") or "date")
+        order = str(given.get("order") or "")
         page = str(given.get("page") or "0")
         return cls(
-            term=str(given.get("term") or ""),
+            query=str(given.get("term") or "").strip(),
             limits=Asked.read({**given, "source": [s for s in given.get("source") or [] if s]}),
-            order=order if order in _ORDERS else "date",
-            descending=given.get("descending", "1") != "",
+            author=str(given.get("author") or "").strip(),
+            language=str(given.get("language") or "").strip(),
+            order=order if order in ORDERS else "",
             page=int(page) if page.isdecimal() else 0,
         )
+
+    @property
+    def filters(self) -> Filters:
+        """What may be found beside the query."""
+        limits = self.limits
+        return Filters(
+            limits.since,
+            limits.until,
+            tuple(limits.sources),
+            (self.language,) if self.language else (),
+            (self.author,) if self.author else (),
+        )
+
+    @property
+    def sorted_by(self) -> tuple[Order, bool]:
+        """The column that they are sorted by, and whether the largest comes first."""
+        order = self.order or ("best" if self.query else "newest")
+        if order == "best" and self.query:
+            return "best", True
+        if order == "title":
+            return "title", False
+        if order == "source":
+            return "source", False
+        if order == "characters":
+            return "characters", True
+        return "date", order != "oldest"
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One page of the articles found, and how many there are in all."""
+    """One page of what was found.
 
-    rows: list[ArticleInfo]
-    found: int
-    page: int
+    Attributes:
+        found: the articles of the page, and how many fit in all.
+        pages: how many pages there are.
+        page: this one, from 0.
+        days: how many fit on each day, whatever days are asked for.
+        names: who and what comes up in most of them.
+    """
+
+    found: Found
     pages: int
+    page: int
+    days: list[DayCount]
+    names: list[NameCount]
 
 
-def look(articles: Sequence[ArticleInfo], view: View) -> Shelf:
-    """Return the page of articles that a view asks for; a page beyond the last is the last."""
-    words = view.term.casefold().split()
-    found = [each for each in articles if all(word in _words(each) for word in words)]
-    found.sort(key=_ORDERS[view.order], reverse=view.descending)
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(view.page, pages - 1)
-    return Shelf(found[page * PAGE : (page + 1) * PAGE], len(found), page, pages)
-
-
-def days(articles: Sequence[ArticleInfo], rows: int = 12) -> dict[str, Counter[date]]:
-    """Return how many articles each outlet has on each day.
+def look(index: Index, view: View, size: int = 0) -> Shelf:
+    """Return the page of articles that a view asks for; a page beyond the last is the last.
 
     Args:
-        articles: those of unknown date are left out.
-        rows: the most outlets; the smaller ones are counted together under "".
+        index: the archive.
+        view: what is asked for.
+        size: articles of a page; 0 for the usual number.
 
-    Returns:
-        The outlets with the most articles first, "" last.
+    Raises:
+        SearchQueryError: the query cannot be read.
+        IndexFormatError: the archive's words cannot be searched yet.
     """
-    dated = [each for each in articles if each.date]
-    sizes = Counter(each.source or "" for each in dated)
-    own = [name for name, _ in sizes.most_common() if name]
-    kept = own if len(own) <= rows else own[: rows - 1]
-    counts: dict[str, Counter[date]] = {name: Counter() for name in kept}
-    rest: Counter[date] = Counter()
-    for each in dated:
-        if each.date:
-            counts.get(each.source or "", rest)[each.date] += 1
-    return {**counts, "": rest} if rest else counts
+    size = size or PAGE
+    order, descending = view.sorted_by
+
+    def shown(page: int) -> Found:
+        return index.find(
+            view.query,
+            view.filters,
+            order=order,
+            descending=descending,
+            offset=page * size,
+            limit=size,
+        )
+
+    found = shown(view.page)
+    pages = max(1, -(-found.total // size))
+    page = min(view.page, pages - 1)
+    if page != view.page:
+        found = shown(page)
+    anytime = replace(view.filters, since=None, until=None)
+    few = found.total <= _MOST_COUNTED or not (view.query or view.filters)
+    names = index.names(view.query, view.filters, limit=_NAMES) if few else []
+    return Shelf(found, pages, page, index.find_days(view.query, anytime), names)
 
 
-def _words(each: ArticleInfo) -> str:
-    return f"{each.title} {each.source or ''} {each.author or ''} {each.id}".casefold()
+def leading(days: Sequence[DayCount]) -> list[str]:
+    """Return the outlets with the most articles; "" for the others, where there are any."""
+    sizes = Counter[str]()
+    for day in days:
+        sizes[day.source] += day.count
+    named = [name for name, _ in sizes.most_common() if name]
+    most = named[:_MOST_OUTLETS]
+    return most if len(named) == len(most) and "" not in sizes else [*most, ""]

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from ui.backend import Backend
 
 EVENTS = ("edit", "refilter", "suggest", "read", "feedback", "remove", "look", "open")
-LISTEN = f"dateline.listen(element, trigger); const events = {list(EVENTS)!r};"
+SHELF_EVENTS = ("pick", "only", "sheet", "samples", "undo", "amend")
+LISTEN = f"dateline.listen(element, trigger); const events = {[*EVENTS, *SHELF_EVENTS]!r};"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ class Asked(BaseModel):
     Attributes:
         as_of: answer as on the evening of this day, from what had been published by then.
         any_date: do not read a date range from the words of the question.
+        articles: ids of the only articles to read; empty for all.
+        scope: what these articles are, in words.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -31,17 +33,23 @@ class Asked(BaseModel):
     sources: list[str] = Field(default_factory=list)
     as_of: date | None = None
     any_date: bool = False
+    articles: list[str] = Field(default_factory=list)
+    scope: str = ""
 
     @classmethod
     def read(cls, fields: Any) -> Asked:
         """Return what a form of the page says; a field that is not a date is left out."""
         given = fields if isinstance(fields, dict) else {}
         sources = given.get("source") or []
+        only = given.get("articles")
+        only = only if isinstance(only, dict) and isinstance(only.get("ids"), list) else {}
         return cls(
             since=_day(given.get("since")),
             until=_day(given.get("until")),
             as_of=_day(given.get("as_of")),
             sources=[str(each) for each in sources] if isinstance(sources, list) else [],
+            articles=[str(each) for each in only.get("ids", ())],
+            scope=str(only.get("name") or ""),
         )
 
 
@@ -133,7 +141,11 @@ class Thread(BaseModel):
         said = self.exchanges[number]
         limited = bool(said.answer.filters.since or said.until)
         freed = limited and not (asked.since or asked.until)
-        changes: dict[str, Any] = {"any_date": said.asked.any_date or freed}
+        changes: dict[str, Any] = {
+            "any_date": said.asked.any_date or freed,
+            "articles": said.asked.articles,
+            "scope": said.asked.scope,
+        }
         if said.asked.as_of is None and asked.as_of == said.answer.as_of:
             changes["as_of"] = None
         asked = asked.model_copy(update=changes)

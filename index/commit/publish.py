@@ -11,9 +11,10 @@ from importlib.metadata import PackageNotFoundError, version
 import numpy as np
 
 from index.commit.recovery import sweep
+from index.find.texts import TEXTS, Texts
 from index.folder.disk import checksum, checksums, sync, sync_tree
 from index.folder.disk import replace as write_text
-from index.folder.manifest import Counts, Layout, Manifest
+from index.folder.manifest import FORMAT, Counts, Layout, Manifest
 from index.lexical.lexicon import Lexicon
 
 _log = logging.getLogger(__name__)
@@ -45,21 +46,26 @@ def publish(
     folder = layout.generation(manifest.generation)
     np.save(folder / REMOVED, np.array(sorted(dead), np.int64))
     sync_tree(folder)
-    prefix = f"{LEXICAL}/"
-    unread = {
-        name.removeprefix(prefix): digest
-        for name, digest in known.items()
-        if name.startswith(prefix) and not name.endswith(".json")
-    }
-    files = {prefix + name: each for name, each in checksums(folder / LEXICAL, unread).items()}
+    files: dict[str, str] = {}
+    for name in (LEXICAL, TEXTS):
+        prefix = f"{name}/"
+        unread = {
+            path.removeprefix(prefix): digest
+            for path, digest in known.items()
+            if path.startswith(prefix) and not path.endswith(".json")
+        }
+        found = checksums(folder / name, unread)
+        files |= {prefix + path: digest for path, digest in found.items()}
     counts = Counts(
         articles=manifest.counts.articles,
         passages=manifest.counts.passages,
         vectors=sum(entry.count for entry in manifest.segments) - len(dead),
         postings=Lexicon(folder / LEXICAL).count,
+        texts=Texts(folder / TEXTS).count,
     )
     manifest = manifest.model_copy(
         update={
+            "format": FORMAT,
             "dateline": installed_version(),
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "counts": counts,

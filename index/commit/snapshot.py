@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from index.commit.publish import LEXICAL, REMOVED
 from index.errors import IndexCorruptError
 from index.filters import Filters
+from index.find.texts import TEXTS, Texts
 from index.folder.locks import Hold
 from index.folder.manifest import Layout, Manifest
 from index.lexical.lexicon import Lexicon
@@ -35,13 +36,24 @@ class Snapshot:
         store: Store,
         lexicon: Lexicon,
         vectors: Vectors,
+        texts: Texts | None,
         hold: Hold | None,
     ) -> None:
-        """Put the parts together; `hold` keeps the generation's files from being removed."""
+        """Put the parts together.
+
+        Args:
+            manifest: what the generation says of itself.
+            store: its articles.
+            lexicon: its postings.
+            vectors: its vectors.
+            texts: its searchable articles; None in an archive that has none (yet).
+            hold: keeps its files from being removed.
+        """
         self.manifest = manifest
         self.store = store
         self.lexicon = lexicon
         self.vectors = vectors
+        self.texts = texts
         self._hold = hold
         self._allowed: dict[Filters, Sequence[NDArray[np.bool_]]] = {}
         self._cached: dict[type[Any], Any] = {}
@@ -58,6 +70,13 @@ class Snapshot:
                 self._allowed.clear()
             self._allowed[filters] = known
         return known
+
+    def rows(self, filters: Filters) -> Sequence[int] | None:
+        """Return the keys of the articles that filters name; None where they name none."""
+        if not filters.articles:
+            return None
+        found: list[int] = self.store.keys(Filters(articles=filters.articles)).tolist()
+        return found
 
     def cached(self, kind: type[T], make: Callable[[], T]) -> T:
         """Return the one object of a type that is kept as long as the generation is open."""
@@ -84,7 +103,8 @@ def open_snapshot(layout: Layout) -> Snapshot:
         number = layout.current()
         if not number:
             nothing = Vectors([], np.empty(0, np.int64))
-            return Snapshot(Manifest(), Store(connect_memory(), 0), Lexicon(None), nothing, None)
+            store = Store(connect_memory(), 0)
+            return Snapshot(Manifest(), store, Lexicon(None), nothing, None, None)
         try:
             return _open(layout, number)
         except (OSError, ValueError, sqlite3.Error) as error:
@@ -109,6 +129,7 @@ def _open(layout: Layout, number: int) -> Snapshot:
             Store(connect_reader(layout.database), number),
             Lexicon(folder / LEXICAL),
             Vectors(segments, removed),
+            Texts(folder / TEXTS) if (folder / TEXTS).is_dir() else None,
             hold,
         )
         undo.pop_all()

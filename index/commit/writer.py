@@ -10,14 +10,13 @@ import numpy as np
 
 from index.article import Article
 from index.commit.placing import Placing, Progress
-from index.commit.publish import LEXICAL, REMOVED, publish
+from index.commit.postings import Postings
+from index.commit.publish import REMOVED, publish
 from index.commit.recovery import adopt, recover
 from index.encode.base import Encoder
 from index.errors import IndexCorruptError
-from index.folder.disk import link_tree, require, sync
+from index.folder.disk import require, sync
 from index.folder.manifest import Counts, Layout, Manifest, Model, SegmentEntry, check_model
-from index.lexical.lexicon import LexiconWriter
-from index.lexical.postings import posting, rebuild
 from index.settings import IndexSettings
 from index.store.schema import connect_writer
 from index.store.write import Edit
@@ -50,7 +49,6 @@ class Writer(Placing):
         self._gathered = Gathered()
         super().__init__(settings, encoder, progress, self._gathered)
         self._layout = layout
-        self._lexicon: LexiconWriter | None = None
         self._text_bytes = 0
         self._compacting = compacting
 
@@ -65,6 +63,13 @@ class Writer(Placing):
             recover(self._layout, self._connection, number)
             self._connection.execute("BEGIN IMMEDIATE")
             self.edit = Edit(self._connection, self.number, self._settings.near_duplicates)
+            self._postings = Postings(
+                self._layout,
+                self.base.generation,
+                self.number,
+                self._connection,
+                named=self._settings.names,
+            )
         except BaseException:
             self._connection.close()
             raise
@@ -100,33 +105,23 @@ class Writer(Placing):
             return
         for key in keys:
             self._dead.update(self.edit.remove(key, final=final))
-        self._postings().remove(keys)
+        self._postings.remove(keys)
 
     def _index(self, key: int, article: Article, spans: Sequence[Span]) -> None:
         context = passage_context(article)
         first = self._next_passage
         self._next_passage += len(spans)
         self.edit.insert_passages(key, first, spans)
+        self._postings.add(key, article, first, spans)
         for passage, span in enumerate(spans, start=first):
             text = article.text[span.start : span.end]
             self._text_bytes += len(text)
-            self._postings().add([posting(passage, key, article, text)])
             self._queue(passage, key, context, text, span)
 
     def _model(self) -> Encoder:
         if self._encoder is None:
             self._encoder = check_model(self.base, self._load(), self._layout.folder)
         return self._encoder
-
-    def _postings(self) -> LexiconWriter:
-        if self._lexicon is None:
-            folder = self._layout.generation(self.number) / LEXICAL
-            if self.base.generation:
-                link_tree(self._layout.generation(self.base.generation) / LEXICAL, folder)
-            else:
-                folder.mkdir(parents=True)
-            self._lexicon = LexiconWriter(folder)
-        return self._lexicon
 
     def _removed_before(self) -> set[int]:
         if not self.base.generation:
@@ -142,7 +137,7 @@ class Writer(Placing):
             self._settings.reserve_bytes + 2 * self._gathered.size + 3 * self._text_bytes,
         )
         articles, passages, digest = self.edit.totals(self.base)
-        self._seal_postings()
+        self._postings.seal(again=self._compacting)
         segments, next_segment = self._segments()
         model = self.base.model
         if self._encoder is not None:
@@ -162,14 +157,6 @@ class Writer(Placing):
             segments=tuple(segments),
         )
         publish(self._layout, self._connection, manifest, self._dead, self.base.files)
-
-    def _seal_postings(self) -> None:
-        postings = self._postings()
-        postings.commit()
-        self._lexicon = None
-        if self._compacting:
-            folder = self._layout.generation(self.number) / LEXICAL
-            rebuild(self._connection, self.number, folder)
 
     def _segments(self) -> tuple[list[SegmentEntry], int]:
         entries = list(self.base.segments)
@@ -200,8 +187,6 @@ class Writer(Placing):
         self._embedding.stop()
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
-        if self._lexicon is not None:
-            self._lexicon.abandon()
-            self._lexicon = None
+        self._postings.abandon()
         if self._layout.current() < self.number:
             shutil.rmtree(self._layout.generation(self.number), ignore_errors=True)

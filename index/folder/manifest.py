@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-FORMAT = 1
+FORMAT = 2
+"""What is written. The first format, which is read too, has no `texts` in its generations."""
+_READ = (1, 2)
 _POINTER = "CURRENT"
 _GENERATIONS = "generations"
 _VECTORS = "vectors"
@@ -56,12 +58,13 @@ class Model(_Part):
 
 
 class Counts(_Part):
-    """How much a generation holds; the last three agree when it is whole."""
+    """How much a generation holds: a vector and a posting a passage, a text an article."""
 
     articles: int = 0
     passages: int = 0
     vectors: int = 0
     postings: int = 0
+    texts: int = 0
 
 
 class SegmentEntry(_Part):
@@ -219,9 +222,9 @@ class Layout:
             raise IndexCorruptError(
                 f"{path} is not a manifest; run `dateline doctor --repair`"
             ) from error
-        if version != FORMAT:
+        if version not in _READ:
             raise IndexFormatError(
-                f"{self.folder} has index format {version} and this version reads {FORMAT}; "
+                f"{self.folder} has index format {version} and this version reads {_READ[-1]}; "
                 "run `dateline export` with the version that wrote it "
                 f"({found.get('dateline') or 'unknown'}), then `dateline import` with this one"
             )

@@ -54,6 +54,23 @@ def _schema() -> Any:
     return builder.build()
 
 
+def opened(folder: Path) -> tuple[Any, TemporaryDirectory[str] | None]:
+    """Open tantivy's files; through links beside them where its lock file cannot be written.
+
+    Returns:
+        tantivy's index, and the links, which must live as long as it is read.
+    """
+    import tantivy
+
+    if os.access(folder, os.W_OK):
+        return tantivy.Index.open(str(folder)), None
+    links = TemporaryDirectory(prefix="dateline-")
+    for path in folder.iterdir():
+        if not path.name.endswith(".lock"):
+            (Path(links.name) / path.name).symlink_to(path.absolute())
+    return tantivy.Index.open(links.name), links
+
+
 class Lexicon:
     """The postings of one generation, open for reading."""
 
@@ -64,21 +81,9 @@ class Lexicon:
         if folder is None:
             self._index = tantivy.Index(_schema())
         else:
-            self._index = self._open(folder)
+            self._index, self._links = opened(folder)
         self._index.register_tokenizer(ANALYZER, analyzer())
         self._searcher = self._index.searcher()
-
-    def _open(self, folder: Path) -> Any:
-        """Open a folder; through links beside it where it is closed to tantivy's lock file."""
-        import tantivy
-
-        if os.access(folder, os.W_OK):
-            return tantivy.Index.open(str(folder))
-        self._links = TemporaryDirectory(prefix="dateline-")
-        for path in folder.iterdir():
-            if not path.name.endswith(".lock"):
-                (Path(self._links.name) / path.name).symlink_to(path.absolute())
-        return tantivy.Index.open(self._links.name)
 
     @property
     def count(self) -> int:
@@ -104,7 +109,12 @@ class Lexicon:
         return int(counting.count)
 
     def search(
-        self, query: str, k: int, filters: Filters, weights: Mapping[str, float] | None = None
+        self,
+        query: str,
+        k: int,
+        filters: Filters,
+        weights: Mapping[str, float] | None = None,
+        rows: Sequence[int] | None = None,
     ) -> Ranked:
         """Return the passages that share terms with a query, by BM25.
 
@@ -113,6 +123,7 @@ class Lexicon:
             k: how many at most.
             filters: what may be found.
             weights: factor of each field (text, title, source); a field left out is not asked.
+            rows: keys of the articles that `filters.articles` names; None where it names none.
         """
         import tantivy
 
@@ -128,7 +139,7 @@ class Lexicon:
         if not asked or k < 1:
             return Ranked.empty()
         any_of_them = tantivy.Query.boolean_query(asked)
-        if clauses := limits(filters):
+        if clauses := limits(filters, rows):
             must = (tantivy.Occur.Must, any_of_them)
             any_of_them = tantivy.Query.boolean_query([must, *clauses])
         found = self._searcher.search(any_of_them, k, count=False)
@@ -155,11 +166,18 @@ class Lexicon:
         return term if weight == 1.0 else tantivy.Query.boost_query(term, weight)
 
 
-def limits(filters: Filters) -> list[tuple[Any, Any]]:
-    """Return filters as clauses that must hold and add nothing to a score."""
+def limits(filters: Filters, rows: Sequence[int] | None = None) -> list[tuple[Any, Any]]:
+    """Return filters as clauses that must hold and add nothing to a score.
+
+    Args:
+        filters: what may be found.
+        rows: keys of the articles that `filters.articles` names; None where it names none.
+    """
     import tantivy
 
     clauses = []
+    if rows is not None:
+        clauses.append(tantivy.Query.term_set_query(_schema(), "article", list(rows)))
     if filters.since or filters.until:
         clauses.append(
             tantivy.Query.range_query(

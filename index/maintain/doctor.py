@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from index.archive import in_engine
 from index.article import text_sha256
 from index.commit.publish import LEXICAL, REMOVED
 from index.errors import IndexCorruptError, IndexNotFoundError
+from index.find.texts import TEXTS, Texts
 from index.folder.disk import checksum
 from index.folder.locks import Hold
 from index.folder.manifest import Layout, Manifest
 from index.lexical.lexicon import Lexicon
-from index.store.read import unpack
+from index.store.offsets import unpack
 from index.store.records import State
 from index.store.schema import connect_reader
 from index.store.write import STATE, article_digest
@@ -77,7 +79,7 @@ def doctor(folder: str | Path) -> Report:
         return report
     try:
         manifest = layout.read_manifest(report.generation)
-        for check in (_files, _segments, _postings, _database):
+        for check in (_files, _segments, _postings, _texts, _database):
             _run(check, layout, manifest, report)
     except IndexCorruptError as error:
         report.problems.append(str(error))
@@ -156,6 +158,31 @@ def _postings(layout: Layout, manifest: Manifest, report: Report) -> Iterator[st
         )
     if manifest.counts.postings != len(found):
         yield f"the manifest counts {manifest.counts.postings} postings, there are {len(found)}"
+
+
+def _texts(layout: Layout, manifest: Manifest, report: Report) -> Iterator[str]:
+    folder = layout.generation(manifest.generation) / TEXTS
+    if not folder.is_dir() and manifest.format == 1:
+        return
+    live = _live_articles(layout.database, manifest.generation)
+    found = Texts(folder).keys()
+    report.checked["texts"] = len(found)
+    if len(found) != len(set(found)):
+        yield f"{len(found) - len(set(found))} articles can be found more than once"
+    if set(found) != live:
+        yield (
+            f"{len(live - set(found))} articles cannot be searched, "
+            f"{len(set(found) - live)} that are searched are gone"
+        )
+    if manifest.counts.texts != len(found):
+        yield f"the manifest counts {manifest.counts.texts} texts, there are {len(found)}"
+
+
+def _live_articles(database: Path, generation: int) -> set[int]:
+    """Return the rows of a generation's articles."""
+    with closing(connect_reader(database)) as connection:
+        rows = connection.execute(f"SELECT key FROM articles WHERE {_SEEN}", {"g": generation})
+        return {row[0] for row in rows.fetchall()}
 
 
 def _database(layout: Layout, manifest: Manifest, report: Report) -> Iterator[str]:

@@ -15,6 +15,9 @@ from index.commit.publish import LEXICAL, publish
 from index.commit.recovery import undo
 from index.encode.base import Encoder, PassageText
 from index.errors import IndexCorruptError
+from index.filters import Filters
+from index.find import texts
+from index.find.texts import TEXTS, Texts
 from index.folder.disk import guarded, link_tree, require
 from index.folder.locks import writing
 from index.folder.manifest import Layout, Manifest, SegmentEntry, check_model
@@ -119,6 +122,7 @@ class _Mender:
         next_passage = self._recut(base)
         live = self._live(base.generation)
         self._postings(base, number, live)
+        self._texts(base, number)
         entries, dead, next_segment = self._vectors(base, live)
         store = Store(self._connection, base.generation)
         manifest = base.model_copy(
@@ -188,11 +192,23 @@ class _Mender:
     def _postings(self, base: Manifest, number: int, live: set[int]) -> None:
         source = self._layout.generation(base.generation) / LEXICAL
         target = self._layout.generation(number) / LEXICAL
-        if _postings_intact(source, base, live):
+        if _intact(source, base, live, lambda: Lexicon(source).passages()):
             link_tree(source, target)
             return
         rebuild(self._connection, base.generation, target)
         self.done.append(f"the postings of {len(live)} passages")
+
+    def _texts(self, base: Manifest, number: int) -> None:
+        source = self._layout.generation(base.generation) / TEXTS
+        target = self._layout.generation(number) / TEXTS
+        live = set(Store(self._connection, base.generation).keys(Filters()).tolist())
+        if _intact(source, base, live, lambda: Texts(source).keys()):
+            link_tree(source, target)
+            return
+        named = self._settings.names
+        texts.rebuild(self._connection, base.generation, target, named=named)
+        if base.format > 1:
+            self.done.append(f"the searchable words of {len(live)} articles")
 
     def _vectors(self, base: Manifest, live: set[int]) -> tuple[list[SegmentEntry], set[int], int]:
         entries: list[SegmentEntry] = []
@@ -243,8 +259,11 @@ class _Mender:
         return gathered
 
 
-def _postings_intact(folder: Path, base: Manifest, live: set[int]) -> bool:
-    prefix = f"{LEXICAL}/"
+def _intact(
+    folder: Path, base: Manifest, live: set[int], indexed: Callable[[], Sequence[int]]
+) -> bool:
+    """Return whether a folder of postings is as it was committed and holds what lives."""
+    prefix = f"{folder.name}/"
     files = {
         name.removeprefix(prefix): digest
         for name, digest in base.files.items()
@@ -253,7 +272,7 @@ def _postings_intact(folder: Path, base: Manifest, live: set[int]) -> bool:
     if not files or not intact(folder, files):
         return False
     try:
-        found = Lexicon(folder).passages()
+        found = indexed()
     except (ValueError, OSError):
         _log.debug("the postings in %s cannot be opened", folder, exc_info=True)
         return False

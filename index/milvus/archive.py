@@ -14,6 +14,7 @@ from index.commit.placing import Progress
 from index.encode.base import Encoder, Float32
 from index.errors import ArticleNotFoundError, IndexNotFoundError
 from index.filters import Filters
+from index.find.listed import Listed
 from index.milvus import manifest as manifests
 from index.milvus.bm25 import lexical
 from index.milvus.engine import Engine
@@ -24,6 +25,7 @@ from index.milvus.schema import DENSE, Names
 from index.milvus.settings import Address, MilvusSettings
 from index.milvus.view import View
 from index.milvus.writer import MilvusWriter
+from index.names.article import Name
 from index.ranked import Ranked
 from index.settings import IndexSettings
 from index.store.reading import NO_FILTERS
@@ -160,7 +162,7 @@ class MilvusIndex(Index):
 
     def articles(self, filters: Filters | None = None) -> list[ArticleInfo]:
         """Return the articles that filters let through, without texts, newest first."""
-        found = [to_info(row) for row in self._view.infos(limits(filters or NO_FILTERS))]
+        found = [to_info(row) for row in self._view.infos(limits(filters or NO_FILTERS, "id"))]
         found.sort(key=lambda info: info.id)
         found.sort(key=lambda info: info.date.toordinal() if info.date else 0, reverse=True)
         return found
@@ -200,6 +202,15 @@ class MilvusIndex(Index):
     def versions(self, article_id: str) -> list[Version]:
         """Return the states that an article was in, oldest first."""
         return self._view.versions(article_id)
+
+    @property
+    def finder(self) -> Listed:
+        """The searches of this generation."""
+        return Listed(self)
+
+    def article_names(self, article_id: str) -> list[Name]:
+        """Return nothing: no names are kept in an engine."""
+        return []
 
     def terms(self, text: str) -> list[str]:
         """Return a text's terms as the lexical index has them."""

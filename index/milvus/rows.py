@@ -43,8 +43,13 @@ def seen(generation: int) -> str:
     return f"added <= {generation} and removed > {generation}"
 
 
-def limits(filters: Filters) -> str:
-    """Return the condition of what filters let through; empty for everything."""
+def limits(filters: Filters, article: str = "article") -> str:
+    """Return the condition of what filters let through; empty for everything.
+
+    Args:
+        filters: what may be found.
+        article: the field that holds the article's id.
+    """
     clauses = []
     if filters.since or filters.until:
         clauses.append(f"day >= {day_number(filters.since) if filters.since else 1}")
@@ -57,6 +62,8 @@ def limits(filters: Filters) -> str:
     ):
         if names:
             clauses.append(f"{field} in {quoted(folded(name) for name in names)}")
+    if filters.articles:
+        clauses.append(f"{article} in {quoted(filters.articles)}")
     return " and ".join(clauses)
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from index.article import Article, Passage
 from index.errors import ArticleNotFoundError, IndexCorruptError
 from index.filters import Filters
+from index.store.offsets import unpack
 from index.store.records import ArticleInfo, Version
 from index.text.terms import key as folded
 from index.text.validate import whole
@@ -38,8 +39,9 @@ class _Row(NamedTuple):
     text: str = ""
 
 
-_INFO = ", ".join(_Row._fields[:-1])
-_WHOLE = f"SELECT {_INFO}, text FROM articles JOIN texts USING (key) WHERE"
+INFO = ", ".join(_Row._fields[:-1])
+"""Columns of `articles` that `info` reads."""
+_WHOLE = f"SELECT {INFO}, text FROM articles JOIN texts USING (key) WHERE"
 _SEEN = "added <= :generation AND removed > :generation"
 
 
@@ -51,7 +53,12 @@ class Store:
         self._connection = connection
         self.generation = generation
 
-    def _rows(self, query: str, **values: str | int) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, **values: str | int) -> list[tuple[Any, ...]]:
+        """Return what a query finds; it may name the `:generation` that is read.
+
+        Raises:
+            IndexCorruptError: the database cannot be read.
+        """
         known = {
             name: whole(value) if isinstance(value, str) else value
             for name, value in values.items()
@@ -67,11 +74,11 @@ class Store:
 
     def count(self) -> int:
         """Return the number of articles."""
-        return int(self._rows(f"SELECT count(*) FROM articles WHERE {_SEEN}")[0][0])
+        return int(self.rows(f"SELECT count(*) FROM articles WHERE {_SEEN}")[0][0])
 
     def passage_count(self) -> int:
         """Return the number of passages."""
-        return int(self._rows(f"SELECT sum(passages) FROM articles WHERE {_SEEN}")[0][0] or 0)
+        return int(self.rows(f"SELECT sum(passages) FROM articles WHERE {_SEEN}")[0][0] or 0)
 
     def article(self, article_id: str) -> Article:
         """Return a whole article.
@@ -79,7 +86,7 @@ class Store:
         Raises:
             ArticleNotFoundError: there is none with this id.
         """
-        rows = self._rows(
+        rows = self.rows(
             f"{_WHOLE} id = :id AND {_SEEN}",
             id=article_id,
         )
@@ -91,7 +98,7 @@ class Store:
 
     def articles_of(self, ids: Sequence[str]) -> dict[str, Article]:
         """Return whole articles by id; one that is not of this generation is left out."""
-        rows = self._rows(
+        rows = self.rows(
             f"{_WHOLE} id IN (SELECT value FROM json_each(:ids)) AND {_SEEN}",
             ids=json.dumps([whole(each) for each in ids]),
         )
@@ -99,12 +106,12 @@ class Store:
 
     def key(self, article_id: str) -> int:
         """Return the row key of an article, 0 when there is none with this id."""
-        rows = self._rows(f"SELECT key FROM articles WHERE id = :id AND {_SEEN}", id=article_id)
+        rows = self.rows(f"SELECT key FROM articles WHERE id = :id AND {_SEEN}", id=article_id)
         return int(rows[0][0]) if rows else 0
 
     def ids(self, beginning: str) -> list[str]:
         """Return the ids that begin so, sorted."""
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT id FROM articles WHERE id >= :first AND id <= :last AND {_SEEN} ORDER BY id",
             first=beginning,
             last=beginning + chr(sys.maxunicode),
@@ -119,7 +126,7 @@ class Store:
     def keyed(self) -> Iterator[tuple[int, Article]]:
         """Yield the row key of every article and the article, in the order of the keys."""
         for key in self.keys(Filters()).tolist():
-            rows = self._rows(
+            rows = self.rows(
                 f"{_WHOLE} key = :key",
                 key=key,
             )
@@ -130,9 +137,9 @@ class Store:
         """Return the articles that filters let through, newest day first, then by id."""
         clause, values = _where(filters)
         return [
-            _info(_Row(*row))
-            for row in self._rows(
-                f"SELECT {_INFO} FROM articles WHERE {_SEEN}{clause} ORDER BY day DESC, id",
+            info(row)
+            for row in self.rows(
+                f"SELECT {INFO} FROM articles WHERE {_SEEN}{clause} ORDER BY day DESC, id",
                 **values,
             )
         ]
@@ -140,12 +147,12 @@ class Store:
     def keys(self, filters: Filters) -> NDArray[np.int64]:
         """Return the row keys of the articles that filters let through, ascending."""
         clause, values = _where(filters)
-        rows = self._rows(f"SELECT key FROM articles WHERE {_SEEN}{clause} ORDER BY key", **values)
+        rows = self.rows(f"SELECT key FROM articles WHERE {_SEEN}{clause} ORDER BY key", **values)
         return np.fromiter((row[0] for row in rows), np.int64, len(rows))
 
     def sources(self) -> list[str]:
         """Return the outlets, sorted, each in the spelling that is seen most."""
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT source, count(*) AS n FROM articles WHERE {_SEEN} AND source_key != '' "
             "GROUP BY source ORDER BY n DESC, source"
         )
@@ -160,7 +167,7 @@ class Store:
         Raises:
             ArticleNotFoundError: one is not of this generation.
         """
-        rows = self._rows(
+        rows = self.rows(
             "SELECT passages.id, articles.id, start, stop, sentences FROM passages "
             "JOIN articles ON articles.key = passages.article "
             f"WHERE passages.id IN (SELECT value FROM json_each(:ids)) AND {_SEEN}",
@@ -176,7 +183,7 @@ class Store:
 
     def article_passages(self, article_id: str) -> list[Passage]:
         """Return an article's passages in reading order."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT passages.id, articles.id, start, stop, sentences FROM articles "
             "JOIN passages ON articles.key = passages.article "
             f"WHERE articles.id = :id AND {_SEEN} ORDER BY passages.id",
@@ -186,7 +193,7 @@ class Store:
 
     def also(self, article_id: str) -> list[str]:
         """Return the ids of the other articles with an article's origin, oldest first."""
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT id FROM articles WHERE {_SEEN} AND id != :id AND origin = "
             f"(SELECT origin FROM articles WHERE id = :id AND {_SEEN}) ORDER BY day, key",
             id=article_id,
@@ -196,11 +203,11 @@ class Store:
     def changed_since(self, generation: int) -> list[str]:
         """Return the ids of the articles that were added or updated after a generation."""
         changed = "SELECT DISTINCT id FROM versions WHERE generation > :since"
-        return [name for (name,) in self._rows(changed, since=generation) if self.key(name)]
+        return [name for (name,) in self.rows(changed, since=generation) if self.key(name)]
 
     def versions(self, article_id: str) -> list[Version]:
         """Return the states that an article was in, oldest first."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT change, generation, recorded, title, day, sha256, characters FROM versions "
             "WHERE id = :id AND generation <= :generation ORDER BY rowid",
             id=article_id,
@@ -240,10 +247,15 @@ def _where(filters: Filters) -> tuple[str, dict[str, str]]:
         if names:
             clause += f" AND {column} IN (SELECT value FROM json_each(:{column}))"
             values[column] = json.dumps([folded(name) for name in names])
+    if filters.articles:
+        clause += " AND id IN (SELECT value FROM json_each(:wanted))"
+        values["wanted"] = json.dumps([whole(each) for each in filters.articles])
     return clause, values
 
 
-def _info(row: _Row) -> ArticleInfo:
+def info(values: Sequence[Any]) -> ArticleInfo:
+    """Return what the columns `INFO` say of an article."""
+    row = _Row(*values)
     return ArticleInfo(
         id=row.id,
         title=row.title,
@@ -286,14 +298,3 @@ def _instant(row: _Row) -> datetime | None:
 def _passage(row: tuple[Any, ...]) -> Passage:
     number, article_id, start, stop, sentences = row
     return Passage(number, article_id, start, stop, unpack(sentences))
-
-
-def pack(sentences: Sequence[tuple[int, int]]) -> bytes:
-    """Return sentence offsets as bytes."""
-    return np.array(sentences, "<i4").tobytes()
-
-
-def unpack(data: bytes) -> tuple[tuple[int, int], ...]:
-    """Return sentence offsets from bytes."""
-    pairs = np.frombuffer(data, "<i4").reshape(-1, 2).tolist()
-    return tuple((start, end) for start, end in pairs)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from index.article import Article, Passage
 from index.filters import Filters
 from index.store.records import ArticleInfo, Version
+from index.store.searching import NO_FILTERS, Searching
 
 if TYPE_CHECKING:
     from index.encode.base import Float32
     from index.folder.manifest import Manifest
     from index.ranked import Ranked
 
-NO_FILTERS = Filters()
 T = TypeVar("T")
 
 
-class Reading(ABC):
+class Reading(Searching):
     """What one committed generation tells; safe to use from several threads."""
 
     @property

@@ -59,6 +59,14 @@ CREATE TABLE IF NOT EXISTS dated_bands (
     article INTEGER NOT NULL,
     PRIMARY KEY (band, day, article)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS names (
+    article INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    spots BLOB NOT NULL,
+    PRIMARY KEY (article, name)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS versions (
     id TEXT NOT NULL,
     generation INTEGER NOT NULL,

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from index.article import Article
 from index.store.identity import Identity
+from index.store.offsets import pack
 from index.store.origins import Origins
-from index.store.read import pack
 from index.store.records import State
 from index.store.schema import FOREVER
 from index.store.sources import Files, KnownFile

@@ -10,7 +10,10 @@ from index.text.validate import whole
 
 LONGEST_WORD = 40
 ANALYZER = "news"
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+PLAIN = "plain"
+CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+"""Chinese, Japanese and Korean characters, as a part of a pattern's class."""
+_CJK = re.compile(f"[{CJK}]+")
 
 
 # Languages that tantivy can stem, by ISO 639-1 code (Porter's Snowball).
@@ -55,6 +58,11 @@ def _analyzer(stemmer: str | None) -> Any:
 def analyzer() -> Any:
     """Return what the lexical index cuts texts into terms with."""
     return _analyzer(_STEMMED[INDEXED])
+
+
+def plain_analyzer() -> Any:
+    """Return what cuts texts into words that are lower-cased and folded, and not stemmed."""
+    return _analyzer(None)
 
 
 def _bigrams(run: re.Match[str]) -> str:

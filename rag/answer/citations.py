@@ -74,7 +74,11 @@ def filters_view(scope: Scope) -> FiltersView:
     filters = scope.filters
     origin = "question" if scope.period else ("asker" if filters else None)
     return FiltersView(
-        since=filters.since, until=filters.until, sources=list(filters.sources), origin=origin
+        since=filters.since,
+        until=filters.until,
+        sources=list(filters.sources),
+        articles=list(filters.articles),
+        origin=origin,
     )
 
 

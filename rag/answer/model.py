@@ -170,12 +170,14 @@ class FiltersView(_Frozen):
         since: first day; null for no limit.
         until: last day, inclusive.
         sources: outlets; empty for all.
+        articles: ids of the only articles that were read; empty for all.
         origin: "asker" or "question", whoever set the limits; null where there are none.
     """
 
     since: date | None = None
     until: date | None = None
     sources: list[str] = Field(default_factory=list)
+    articles: list[str] = Field(default_factory=list)
     origin: str | None = None
 
 

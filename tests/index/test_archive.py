@@ -345,6 +345,7 @@ def test_the_manifest_says_what_there_is(filled):
         "passages": 4,
         "vectors": 4,
         "postings": 4,
+        "texts": 4,
     }
     assert manifest.generation == filled.generation == 1
 

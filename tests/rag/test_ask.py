@@ -91,6 +91,20 @@ def test_filters_hold_and_an_abstention_names_them(samples_index):
     assert "The Paper That Never Was" in nowhere.reason
 
 
+def test_only_the_articles_given_are_read(samples_index):
+    wanted = samples_index.find_ids("unification ministry")
+    answer = ask(WHY, index=samples_index, articles=wanted)
+    check(answer, samples_index)
+    assert not answer.abstained
+    assert {citation.article_id for citation in answer.citations} <= set(wanted)
+    assert {passage.article_id for passage in answer.passages} <= set(wanted)
+    assert answer.filters.articles == wanted
+    others = [each.id for each in samples_index.articles() if each.id not in wanted]
+    elsewhere = ask(WHY, index=samples_index, articles=others)
+    assert {passage.article_id for passage in elsewhere.passages} <= set(others)
+    assert not {each.article_id for each in elsewhere.citations} & set(wanted)
+
+
 def test_a_time_in_the_question_is_a_visible_filter(samples_index):
     answer = ask(
         "what did the Unification Ministry do last week", index=samples_index, now="2025-12-24"

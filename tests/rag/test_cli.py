@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from typer.testing import CliRunner
 
 import dateline
@@ -24,6 +25,19 @@ def test_json_is_all_there_is_on_standard_output(samples_index):
     assert not json.loads(result.stdout)["abstained"]
 
 
+def test_a_search_is_the_scope_of_a_question(samples_index, monkeypatch, capsys):
+    words = ["ask", "why did the Unification Ministry skip the talks", "--json"]
+    options = ["--index", str(samples_index.folder), "--within"]
+    result = RUN.invoke(dateline.app, [*words, *options, "unification"])
+    found = samples_index.find_ids("unification")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["filters"]["articles"] == found
+    monkeypatch.setattr("sys.argv", ["dateline", *words, *options, "zzzz"])
+    with pytest.raises(SystemExit):
+        dateline.main()
+    assert "no article fits the search 'zzzz'" in capsys.readouterr().err
+
+
 def test_for_a_person(samples_index):
     result = RUN.invoke(
         dateline.app, ["ask", "who won the 2022 World Cup", "--index", str(samples_index.folder)]
@@ -34,8 +48,6 @@ def test_for_a_person(samples_index):
 
 
 def test_failures_are_one_line_and_status_one(tmp_path, monkeypatch, capsys):
-    import pytest
-
     monkeypatch.setattr("sys.argv", ["dateline", "ask", "who", "--index", str(tmp_path / "none")])
     with pytest.raises(SystemExit) as stopped:
         dateline.main()

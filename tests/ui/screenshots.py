@@ -83,7 +83,7 @@ def reader(page: Any) -> None:
 def archive(page: Any) -> None:
     """The archive tab."""
     page.click("[role=tab] >> nth=2")
-    page.wait_for_selector(".dl-table")
+    page.wait_for_selector(".dl-results")
 
 
 SHOTS: list[tuple[str, Any, dict[str, Any]]] = [

@@ -1,6 +1,6 @@
 import pytest
 
-from ui.adding import addresses
+from ui.adding import addresses, left
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,8 @@ from ui.adding import addresses
 )
 def test_a_text_that_is_no_list_of_addresses_is_one(words, found):
     assert addresses(words) == found
+
+
+def test_what_is_left_is_told_by_the_pace_so_far_once_there_is_one():
+    assert left(0.01, 3.0) is None
+    assert left(0.25, 10.0) == 30.0

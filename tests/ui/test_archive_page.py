@@ -1,16 +1,22 @@
-from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
 
 from index.article import Article
+from index.find.match import Found, Match
+from index.find.snippets import Snippet
 from index.load.base import Refusal
+from index.names.roll import NameCount
 from index.store.records import ArticleInfo, Summary, Version
+from index.store.selection import DayCount
 from tests.support.parsed import Parsed
 from ui import browse, examples
+from ui.adding import Step
 from ui.render import archive, reader
+from ui.render.results import results
 from ui.render.timeline import timeline
 from ui.texts import Texts
+from ui.thread import Asked
 
 EN = Texts()
 
@@ -32,89 +38,143 @@ def info(number, *, source="Post", day=date(2025, 1, 1), title=None, characters=
     )
 
 
-def test_every_word_of_a_search_must_stand_in_title_outlet_or_author():
-    shelved = [info(1, title="Bridge opens"), info(2, title="Bridge shuts"), info(3)]
-    view = browse.View(term="BRIDGE author opens")
-    assert [each.id for each in browse.look(shelved, view).rows] == ["a1"]
+def match(number, text="One two three.", marks=(), **more):
+    snippet = Snippet(0, len(text), tuple(marks))
+    return Match(info(number, **more), len(marks), (), (snippet,), (text,))
 
 
-@pytest.mark.parametrize(
-    ("order", "descending", "ids"),
-    [
-        ("date", True, ["a2", "a1", "a3"]),
-        ("date", False, ["a3", "a1", "a2"]),
-        ("title", False, ["a3", "a1", "a2"]),
-        ("source", True, ["a1", "a2", "a3"]),
-        ("characters", True, ["a3", "a2", "a1"]),
-    ],
-)
-def test_articles_are_sorted_and_unknown_days_come_first(order, descending, ids):
-    shelved = [
-        info(1, title="b", source="Z", characters=1),
-        info(2, title="C", source="y", day=date(2025, 2, 1), characters=2),
-        info(3, title="a", source=None, day=None, characters=3),
-    ]
-    found = browse.look(shelved, browse.View(order=order, descending=descending))
-    assert [each.id for each in found.rows] == ids
-
-
-def test_a_page_beyond_the_last_is_the_last():
-    shelved = [info(n) for n in range(browse.PAGE + 3)]
-    found = browse.look(shelved, browse.View(page=9))
-    assert (found.page, found.pages, found.found, len(found.rows)) == (1, 2, browse.PAGE + 3, 3)
+def shelf(*matches, total=None, page=0, pages=1, days=()):
+    found = Found("", 0, len(matches) if total is None else total, list(matches))
+    return browse.Shelf(found, pages, page, list(days), [NameCount("<i>Ann</i>", "person", 3)])
 
 
 def test_the_form_is_read_and_nonsense_is_the_usual_view():
-    fields = {"term": "x", "order": "title", "descending": "", "page": "2", "source": ["", "A"]}
+    fields = {"term": " x ", "order": "title", "page": "2", "source": ["", "A"], "author": "Ann"}
     view = browse.View.read(fields)
-    assert (view.term, view.order, view.descending, view.page) == ("x", "title", False, 2)
-    assert view.limits.sources == ["A"]
+    assert (view.query, view.page, view.author) == ("x", 2, "Ann")
+    assert view.sorted_by == ("title", False)
+    assert view.filters.sources == ("A",)
     assert browse.View.read({"order": "text; drop", "page": "-1"}) == browse.View()
     assert browse.View.read(None) == browse.View()
 
 
-def test_small_outlets_are_counted_together():
-    shelved = [info(n, source=f"Outlet {n}") for n in range(5)] + [info(9, source="Outlet 0")]
-    counts = browse.days(shelved, rows=3)
-    assert list(counts) == ["Outlet 0", "Outlet 1", ""]
-    assert sum(counts[""].values()) == 3
-    assert sum(sum(row.values()) for row in counts.values()) == 6
+@pytest.mark.parametrize(
+    ("query", "order", "by"),
+    [
+        ("", "", ("date", True)),
+        ("x", "", ("best", True)),
+        ("", "best", ("date", True)),
+        ("x", "oldest", ("date", False)),
+        ("x", "characters", ("characters", True)),
+    ],
+)
+def test_the_best_come_first_where_something_is_looked_for_else_the_newest(query, order, by):
+    assert browse.View(query=query, order=order).sorted_by == by
 
 
-def test_the_timeline_has_a_dot_for_each_outlet_and_day():
-    counts = {
-        "A<b>": Counter({date(2024, 1, 1): 1, date(2025, 1, 1): 4}),
-        "": Counter({date(2024, 6, 1): 1}),
-    }
-    found = Parsed(timeline(counts, EN))
-    dots = [a for tag, a in zip(found.tags, found.attributes, strict=True) if tag == "circle"]
-    assert [dot["data-day"] for dot in dots] == ["2024-01-01", "2025-01-01", "2024-06-01"]
-    assert float(dots[0]["cx"]) < float(dots[2]["cx"]) < float(dots[1]["cx"])
-    assert float(dots[1]["r"]) > float(dots[0]["r"])
-    assert "6 articles by day and outlet, 2024-01-01 to 2025-01-01" in found.words
+def test_a_page_beyond_the_last_is_the_last(samples_index):
+    size = len(samples_index) - 3
+    seen = browse.look(samples_index, browse.View(page=9), size)
+    assert (seen.page, seen.pages, seen.found.total) == (1, 2, len(samples_index))
+    assert len(seen.found.matches) == 3
+
+
+def test_days_are_counted_whatever_days_are_asked_for(samples_index):
+    limits = Asked(since=date(2025, 12, 1))
+    seen = browse.look(samples_index, browse.View(limits=limits))
+    assert sum(day.count for day in seen.days) > seen.found.total > 0
+
+
+def test_small_outlets_share_a_colour():
+    days = [DayCount("2025-01-01", f"Outlet {n}", 9 - n) for n in range(8)]
+    assert browse.leading(days) == [*(f"Outlet {n}" for n in range(5)), ""]
+    assert browse.leading(days[:2]) == ["Outlet 0", "Outlet 1"]
+
+
+def bars(html):
+    found = Parsed(html)
+    return [a for a in found.attributes if "data-start" in a]
+
+
+def test_the_timeline_stacks_outlets_and_pales_what_is_not_asked_for():
+    days = [
+        DayCount("2024-01-01", "A<b>", 1),
+        DayCount("2024-01-03", "A<b>", 3),
+        DayCount("2024-01-03", "", 1),
+    ]
+    html = timeline(days, date(2024, 1, 2), None, EN)
+    found = Parsed(html)
+    assert [bar["data-start"] for bar in bars(html)] == ["2024-01-01", "2024-01-02", "2024-01-03"]
+    assert [bar.get("class") for bar in bars(html)] == ["dl-outside", None, None]
+    assert "height: 75.00%" in html and "height: 25.00%" in html
+    assert "5 articles by day and outlet, 2024-01-01 to 2024-01-03" in html
     assert "b" not in found.tags
-    assert timeline({}, EN) == ""
+    assert timeline([], None, None, EN) == ""
 
 
-def test_a_single_day_has_a_timeline():
-    assert timeline({"A": Counter({date(2024, 1, 1): 1})}, EN).count("<circle") == 1
+@pytest.mark.parametrize(
+    ("last", "start", "end"),
+    [
+        ("2024-02-01", "2024-01-31", "2024-01-31"),
+        ("2025-01-01", "2024-01-29", "2024-02-04"),
+        ("2028-01-01", "2024-01-01", "2024-01-31"),
+        ("2040-01-01", "2024-01-01", "2024-03-31"),
+        ("2080-01-01", "2024-01-01", "2024-12-31"),
+        ("2400-01-01", "2020-01-01", "2029-12-31"),
+    ],
+)
+def test_bars_stand_for_days_weeks_months_or_years(last, start, end):
+    html = timeline([DayCount("2024-01-31", "A", 1), DayCount(last, "A", 1)], None, None, EN)
+    first = bars(html)[0]
+    assert (first["data-start"], first["data-end"]) == (start, end)
+    assert len(bars(html)) <= 81
+    assert html.count("<i ") == 3
 
 
-def test_the_table_says_how_it_is_sorted_and_opens_articles():
-    found = browse.look([info(1, title="<b>x</b>")], browse.View())
-    html = archive.table(found, browse.View(), EN)
-    parsed = Parsed(html)
-    assert "b" not in parsed.tags
-    assert 'aria-sort="descending"' in html
+def test_a_result_shows_its_words_marked_and_opens_the_article():
+    html = results(
+        shelf(match(1, "The <b>two</b> cats.", [(7, 10)], title="<b>x</b>")),
+        browse.View(query="two"),
+        EN,
+    )
+    assert "b" not in Parsed(html).tags
+    assert "The &lt;b&gt;<mark>two</mark>&lt;/b&gt; cats." in html
     assert 'data-action="read" data-article="a1"' in html
-    assert "No article fits." in archive.table(browse.look([], browse.View()), browse.View(), EN)
+    assert "1 article says two" in html
+    assert "1 place" in html
+    assert 'data-name="&lt;i&gt;Ann&lt;/i&gt;" title="person"' in html
+    assert 'name="outlet" value="Post"' in html
+
+
+def test_nothing_found_is_said():
+    assert "No article fits." in results(shelf(), browse.View(query="x"), EN)
 
 
 def test_the_pager_stops_at_both_ends():
-    shelved = [info(n) for n in range(browse.PAGE + 1)]
-    first = archive.table(browse.look(shelved, browse.View()), browse.View(), EN)
-    assert 'data-page="-1" disabled' in first
-    assert 'data-page="1" disabled' not in first
+    html = results(shelf(match(1), total=40, pages=2), browse.View(), EN)
+    assert 'data-page="-1" disabled' in html
+    assert 'data-page="1" disabled' not in html
+    assert "40 articles" in html
+
+
+def test_the_form_offers_what_there_is():
+    shares = {"sources": [("A<b>", 1200)], "authors": [("Ann", 2)], "languages": [("en", 3)]}
+    html = archive.form(shares, EN)
+    assert "A&lt;b&gt; (1,200)" in html
+    assert 'value="Ann"' in html
+    assert 'name="language"' not in html
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (None, "read, 20 passages embedded …<"),
+        (12.0, "About 10 seconds left"),
+        (300.0, "5 minutes"),
+    ],
+)
+def test_an_addition_says_how_much_is_left(left, words):
+    assert words in archive.adding(Step(0.5, 3, 20, left), EN)
 
 
 def test_a_refusal_is_listed_with_its_reason():

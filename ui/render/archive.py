@@ -1,40 +1,56 @@
-"""The archive tab as HTML: search form, table of articles, what was added, health."""
+"""The archive tab as HTML: search form, what was added or removed, an empty archive."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ui.render.escape import day, element, esc
+from ui.browse import ORDERS
+from ui.render.escape import element, esc
 from ui.texts import Texts
 
 if TYPE_CHECKING:
-    from index.store.records import ArticleInfo, Summary
-    from ui.browse import Shelf, View
+    from index.store.records import Summary
+    from ui.adding import Step
 
-COLUMNS = ("date", "title", "source", "characters")
+_MOST_AUTHORS = 500
+
+Shares = Mapping[str, Sequence[tuple[str, int]]]
 
 
-def form(outlets: Sequence[str], texts: Texts) -> str:
-    """Return the form that searches, filters and sorts the table."""
+def form(shares: Shares, texts: Texts) -> str:
+    """Return the form that searches, filters and sorts the articles.
+
+    Args:
+        shares: how many articles each outlet, author and language has, the most first.
+        texts: the language of the page.
+    """
     term = element(
-        "input", type="search", name="term", placeholder=texts("find_article"), maxlength=200
+        "input",
+        type="search",
+        name="term",
+        placeholder=texts("find_article"),
+        maxlength=2000,
+        autocomplete="off",
+        spellcheck="false",
     )
-    fields = element("label", esc(texts("find")) + term, class_="dl-field dl-wide")
+    fields = element("label", esc(texts("find")) + term, class_="dl-field dl-whole")
+    outlets = [(name, f"{name} ({count:,})") for name, count in shares.get("sources", ())]
+    fields += _choice("source", texts("outlet"), [("", texts("all_outlets")), *outlets])
+    fields += _authors(shares.get("authors", ()), texts)
+    codes = [(code, f"{code} ({count:,})") for code, count in shares.get("languages", ())]
+    if len(codes) > 1:
+        fields += _choice("language", texts("language"), [("", texts("all_languages")), *codes])
     for name in ("since", "until"):
         box = element("input", type="date", name=name)
         fields += element("label", esc(texts(name)) + box, class_="dl-field")
-    options = element("option", esc(texts("all_outlets")), value="")
-    options += "".join(element("option", esc(each), value=each) for each in outlets)
-    choice = element("select", options, name="source")
-    fields += element("label", esc(texts("outlet")) + choice, class_="dl-field")
-    hidden = "".join(
-        element("input", type="hidden", name=name, value=value)
-        for name, value in (("order", "date"), ("descending", "1"), ("page", "0"))
-    )
+    orders = [("", texts("order_usual")), *((each, texts(f"order_{each}")) for each in ORDERS[1:])]
+    fields += _choice("order", texts("order"), orders)
+    fields += element("input", type="hidden", name="page", value="0")
+    fields += element("button", esc(texts("clear")), type="reset", class_="dl-quiet")
     return element(
         "form",
-        fields + hidden,
+        fields + _help(texts),
         id="shelf-form",
         class_="dl-fields",
         role="search",
@@ -42,93 +58,50 @@ def form(outlets: Sequence[str], texts: Texts) -> str:
     )
 
 
-def table(shelf: Shelf, view: View, texts: Texts) -> str:
-    """Return one page of the table, with the buttons that act on what is ticked."""
-    if not shelf.rows:
-        return element("p", esc(texts("none_found")), class_="dl-empty", role="status")
-    count = element("p", esc(texts("found", count=shelf.found)), role="status", class_="dl-outlet")
-    remove = element(
-        "button",
-        esc(texts("remove_selected")),
-        type="button",
-        class_="dl-danger",
-        data_action="remove-ticked",
-        data_sure=texts("remove_sure"),
-        data_none=texts("remove_none"),
-    )
-    bar = element("div", count + remove, class_="dl-bar")
-    head = element("th", element("span", esc(texts("select")), class_="dl-unseen"), scope="col")
-    head += "".join(_column(name, view, texts) for name in COLUMNS)
-    rows = "".join(_row(each, texts) for each in shelf.rows)
-    grid = element(
-        "table", element("thead", element("tr", head)) + element("tbody", rows), class_="dl-table"
-    )
-    scroll = element(
-        "div", grid, class_="dl-scroll", tabindex=0, role="region", aria_label=texts("articles")
-    )
-    return bar + scroll + _pager(shelf, texts)
+def _choice(name: str, label: str, options: Sequence[tuple[str, str]]) -> str:
+    inner = "".join(element("option", esc(words), value=value) for value, words in options)
+    box = element("select", inner, name=name)
+    return element("label", esc(label) + box, class_="dl-field")
 
 
-def _column(name: str, view: View, texts: Texts) -> str:
-    sort = None
-    if view.order == name:
-        sort = "descending" if view.descending else "ascending"
-    button = element(
-        "button",
-        esc(texts(f"column_{name}")),
-        type="button",
-        data_action="sort",
-        data_order=name,
-    )
-    return element("th", button, scope="col", aria_sort=sort)
+def _authors(authors: Sequence[tuple[str, int]], texts: Texts) -> str:
+    known = "".join(element("option", value=name) for name, _ in authors[:_MOST_AUTHORS])
+    box = element("input", type="text", name="author", list="dl-authors", maxlength=200)
+    names = element("datalist", known, id="dl-authors")
+    return element("label", esc(texts("author")) + box, class_="dl-field") + names
 
 
-def _row(each: ArticleInfo, texts: Texts) -> str:
-    title = each.title or each.id
-    tick = element(
-        "input",
-        type="checkbox",
-        name="tick",
-        value=each.id,
-        aria_label=texts("select_one", title=title),
-    )
-    read = element(
-        "button",
-        esc(title),
-        type="button",
-        class_="dl-headline",
-        dir="auto",
-        data_action="read",
-        data_article=each.id,
-    )
-    date = day(each.date) or esc(texts("unknown_date"))
-    return element(
-        "tr",
-        element("td", tick)
-        + element("td", date, class_="dl-date")
-        + element("td", read)
-        + element("td", element("bdi", esc(each.source or "")))
-        + element("td", f"{each.characters:,}", class_="dl-number"),
-    )
-
-
-def _pager(shelf: Shelf, texts: Texts) -> str:
-    if shelf.pages == 1:
-        return ""
-    where = element("span", esc(texts("page_of", page=shelf.page + 1, pages=shelf.pages)))
-    steps = [("previous", shelf.page - 1), ("next", shelf.page + 1)]
-    buttons = [
-        element(
-            "button",
-            esc(texts(key)),
-            type="button",
-            data_action="turn-page",
-            data_page=page,
-            disabled=not 0 <= page < shelf.pages,
+def _help(texts: Texts) -> str:
+    items = "".join(
+        element("li", element("code", esc(example)) + " " + esc(texts(f"syntax_{name}")))
+        for name, example in (
+            ("words", "measles outbreak"),
+            ("phrase", '"measles outbreak"'),
+            ("beginning", "vaccin*"),
+            ("logic", "measles AND (Texas OR Utah) NOT mumps"),
+            ("name", 'name:"Joe Biden"'),
+            ("field", 'outlet:bbc title:"vote" since:2025-12'),
         )
-        for key, page in steps
-    ]
-    return element("p", buttons[0] + where + buttons[1], class_="dl-pager")
+    )
+    summary = element("summary", esc(texts("syntax")))
+    return element("details", summary + element("ul", items), class_="dl-syntax")
+
+
+def invite(texts: Texts) -> str:
+    """Return what stands in the place of the articles while there are none."""
+    head = element("h2", esc(texts("empty_archive")))
+    how = element("p", esc(texts("empty_invite")))
+    buttons = element(
+        "button",
+        esc(texts("choose_files")),
+        type="button",
+        class_="dl-quiet",
+        data_action="choose-files",
+    )
+    buttons += element(
+        "button", esc(texts("try_samples")), type="button", class_="dl-quiet", data_action="samples"
+    )
+    return element("section", head + how + element("p", buttons), class_="dl-hint dl-invite")
 
 
 def added(summary: Summary, texts: Texts) -> str:
@@ -154,23 +127,37 @@ def added(summary: Summary, texts: Texts) -> str:
     return element("div", body, role="status")
 
 
-def adding(share: float, articles: int, passages: int, texts: Texts) -> str:
-    """Return the progress of an addition.
-
-    Args:
-        share: how much of it is done, 0 to 1.
-        articles: how many were read.
-        passages: how many were embedded.
-        texts: the language of the page.
-    """
-    words = texts("adding", articles=articles, passages=passages)
-    bar = element("progress", max=100, value=round(100 * share), aria_label=words)
+def adding(step: Step, texts: Texts) -> str:
+    """Return how far an addition is, and how long the rest will take."""
+    words = texts("adding", articles=step.articles, passages=step.passages)
+    if step.left is not None:
+        minutes = round(step.left / 60)
+        rest = texts("left_minutes", count=minutes) if minutes > 1 else _seconds(step.left, texts)
+        words = f"{words} {rest}"
+    bar = element("progress", max=100, value=round(100 * step.share), aria_label=words)
     return element("div", bar + element("span", esc(words)), class_="dl-adding", role="status")
 
 
+def _seconds(left: float, texts: Texts) -> str:
+    return texts("left_seconds", count=max(5, 5 * round(left / 5)))
+
+
 def removed(count: int, texts: Texts) -> str:
-    """Return how many articles were removed."""
-    return element("p", esc(texts("removed", count=count)), role="status")
+    """Return how many articles were removed, with a button that puts them back."""
+    undo = element(
+        "button", esc(texts("undo")), type="button", class_="dl-quiet", data_action="undo"
+    )
+    return element("p", f"{esc(texts('removed', count=count))} {undo}", role="status")
+
+
+def unread(message: str) -> str:
+    """Return why a search cannot be read, as a remark: the next letter may mend it."""
+    return element("p", esc(message), class_="dl-note", role="status")
+
+
+def done(words: str) -> str:
+    """Return what was done."""
+    return element("p", esc(words), role="status")
 
 
 def trouble(message: str, texts: Texts) -> str:

@@ -1,86 +1,122 @@
-"""Articles by day and outlet as a drawing."""
+"""Articles by day and outlet as stacked bars, of which a stretch can be chosen."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from math import sqrt
+from typing import TYPE_CHECKING
 
+from ui.browse import leading
 from ui.render.escape import element, esc
 from ui.texts import Texts
 
-WIDTH, ROW, LEFT, TOP = 1000, 24, 190, 26
+if TYPE_CHECKING:
+    from index.store.selection import DayCount
+
+_MOST_BARS = 80
 
 
-def timeline(counts: Mapping[str, Counter[date]], texts: Texts) -> str:
-    """Return an SVG with a row for each outlet and a dot for each day with articles.
+def timeline(days: Sequence[DayCount], since: date | None, until: date | None, texts: Texts) -> str:
+    """Return a bar for each day, week, month or year, stacked by outlet.
 
-    The area of a dot grows with the number of articles; a press on it shows them in the table.
+    Bars outside the days asked for are pale. A press on a bar, or a drag over several, asks for
+    their days.
+
+    Args:
+        days: how many articles each outlet has on each day.
+        since: first day asked for; None for any.
+        until: last day asked for.
+        texts: the language of the page.
     """
-    seen = [each for row in counts.values() for each in row]
-    if not seen:
+    if not days:
         return ""
-    first, last = min(seen), max(seen)
-    span = max((last - first).days, 1)
-    parts = [_tick(each, first, span, len(counts), texts) for each in _ticks(first, last)]
-    for place, (outlet, row) in enumerate(counts.items()):
-        y = TOP + ROW * place + ROW / 2
-        name = outlet or texts("other_outlets")
-        parts.append(element("text", esc(_short(name)), x=LEFT - 12, y=y + 4, text_anchor="end"))
-        parts.append(element("line", x1=LEFT, x2=WIDTH - 12, y1=y, y2=y, class_="dl-row"))
-        for when, count in sorted(row.items()):
-            title = element("title", esc(f"{name}, {when.isoformat()}: {count}"))
-            parts.append(
-                element(
-                    "circle",
-                    title,
-                    cx=round(_x(when, first, span), 1),
-                    cy=y,
-                    r=round(min(3.5 + 1.5 * sqrt(count), ROW / 2), 1),
-                    data_action="day",
-                    data_day=when.isoformat(),
-                    data_source=outlet,
-                )
-            )
-    height = TOP + ROW * len(counts) + 6
-    total = sum(sum(row.values()) for row in counts.values())
+    outlets = leading(days)
+    first, last = (date.fromisoformat(days[place].day) for place in (0, -1))
+    start_of, after = _step(first, last)
+    bars: dict[date, Counter[str]] = defaultdict(Counter)
+    for day in days:
+        outlet = day.source if day.source in outlets else ""
+        bars[start_of(date.fromisoformat(day.day))][outlet] += day.count
+    highest = max(sum(bar.values()) for bar in bars.values())
+    columns = []
+    start = start_of(first)
+    while start <= last:
+        end = after(start) - timedelta(days=1)
+        outside = (since and end < since) or (until and start > until)
+        columns.append(_bar(start, end, bars.get(start), outlets, highest, bool(outside), texts))
+        start = after(start)
+    total = sum(sum(bar.values()) for bar in bars.values())
     label = texts("timeline_label", count=total, first=first, last=last)
     drawing = element(
-        "svg",
-        "".join(parts),
-        viewBox=f"0 0 {WIDTH} {height}",
-        role="img",
-        aria_label=label,
-        class_="dl-timeline",
+        "div", "".join(columns), class_="dl-bars", role="img", aria_label=label, data_brush=True
     )
-    return element("figure", drawing + element("figcaption", esc(label)), class_="dl-figure")
+    ends = element("span", esc(first)) + element("span", esc(texts("timeline_hint")))
+    ends += element("span", esc(last))
+    axis = element("div", ends, class_="dl-axis", aria_hidden="true")
+    return element("figure", drawing + axis + _legend(outlets, texts), class_="dl-figure")
 
 
-def _x(when: date, first: date, span: int) -> float:
-    return LEFT + 10 + (when - first).days / span * (WIDTH - LEFT - 34)
+def _bar(
+    start: date,
+    end: date,
+    counts: Counter[str] | None,
+    outlets: Sequence[str],
+    highest: int,
+    outside: bool,
+    texts: Texts,
+) -> str:
+    total = sum(counts.values()) if counts else 0
+    when = str(start) if start == end else f"{start} – {end}"
+    parts = "".join(
+        element(
+            "i",
+            class_=f"dl-outlet-{place}" if outlet else "dl-outlet-other",
+            style=f"height: {100 * counts[outlet] / highest:.2f}%",
+        )
+        for place, outlet in enumerate(outlets)
+        if counts and counts[outlet]
+    )
+    return element(
+        "span",
+        parts,
+        class_="dl-outside" if outside else None,
+        title=f"{when}: {texts('found', count=total)}",
+        data_start=start,
+        data_end=end,
+    )
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 24 else name[:23] + "…"
+def _legend(outlets: Sequence[str], texts: Texts) -> str:
+    items = "".join(
+        element(
+            "li",
+            element("i", class_=f"dl-outlet-{place}" if outlet else "dl-outlet-other")
+            + element("bdi", esc(outlet or texts("other_outlets"))),
+        )
+        for place, outlet in enumerate(outlets)
+    )
+    return element("ul", items, class_="dl-legend")
 
 
-def _ticks(first: date, last: date) -> Iterator[date]:
-    """Yield the days that the axis names: firsts of months or years, about ten of them."""
-    months = (last.year - first.year) * 12 + last.month - first.month
-    if months < 2:
-        step = max((last - first).days // 6, 1)
-        yield from (first + timedelta(days=n) for n in range(0, (last - first).days + 1, step))
-        return
-    every = next((n for n in (1, 2, 3, 6, 12, 24, 60, 120) if months / n <= 10), 240)
-    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-        when = date(number // 12, number % 12 + 1, 1)
-        if number % every == 0 and when >= first:
-            yield when
+def _step(first: date, last: date) -> tuple[Callable[[date], date], Callable[[date], date]]:
+    """Return what a bar stands for: the first day of the one that a day is in, and of the next."""
+    span = (last - first).days + 1
+    if span <= _MOST_BARS:
+        return (lambda day: day), (lambda day: day + timedelta(days=1))
+    if span <= 7 * _MOST_BARS:
+        return (
+            lambda day: day - timedelta(days=day.weekday()),
+            lambda day: day + timedelta(days=7),
+        )
+    months = next((n for n in (1, 3, 12) if span <= 30 * n * _MOST_BARS), 120)
 
+    def start_of(day: date) -> date:
+        number = (day.year * 12 + day.month - 1) // months * months
+        return date(max(1, number // 12), number % 12 + 1, 1)
 
-def _tick(when: date, first: date, span: int, rows: int, texts: Texts) -> str:
-    x = round(_x(when, first, span), 1)
-    words = when.isoformat() if span < 62 else when.isoformat()[:7]
-    line = element("line", x1=x, x2=x, y1=TOP - 4, y2=TOP + ROW * rows, class_="dl-tick")
-    return line + element("text", words, x=x, y=14, text_anchor="middle")
+    def after(start: date) -> date:
+        number = start.year * 12 + start.month - 1 + months
+        return date(number // 12, number % 12 + 1, 1)
+
+    return start_of, after

@@ -1,9 +1,14 @@
+import csv
+import io
 import json
 
 import pytest
 
-from tests.support.driving import finished, in_view, put
+from tests.support.driving import finished, free_port, in_view, put
 from ui import browse
+from ui.backend import Backend
+from ui.changes import restore
+from ui.server import Door, serve
 
 pytestmark = pytest.mark.browser
 UMBRELLA = """---
@@ -18,7 +23,18 @@ The Quillfeather bridge was closed on Friday because forty-one alpacas refused t
 
 def archive(page):
     page.click("role=tab[name='Archive']")
-    page.wait_for_selector(".dl-table")
+    page.wait_for_selector(".dl-results")
+
+
+def look_for(page, words, count):
+    """Type words into the search and wait until so many articles are said to fit."""
+    page.fill("#shelf-form [name=term]", words)
+    page.wait_for_function(
+        "([words, n]) => { const head = document.getElementById('dl-found');"
+        " return head && head.textContent.startsWith(`${n} article`)"
+        " && head.textContent.includes(words); }",
+        arg=[words, count],
+    )
 
 
 def test_articles_are_added_refused_asked_about_and_removed(page, served, tmp_path):
@@ -42,22 +58,22 @@ def test_articles_are_added_refused_asked_about_and_removed(page, served, tmp_pa
     assert "Added 2" in report
     assert "Refused 1" in report
     assert page.inner_text(".dl-refused li").startswith("picture.png: ")
-    page.fill("#shelf-form [name=term]", "alpacas gazette")
-    page.wait_for_function("() => document.querySelectorAll('.dl-table tbody tr').length === 1")
+    look_for(page, "alpacas outlet:gazette", 1)
     page.click("role=tab[name='Ask']")
     question = "why was the Quillfeather bridge closed"
     put(page, question)
     assert "forty-one alpacas" in page.inner_text(".dl-answer")
 
     archive(page)
-    page.fill("#shelf-form [name=term]", "alpacas gazette")
-    page.wait_for_function("() => document.querySelectorAll('.dl-table tbody tr').length === 1")
-    page.check(".dl-table tbody input")
+    look_for(page, "alpacas outlet:gazette", 1)
+    page.check(".dl-results input[name=tick]")
     page.click("button:has-text('Remove selected')")
-    page.click("dialog button:has-text('Cancel')")
-    page.wait_for_selector("dialog", state="detached")
+    page.wait_for_selector("#report:has-text('1 removed.')")
+    page.wait_for_selector("#articles:has-text('No article fits.')")
+    page.click("#report button:has-text('Undo')")
+    page.wait_for_selector("#report:has-text('1 put back.')")
+    page.check(".dl-results input[name=tick]")
     page.click("button:has-text('Remove selected')")
-    page.click("dialog button:has-text('Remove selected')")
     page.wait_for_selector("#report:has-text('1 removed.')")
     page.click("role=tab[name='Ask']")
     put(page, question, turns=2)
@@ -65,42 +81,130 @@ def test_articles_are_added_refused_asked_about_and_removed(page, served, tmp_pa
     assert "Quillfeather Gazette" not in served.backend.index().sources()
 
 
-def test_the_table_is_searched_filtered_and_sorted(page):
+def test_the_words_of_articles_are_searched_marked_filtered_and_sorted(page, served):
     archive(page)
-    assert page.locator(".dl-timeline circle").count() > 20
+    wanted = served.backend.index().find_ids("bridge")
+    assert len(wanted) > 1
+    look_for(page, "bridge", len(wanted))
+    assert page.locator(".dl-results > li").count() == len(wanted)
+    marks = page.locator(".dl-results mark").all_inner_texts()
+    assert marks and {mark.lower() for mark in marks} <= {"bridge", "bridges"}
+    page.fill("#shelf-form [name=term]", "")
     page.select_option("#shelf-form [name=source]", "Capital Ledger")
-    page.wait_for_function("() => document.querySelectorAll('.dl-table tbody tr').length === 3")
-    dates = page.locator(".dl-table .dl-date").all_inner_texts()
+    page.wait_for_function("() => document.querySelectorAll('.dl-results > li').length === 3")
+    dates = page.locator(".dl-results time").all_inner_texts()
     assert dates == sorted(dates, reverse=True)
-    page.click(".dl-table button:has-text('Date')")
-    page.wait_for_selector("th[aria-sort=ascending]")
-    assert page.locator(".dl-table .dl-date").all_inner_texts() == sorted(dates)
+    page.select_option("#shelf-form [name=order]", "oldest")
+    page.wait_for_function(
+        "first => document.querySelector('.dl-results time').textContent === first",
+        arg=min(dates),
+    )
     page.fill("#shelf-form [name=since]", "2025-12-01")
-    page.wait_for_function("() => document.querySelectorAll('.dl-table tbody tr').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('.dl-results > li').length === 1")
     page.fill("#shelf-form [name=term]", "nothing like it")
     page.wait_for_selector("text=No article fits.")
+    page.fill("#shelf-form [name=term]", '"nothing')
+    page.wait_for_selector("text=the quotation mark at character 1 is not closed")
 
 
-def test_what_was_looked_for_stays_when_one_comes_back(page):
+def test_what_was_looked_for_stays_when_one_comes_back(page, served):
     archive(page)
-    page.fill("#shelf-form [name=term]", "heron")
-    page.wait_for_function("() => document.querySelectorAll('.dl-table tbody tr').length < 5")
-    rows = page.locator(".dl-table tbody tr").all_inner_texts()
+    look_for(page, "heron", served.backend.index().find("heron").total)
+    rows = page.locator(".dl-results > li").all_inner_texts()
     page.click("role=tab[name='Ask']")
     with page.expect_response(lambda answer: "/queue/data" in answer.url):
         archive(page)
     page.wait_for_timeout(500)
     assert page.input_value("#shelf-form [name=term]") == "heron"
-    assert page.locator(".dl-table tbody tr").all_inner_texts() == rows
+    assert page.locator(".dl-results > li").all_inner_texts() == rows
 
 
-def test_a_dot_of_the_timeline_shows_its_articles(page):
+def test_a_stretch_of_the_timeline_asks_for_its_days(page):
     archive(page)
-    dot = page.locator(".dl-timeline circle[data-source='The Touchline']").first
-    day = dot.get_attribute("data-day")
-    dot.click()
-    page.wait_for_function("() => document.querySelectorAll('.dl-table tbody tr').length === 1")
-    assert page.inner_text(".dl-table .dl-date") == day
+    bars = page.locator(".dl-bars > span:has(i)")
+    one = bars.first
+    start = one.get_attribute("data-start")
+    one.click(force=True)
+    page.wait_for_function(
+        "day => document.querySelector('#shelf-form [name=since]').value === day", arg=start
+    )
+    page.wait_for_selector(".dl-bars > span:has(i).dl-outside")
+    boxes = [bars.nth(n).bounding_box() for n in (1, 3)]
+    middle = boxes[0]["y"] + boxes[0]["height"] / 2
+    page.mouse.move(boxes[0]["x"] + 1, middle)
+    page.mouse.down()
+    page.mouse.move(boxes[1]["x"] + 1, middle, steps=5)
+    page.mouse.up()
+    days = [bars.nth(1).get_attribute("data-start"), bars.nth(3).get_attribute("data-end")]
+    page.wait_for_function(
+        "([since, until]) => { const f = document.getElementById('shelf-form').elements;"
+        " return f.since.value === since && f.until.value === until; }",
+        arg=days,
+    )
+    page.wait_for_function(
+        "([since, until]) => [...document.querySelectorAll('.dl-results time')]"
+        ".every(t => t.dateTime >= since && t.dateTime <= until)",
+        arg=days,
+    )
+    page.click("#shelf-form button[type=reset]")
+    page.wait_for_function("() => !document.querySelector('.dl-outside')")
+
+
+def test_all_that_was_found_is_selected_and_saved_as_a_table(page, served):
+    archive(page)
+    wanted = served.backend.index().find("bridge").total
+    look_for(page, "bridge", wanted)
+    page.click("button:has-text('Select all')")
+    page.wait_for_selector(f"#dl-picked:has-text('{wanted} selected')")
+    assert page.locator(".dl-results input:checked").count() == wanted
+    page.uncheck(".dl-results input >> nth=0")
+    page.wait_for_selector(f"#dl-picked:has-text('{wanted - 1} selected')")
+    with page.expect_download() as started:
+        page.click("button:has-text('Save as CSV')")
+    rows = list(csv.DictReader(io.StringIO(started.value.path().read_text("utf-8-sig"))))
+    assert len(rows) == wanted
+    assert all("bridge" in (row["snippet"] + row["title"]).lower() for row in rows)
+
+
+def test_questions_are_asked_of_what_was_found_alone(page, served):
+    archive(page)
+    wanted = served.backend.index().find_ids("outlet:ledger")
+    look_for(page, "outlet:ledger", len(wanted))
+    page.click("button:has-text('Ask only these')")
+    page.wait_for_selector("#dl-scope:has-text('3 articles: outlet:ledger')")
+    put(page, "why did the Unification Ministry skip the talks")
+    assert sorted(served.backend.asked[1].articles) == sorted(wanted)
+    read = page.evaluate("dateline.thread.exchanges[0].answer.passages.map(p => p.article_id)")
+    assert set(read) <= set(wanted)
+    page.click("#dl-scope button")
+    assert page.locator("#dl-scope").count() == 0
+    put(page, "what caused the explosion at Karsk", turns=2)
+    assert served.backend.asked[1].articles == []
+
+
+def test_what_is_known_of_an_article_is_corrected_in_its_place(page, served):
+    archive(page)
+    look_for(page, "outlet:ledger", 3)
+    first = page.locator(".dl-results > li").first
+    article = first.locator("[name=article]").get_attribute("value")
+    before = served.backend.index().article(article)
+    first.locator("summary").click()
+    first.locator("[name=title]").fill("A better headline")
+    first.locator("[name=author]").fill("Ann Editor")
+    first.locator("[name=day]").fill("2025-01-02")
+    first.locator("form button").click()
+    page.wait_for_selector("#report:has-text('Saved')")
+    page.wait_for_selector(".dl-results:has-text('A better headline')")
+    index = served.backend.index()
+    after = index.article(article)
+    assert (after.title, after.author, str(after.date)) == (
+        "A better headline",
+        "Ann Editor",
+        "2025-01-02",
+    )
+    assert after.text == before.text
+    assert [each.change for each in index.versions(article)][-1] == "updated"
+    restore(served.backend, [before])
 
 
 def test_the_index_is_examined(page):
@@ -120,16 +224,38 @@ def test_a_link_that_is_none_is_refused(page):
 
 
 def test_a_page_that_is_turned_to_is_read_from_its_top(page, monkeypatch):
-    monkeypatch.setattr(browse, "PAGE", 20)
+    monkeypatch.setattr(browse, "PAGE", 10)
     archive(page)
     page.fill("#shelf-form [name=term]", " ")
     page.wait_for_selector(".dl-pager")
-    page.check(".dl-table tbody input >> nth=0")
+    page.wait_for_function("() => document.querySelectorAll('.dl-results > li').length === 10")
+    page.check(".dl-results input >> nth=0")
     page.click(".dl-pager button:has-text('Next')")
     page.wait_for_selector(".dl-pager:has-text('Page 2 of')")
-    page.wait_for_function("() => document.activeElement.matches('#articles .dl-scroll')")
-    assert in_view(page, "#articles .dl-bar")
-    assert page.locator(".dl-table tbody input:checked").count() == 0
+    page.wait_for_function("() => document.activeElement.id === 'dl-found'")
+    assert in_view(page, "#dl-found")
+    assert page.locator(".dl-results input:checked").count() == 0
+    page.wait_for_selector("#dl-picked:has-text('1 selected')")
+
+
+def test_an_empty_archive_invites_and_takes_the_samples(chromium, tmp_path):
+    backend = Backend(tmp_path / "empty")
+    port = free_port()
+    app = serve(backend, Door(port=port), block=False)
+    try:
+        page = chromium.new_page(locale="en-GB")
+        page.goto(f"http://127.0.0.1:{port}/")
+        page.wait_for_selector("#masthead h1")
+        page.click("role=tab[name='Archive']")
+        page.wait_for_selector(".dl-invite")
+        page.wait_for_selector("#files >> visible=true")
+        page.click("button:has-text('Try the samples')")
+        page.wait_for_selector(".dl-results", timeout=60_000)
+        assert len(backend.index()) > 30
+        page.close()
+    finally:
+        app.close(verbose=False)
+        backend.close()
 
 
 def test_a_second_tab_is_answered_while_the_archive_is_written(visit, served, tmp_path):

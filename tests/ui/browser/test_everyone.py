@@ -40,7 +40,7 @@ def test_axe_finds_nothing_serious(visit, scheme):
     page.wait_for_selector("#reader-title >> visible=true")
     assert serious(page) == []
     page.click("role=tab[name='Archive']")
-    page.wait_for_selector(".dl-table")
+    page.wait_for_selector(".dl-results")
     page.click("#add button:has-text('Add articles')")
     assert serious(page) == []
     page.click("role=tab[name='Settings']")
@@ -59,7 +59,7 @@ def test_a_phone_shows_everything_without_scrolling_sideways(visit):
     assert in_view(page, ".dl-cite")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
     page.tap("role=tab[name='Archive']")
-    page.wait_for_selector(".dl-table")
+    page.wait_for_selector(".dl-results")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
 
 
@@ -101,8 +101,8 @@ def test_korean(visit):
     put(page, NOT_THERE)
     assert "보관함의 기사로는 답할 수 없습니다" in page.inner_text(".dl-abstain")
     page.click("role=tab[name='보관함']")
-    page.wait_for_selector(".dl-table")
-    assert "날짜" in page.inner_text(".dl-table thead")
+    page.wait_for_selector(".dl-results")
+    assert "모두 선택" in page.inner_text("#dl-shelf-bar")
 
 
 def test_right_to_left_text_does_not_break_the_page(page):
@@ -130,8 +130,8 @@ def test_a_hostile_article_is_words_and_nothing_else(page):
     assert "<script>window.hacked = 1</script>" in page.inner_text("#reader-title")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
     page.click("role=tab[name='Archive']")
-    page.wait_for_selector(".dl-table")
-    assert "<img src=x" in page.inner_text(".dl-table")
+    page.wait_for_selector(".dl-results")
+    assert "<img src=x" in page.inner_text(".dl-results")
     page.click("role=tab[name='Ask']")
     page.click("#sidebar .toggle-button")
     page.wait_for_selector("#dl-threads li >> visible=true")

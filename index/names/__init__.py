@@ -1,0 +1,1 @@
+"""People, places and organisations that an article names, found by rules as it is indexed."""
