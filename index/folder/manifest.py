@@ -42,6 +42,7 @@ _READ = (1, 2)
 _POINTER = "CURRENT"
 _GENERATIONS = "generations"
 _VECTORS = "vectors"
+SCANS = "scans"
 _LOOSE = ("writer.lock", "writer.json", "CURRENT.new")
 
 
@@ -160,7 +161,7 @@ class Layout:
             )
 
     def _owns(self, path: Path) -> bool:
-        own = {self.generations.name, self.vectors.name, *_LOOSE}
+        own = {self.generations.name, self.vectors.name, SCANS, *_LOOSE}
         return path.name in own or path.name.startswith(self.database.name)
 
     @contextmanager

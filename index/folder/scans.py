@@ -12,11 +12,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index.folder.disk import replace
+from index.folder.manifest import SCANS
 from index.load.base import Found, Place
 
 _log = logging.getLogger(__name__)
-
-NAME = "scans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +59,4 @@ def scan_of(folder: Path, sha256: str) -> Scan | None:
 
 
 def _path(folder: Path, sha256: str) -> Path:
-    return folder / NAME / sha256[:2] / f"{sha256}.json"
+    return folder / SCANS / sha256[:2] / f"{sha256}.json"

@@ -1,4 +1,4 @@
-"""`dateline watch`, `scan`, `said` and `samples`."""
+"""`dateline watch`, `clip`, `scan`, `said` and `samples`."""
 
 from __future__ import annotations
 
@@ -138,3 +138,21 @@ def begin(usage: str) -> None:
     )
     if sys.stdin.isatty() and sys.stdout.isatty() and typer.confirm("Make one of the samples?"):
         samples(folder)
+
+
+def clip(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 7861,
+    folder: Folder = HERE,
+) -> None:
+    """Take in the pages that a bookmark in the browser sends, until it is stopped (Ctrl+C)."""
+    from index.archive import Index
+    from rag.desk.clip import Clipper, bookmarklet
+
+    with (
+        Index.open(folder, must_exist=True) as archive,
+        Clipper(archive, port, typer.echo) as server,
+    ):
+        typer.echo("make a bookmark with this as its address, and press it on a page:\n")
+        typer.echo(bookmarklet(port, server.token))
+        typer.echo(f"\nlistening on this machine, port {port} (index {folder}; stop with Ctrl+C)")
+        server.serve_forever()
