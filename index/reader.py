@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 
 from index.article import Article, Passage
@@ -89,6 +90,10 @@ class Reader:
     def sources(self) -> list[str]:
         """Return the outlets, sorted."""
         return self._snapshot.store.sources()
+
+    def last_day(self) -> date | None:
+        """Return the day of the newest article; None where none has one."""
+        return self._snapshot.store.last_day()
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Return passages by id, in the order asked for."""

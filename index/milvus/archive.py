@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import TypeVar
 
 import numpy as np
@@ -180,6 +181,10 @@ class MilvusIndex(Index):
         spellings = self._view.manifest.outlets.values()
         chosen = [min(each, key=lambda one: (-each[one], one)) for each in spellings if each]
         return sorted(chosen, key=str.casefold)
+
+    def last_day(self) -> date | None:
+        """Return the day of the newest article; None where none has one."""
+        return self._view.last_day()
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Return passages by id, in the order asked for."""

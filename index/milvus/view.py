@@ -52,16 +52,25 @@ class View:
             found: T = self._cached[kind]
             return found
 
-    def infos(self, condition: str = "", fields: Sequence[str] = INFO) -> list[Row]:
+    def infos(
+        self, condition: str = "", fields: Sequence[str] = INFO, limit: int | None = None
+    ) -> list[Row]:
         """Return the first row of every article that a condition holds for."""
         if not self.manifest.generation:
             return []
         clauses = ["piece == 0", self.seen, *([condition] if condition else [])]
-        return self.engine.rows(self.names.articles, " and ".join(clauses), fields)
+        return self.engine.rows(self.names.articles, " and ".join(clauses), fields, limit)
 
     def keys(self) -> dict[str, int]:
         """Return the key of every article's row, by id."""
         return {row["id"]: int(row["key"]) for row in self.infos(fields=("id", "key"))}
+
+    def last_day(self) -> date | None:
+        """Return the day of the newest article, by asking for later ones until there are none."""
+        last = 0
+        while rows := self.infos(f"day > {last}", ("day",), limit=_MOST):
+            last = max(int(row["day"]) for row in rows)
+        return datetime.strptime(str(last), "%Y%m%d").date() if last else None
 
     def texts(self, ids: Iterable[str]) -> dict[str, Article]:
         """Return whole articles by id, in one look-up of their rows and one of their texts."""

@@ -86,10 +86,7 @@ class Store:
         Raises:
             ArticleNotFoundError: there is none with this id.
         """
-        rows = self.rows(
-            f"{_WHOLE} id = :id AND {_SEEN}",
-            id=article_id,
-        )
+        rows = self.rows(f"{_WHOLE} id = :id AND {_SEEN}", id=article_id)
         if not rows:
             raise ArticleNotFoundError(
                 f"no article has the id {article_id!r}; `dateline list` shows those there are"
@@ -126,10 +123,7 @@ class Store:
     def keyed(self) -> Iterator[tuple[int, Article]]:
         """Yield the row key of every article and the article, in the order of the keys."""
         for key in self.keys(Filters()).tolist():
-            rows = self.rows(
-                f"{_WHOLE} key = :key",
-                key=key,
-            )
+            rows = self.rows(f"{_WHOLE} key = :key", key=key)
             if rows:
                 yield key, _article(_Row(*rows[0]))
 
@@ -160,6 +154,11 @@ class Store:
         for source, _ in rows:
             chosen.setdefault(folded(source), source)
         return sorted(chosen.values(), key=str.casefold)
+
+    def last_day(self) -> date | None:
+        """Return the day of the newest article; None where none has one."""
+        ((day,),) = self.rows(f"SELECT max(day) FROM articles WHERE {_SEEN}")
+        return date.fromisoformat(day) if day else None
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Return passages by id, in the order asked for.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from index.article import Article, Passage
@@ -92,6 +93,10 @@ class Reading(Searching):
     @abstractmethod
     def sources(self) -> list[str]:
         """Return the outlets, sorted."""
+
+    @abstractmethod
+    def last_day(self) -> date | None:
+        """Return the day of the newest article; None where none has one."""
 
     @abstractmethod
     def passages(self, ids: Sequence[int]) -> list[Passage]:

@@ -23,8 +23,4 @@ def last_day(archive: Index) -> date | None:
     Args:
         archive: that is asked.
     """
-
-    def look_up() -> _LastDay:
-        return _LastDay(max((one.date for one in archive.articles() if one.date), default=None))
-
-    return archive.cached(_LastDay, look_up).day
+    return archive.cached(_LastDay, lambda: _LastDay(archive.last_day())).day

@@ -64,6 +64,7 @@ def test_what_was_put_in_comes_out(filled):
     assert filled.generation == filled.newest() == 1
     assert [each.id for each in filled.articles()] == ["b1", "a2", "a1", "c1"]
     assert filled.sources() == ["Herald", "Times", "Курьер"]
+    assert filled.last_day() == date(2025, 6, 1)
     for each in ARTICLES:
         assert filled.article(each.id) == each
         for passage in filled.article_passages(each.id):
