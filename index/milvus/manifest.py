@@ -7,11 +7,13 @@ import json
 from pydantic import Field, ValidationError
 
 from index.errors import IndexCorruptError, IndexFormatError
-from index.folder.manifest import FORMAT, Manifest
+from index.folder.manifest import Manifest
 from index.milvus.engine import Engine
 from index.milvus.rows import NOTHING, pieces
 from index.milvus.schema import Names
 
+FORMAT = 1
+"""Version of the collections' layout, which is not that of a folder."""
 _KIND = "manifest"
 _FIELDS = ("id", "generation", "location", "value")
 
@@ -25,6 +27,7 @@ class EngineManifest(Manifest):
         lengths: terms of all passages, by field.
     """
 
+    format: int = FORMAT
     build: int = 0
     outlets: dict[str, dict[str, int]] = Field(default_factory=dict)
     lengths: dict[str, int] = Field(default_factory=dict)
