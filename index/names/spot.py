@@ -173,7 +173,7 @@ def _spot(text: str, words: list[_Word], *, title: bool) -> Iterator[Spot]:
         end,
         text[first.start : end].replace("\n", " "),
         title=title or word in TITLES,
-        says=bool(after) and after[1] in SAYING if after else False,
+        says=after is not None and after[1] in SAYING,
         placed=word in PLACED,
         surely=len(words) > 1 or not opens,
     )

@@ -33,7 +33,7 @@ def _count(shelf: Shelf, view: View, texts: Texts) -> str:
         words = texts("found_for", count=total, query=view.query)
     else:
         words = texts("found", count=total)
-    return element("h2", esc(words), class_="dl-found", role="status", tabindex=-1, id="dl-found")
+    return element("p", esc(words), class_="dl-found", role="status", tabindex=-1, id="dl-found")
 
 
 def _names(shelf: Shelf, texts: Texts) -> str:

@@ -185,7 +185,7 @@
       send({ page: button.dataset.page }, false);
     },
     "pick-all"(button, trigger) {
-      if (picked.size) {
+      if (picked.size >= Number(button.dataset.total)) {
         picked.clear();
         showPicked();
       } else trigger("pick", { ...shelf(), wish: "pick" });

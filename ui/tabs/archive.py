@@ -141,25 +141,31 @@ class Archive:
         if not files and not links:
             yield {self.report: render.trouble(texts("nothing_given"), texts)}
             return
-        for shown in self.taken([Path(each) for each in files or ()], links, texts):
-            done = {self.files: None, self.link: ""} if shown.pop(None, None) else {}
-            yield shown | done
+        after = {self.files: None, self.link: ""}
+        yield from self.taken([Path(each) for each in files or ()], links, after, texts)
 
     def sampled(self, request: gr.Request) -> Iterator[Shown]:
         """Add the sample articles."""
-        for shown in self.taken([SAMPLES], [], texts_for(request)):
-            shown.pop(None, None)
-            yield shown
+        yield from self.taken([SAMPLES], [], {}, texts_for(request))
 
-    def taken(self, files: Sequence[Path], links: Sequence[str], texts: Texts) -> Iterator[Shown]:
-        """Yield how far an addition is, then what became of it, with a key None when it is done."""
+    def taken(
+        self, files: Sequence[Path], links: Sequence[str], after: Shown, texts: Texts
+    ) -> Iterator[Shown]:
+        """Yield how far an addition is, then what became of it.
+
+        Args:
+            files: files and folders.
+            links: addresses.
+            after: what else is shown once all is in.
+            texts: the language of the page.
+        """
         yield {self.add: gr.Button(interactive=False)}
         try:
             for step in adding.add(self.page.backend, files, links):
                 if isinstance(step, adding.Step):
                     yield {self.report: render.adding(step, texts)}
                 else:
-                    yield {self.report: render.added(step, texts), None: True}
+                    yield {self.report: render.added(step, texts), **after}
         except DatelineError as error:
             yield {self.report: render.trouble(str(error), texts)}
         yield {self.add: gr.Button(interactive=True)}
