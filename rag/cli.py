@@ -31,6 +31,9 @@ def ask(
     within: str | None = typer.Option(
         None, "--within", help="Only articles that this search finds, as `dateline search` does."
     ),
+    collection: str | None = typer.Option(
+        None, "--collection", help="Only the articles of this collection."
+    ),
     top_k: int | None = typer.Option(None, "--top-k", min=1, max=200, help="Passages to read."),
     llm: str | None = typer.Option(None, "--llm", help="Chat model, as PROVIDER:MODEL."),
     now: str | None = typer.Option(
@@ -42,7 +45,7 @@ def ask(
         "since": since,
         "until": until,
         "sources": source,
-        "articles": _found(within, index) if within is not None else (),
+        "articles": _scope(within, collection, index),
         "top_k": top_k,
         "llm": llm,
         "now": now,
@@ -63,6 +66,29 @@ def ask(
     from rag.terminal import show
 
     show(answer)
+
+
+def _scope(within: str | None, collection: str | None, index: str | None) -> list[str]:
+    """Return the ids of the only articles that may be cited; none for all.
+
+    Raises:
+        QuestionError: nothing is found, or nothing of it is in the collection.
+        NoteError: there is no such collection, or nothing of it is left.
+    """
+    found = _found(within, index) if within is not None else []
+    if collection is None:
+        return found
+    from index.archive import Index
+    from rag.api import index_folder
+    from rag.errors import QuestionError
+    from rag.notes.store import Desk
+
+    with Index.open(index_folder(index), must_exist=True) as archive:
+        held = Desk(archive).articles(collection)
+    both = [each for each in held if within is None or each in set(found)]
+    if not both:
+        raise QuestionError(f"no article of {collection!r} fits the search {within!r}")
+    return both
 
 
 def _found(query: str, index: Path | None) -> list[str]:

@@ -19,8 +19,8 @@ from index.load import Found, load
 from index.load.ocr.pages import recognised
 
 SAMPLES = Path(__file__).resolve().parents[2] / "index" / "samples"
-_WIDTH, _HEIGHT, _MARGIN, _LETTER = 1240, 1754, 90, 30
-_LINES = (_HEIGHT - 2 * _MARGIN) // int(1.5 * _LETTER)
+_WIDTH, _MARGIN, _LETTER = 1240, 90, 30
+_ROW = int(1.5 * _LETTER)
 
 
 def distance(one: str, other: str) -> int:
@@ -33,15 +33,21 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
-def drawn(text: str, degrees: float) -> tuple[Any, str]:
-    """Return a page of A4 at 150 dots an inch, and the words that fit on it."""
+def drawn(text: str, degrees: float, most: int) -> tuple[Any, str]:
+    """Return a page as wide as A4 at 150 dots an inch, and the words on it.
+
+    Args:
+        text: what is printed.
+        degrees: by how much the page is turned.
+        most: lines at most.
+    """
     from PIL import Image, ImageDraw, ImageFont
 
-    lines = textwrap.wrap(" ".join(text.split()), 62, break_on_hyphens=False)[:_LINES]
-    page = Image.new("L", (_WIDTH, _HEIGHT), 250)
+    lines = textwrap.wrap(" ".join(text.split()), 62, break_on_hyphens=False)[:most]
+    page = Image.new("L", (_WIDTH, 2 * _MARGIN + _ROW * len(lines)), 250)
     pen, font = ImageDraw.Draw(page), ImageFont.load_default(_LETTER)
     for row, line in enumerate(lines):
-        pen.text((_MARGIN, _MARGIN + int(1.5 * _LETTER) * row), line, 20, font)
+        pen.text((_MARGIN, _MARGIN + _ROW * row), line, 20, font)
     turned = page.rotate(degrees, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=250)
     return turned, " ".join(lines)
 
@@ -49,6 +55,7 @@ def drawn(text: str, degrees: float) -> tuple[Any, str]:
 def recognition(
     pages: Annotated[int, typer.Option(min=1, help="How many pages are drawn.")] = 20,
     degrees: Annotated[float, typer.Option(help="By how much each is turned.")] = 2.0,
+    lines: Annotated[int, typer.Option(min=1, help="Lines of a page.")] = 35,
     out: Annotated[Path, typer.Option(help="Folder for the result.")] = Path("eval/results"),
 ) -> None:
     """Draw pages, read them, and write how many letters are wrong."""
@@ -62,7 +69,7 @@ def recognition(
     letters = wrong = 0
     took = worked = 0.0
     for number, text in enumerate(texts[:pages], 1):
-        image, gold = drawn(text, degrees)
+        image, gold = drawn(text, degrees, lines)
         began, worked_before = time.perf_counter(), time.process_time()
         read = " ".join(recognised([(1, image)], "a page").text.split())
         took += time.perf_counter() - began

@@ -54,7 +54,8 @@ class Files:
 
     def ready(self, now: float) -> list[Path]:
         """Return the files to be read now, in sorted order; nothing while more are coming."""
-        open_ones, settled = [], []
+        open_ones: list[Path] = []
+        settled: list[Path] = []
         for path, each in self._waiting.items():
             state = _state(path)
             if state != each.state:

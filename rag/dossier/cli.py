@@ -20,7 +20,9 @@ def dossier(
         list[Path] | None,
         typer.Option(help="Answer that was kept (JSON of `dateline ask --json`); repeatable."),
     ] = None,
-    collection: Annotated[str, typer.Option(help="Only this collection's notes.")] = "",
+    collection: Annotated[
+        str, typer.Option(help="Only its notes, and answers from its articles.")
+    ] = "",
     title: Annotated[str, typer.Option(help="Title; else that of the collection.")] = "",
     folder: Folder = HERE,
 ) -> None:
@@ -35,7 +37,8 @@ def dossier(
     write = writer_for(output)
     with opened(folder) as (archive, desk):
         answers = [read(each) for each in answer or ()]
-        answers += [ask(each, index=archive) for each in question or ()]
+        scope = desk.articles(collection) if collection and question else []
+        answers += [ask(each, index=archive, articles=scope) for each in question or ()]
         notes = desk.notes(collection)
         if not answers and not notes:
             raise NoteError("there is nothing for a dossier: note something, or --ask a question")

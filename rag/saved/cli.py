@@ -30,7 +30,7 @@ def add(
         str, typer.Argument(help="The question, or the words to search for, in quotes.")
     ] = "",
     search: Annotated[
-        bool, typer.Option("--search", help="List new articles that have all the words.")
+        bool, typer.Option("--search", help="List new articles as `dateline search` does.")
     ] = False,
     since: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day.")] = None,

@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 import numpy as np
 
 from index.archive import Index
-from index.article import Article
 from index.encode.base import Float32
+from index.filters import Filters
 from rag.answer.model import Answer
 from rag.api import ask
 from rag.saved.alert import Alert, Kind
@@ -53,6 +53,7 @@ def save(archive: Index, store: Store, saved: Saved) -> Saved:
     Raises:
         SavedError: its name is taken, or none.
         QuestionError: it cannot be asked.
+        DatelineError: the search cannot be read.
     """
     ready = saved.model_copy(update={"generation": archive.generation})
     if saved.kind == "question":
@@ -61,6 +62,8 @@ def save(archive: Index, store: Store, saved: Saved) -> Saved:
         ready.told = told_of(answer)
         ready.vector = [round(float(each), 5) for each in vector]
         ready.model = archive.encoder.name
+    else:
+        archive.find_ids(saved.text, _limits(saved))  # a search that cannot be read is refused now
     store.add(ready)
     return ready
 
@@ -224,39 +227,27 @@ def _alert(saved: Saved, kind: Kind, text: str, answer: Answer, n: int, before: 
 
 
 def _matching(archive: Index, saved: Saved, ids: Sequence[str]) -> list[Alert]:
-    """Return an alert for each new article that has all words of a search, within its limits."""
-    wanted = set(archive.terms(saved.text))
-    found = []
-    for article in archive.articles_of(ids).values():
-        if not _within(saved, article):
-            continue
-        if not wanted <= set(archive.terms(f"{article.title}\n{article.text}")):
-            continue
-        found.append(
-            Alert(
-                name=saved.name,
-                kind="article",
-                question=saved.text,
-                text=article.title,
-                article_id=article.id,
-                title=article.title,
-                source=article.source,
-                date=article.date,
-                url=article.url,
-                generation=archive.generation,
-                at=datetime.now(UTC),
-            )
+    """Return an alert for each new article that a search finds within its limits."""
+    if not ids:
+        return []
+    found = archive.articles_of(archive.find_ids(saved.text, _limits(saved, ids)))
+    return [
+        Alert(
+            name=saved.name,
+            kind="article",
+            question=saved.text,
+            text=article.title,
+            article_id=article.id,
+            title=article.title,
+            source=article.source,
+            date=article.date,
+            url=article.url,
+            generation=archive.generation,
+            at=datetime.now(UTC),
         )
-    return found
+        for article in found.values()
+    ]
 
 
-def _within(saved: Saved, article: Article) -> bool:
-    """Tell whether an article is within the limits of a saved search."""
-    if saved.sources and (article.source or "").casefold() not in map(str.casefold, saved.sources):
-        return False
-    if (saved.since or saved.until) and article.date is None:
-        return False
-    return not (
-        (saved.since and article.date and article.date < saved.since)
-        or (saved.until and article.date and article.date > saved.until)
-    )
+def _limits(saved: Saved, ids: Sequence[str] = ()) -> Filters:
+    return Filters(saved.since, saved.until, tuple(saved.sources), articles=tuple(ids))

@@ -48,7 +48,7 @@ class Saved(BaseModel):
     Attributes:
         name: by which it is spoken of.
         text: the question, or the words to be searched for; "" for all that the limits let through.
-        kind: "question" is answered, "search" lists the articles that have all its words.
+        kind: "question" is answered, "search" lists articles as `dateline search` finds them.
         since: first day of the articles.
         until: last day, inclusive.
         sources: outlets; empty for all.

@@ -75,10 +75,12 @@ def page_image(data: bytes, page: int, dpi: int = DPI) -> Image:
         dpi: points of a PDF's page an inch.
     """
     if data.startswith(b"%PDF-"):
-        return next(iter(_rendered(data, [page - 1], dpi)))[1]
-    from PIL import Image, ImageOps
+        rendered: Image = next(iter(_rendered(data, [page - 1], dpi)))[1]
+        return rendered
+    from PIL import Image as Images
+    from PIL import ImageOps
 
-    with Image.open(io.BytesIO(data)) as picture:
+    with Images.open(io.BytesIO(data)) as picture:
         picture.seek(page - 1)
         return ImageOps.exif_transpose(picture.convert("RGB"))
 

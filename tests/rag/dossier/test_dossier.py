@@ -80,3 +80,12 @@ def test_the_command(samples_index, tmp_path):
     assert done.exit_code == 0, done.output
     assert f"0 answers, 1 notes, 1 sources in {out}" in done.stdout
     assert "*Note:* Read again." in out.read_text("utf-8")
+    other = next(each.id for each in samples_index.articles() if "Kestrel" in each.title)
+    with Index.open(folder, encoder=samples_index.encoder) as archive:
+        Desk(archive).collect("bridge", [other])
+    for words in (["ask", WHY], ["dossier", str(out), "--ask", WHY]):
+        done = CliRunner().invoke(
+            dateline.app, [*words, "--collection", "bridge", "--index", str(folder)]
+        )
+        assert done.exit_code == 0, done.output
+    assert "follow-up talks" not in out.read_text("utf-8")
