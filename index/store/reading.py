@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from index.article import Article, Passage
+from index.errors import EngineError
 from index.filters import Filters
 from index.store.records import ArticleInfo, Version
 from index.store.searching import NO_FILTERS, Searching
@@ -109,6 +110,14 @@ class Reading(Searching):
     @abstractmethod
     def also(self, article_id: str) -> list[str]:
         """Return the ids of the other articles with the same origin, oldest first."""
+
+    def changed_since(self, generation: int) -> list[str]:
+        """Return the ids of the articles that were added or updated after a generation.
+
+        Raises:
+            EngineError: an engine holds the archive.
+        """
+        raise EngineError(f"what changed after generation {generation} needs an index folder")
 
     @abstractmethod
     def versions(self, article_id: str) -> list[Version]:

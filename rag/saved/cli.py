@@ -42,14 +42,11 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Save a question; a new answer, a newer figure, a correction or a contradiction is told."""
-    from rag.saved.hook import check_hook
     from rag.saved.run import save
     from rag.saved.store import Saved
 
     if not text and not (search and (source or since or until)):
         raise typer.BadParameter("give a question, or --search with words or limits")
-    if hook:
-        check_hook(hook)
     with ExitStack() as stack:
         archive, store = _opened(folder, stack)
         saved = save(

@@ -13,6 +13,7 @@ from index.load.address import web_address
 from rag.errors import SavedError
 from rag.saved.alert import Alert
 from rag.saved.store import Saved
+from rag.saved.trust import is_own
 
 _SECONDS = 30.0
 
@@ -39,11 +40,17 @@ def call_hooks(saved: Iterable[Saved], alerts: Iterable[Alert]) -> list[str]:
     A command gets the alert as JSON on its standard input, without a shell; an address gets it
     as the body of a POST. Neither is tried again: the alert stays in the list.
     """
-    hooks = {each.name: each.hook for each in saved if each.hook}
+    hooks = {each.name: each for each in saved if each.hook}
     problems = []
     for alert in alerts:
-        hook = hooks.get(alert.name)
-        if hook:
+        owner = hooks.get(alert.name)
+        if owner is not None and not is_own(owner.name, owner.hook, owner.signed):
+            problems.append(
+                f"the hook of {owner.name} was not called: it was not saved by you on this "
+                "machine; remove the question and add it again if you want its hook"
+            )
+        elif owner is not None:
+            hook = owner.hook
             try:
                 _call(hook, alert.model_dump_json())
             except (OSError, subprocess.SubprocessError, http.client.HTTPException) as error:

@@ -20,7 +20,9 @@ from index.filters import Filters
 from rag.answer.model import Answer
 from rag.api import ask
 from rag.saved.alert import Alert, Kind
+from rag.saved.hook import check_hook
 from rag.saved.store import Saved, Store, Told
+from rag.saved.trust import sign
 
 NEAR = 0.3
 """Cosine from which a new article may bear on a question. Of the sample archive's 121 questions 98
@@ -51,11 +53,14 @@ def save(archive: Index, store: Store, saved: Saved) -> Saved:
     """Keep a question with its answer as of now, so that only what comes later is told.
 
     Raises:
-        SavedError: its name is taken, or none.
+        SavedError: its name is taken, or none; its hook could never be called.
         QuestionError: it cannot be asked.
         DatelineError: the search cannot be read.
     """
     ready = saved.model_copy(update={"generation": archive.generation})
+    if saved.hook:
+        check_hook(saved.hook)
+        ready.signed = sign(saved.name, saved.hook)
     if saved.kind == "question":
         answer = _asked(archive, saved)
         vector = archive.encoder.encode_texts([saved.text])[0]

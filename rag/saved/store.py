@@ -53,6 +53,7 @@ class Saved(BaseModel):
         until: last day, inclusive.
         sources: outlets; empty for all.
         hook: a command that is given each alert as JSON, or an address that it is posted to.
+        signed: tells that this user saved the hook.
         generation: state of the archive that it was last run over.
         told: the last answer of a question.
         vector: the question's embedding, so that what is new can be looked through at once.
@@ -67,6 +68,7 @@ class Saved(BaseModel):
     until: date | None = None
     sources: list[str] = Field(default_factory=list)
     hook: str = ""
+    signed: str = ""
     generation: int = 0
     told: Told = Field(default_factory=Told)
     vector: list[float] = Field(default_factory=list)

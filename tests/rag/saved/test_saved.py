@@ -41,6 +41,13 @@ def article(name: str, text: str, day: int, source: str = "Lomund Herald") -> Ar
     return Article(name, text, title=f"{name} story", date=date(2025, 3, day), source=source)
 
 
+@pytest.fixture(autouse=True)
+def settings(tmp_path: Path, monkeypatch) -> Path:
+    """Keep the key of hooks in a folder of the test."""
+    monkeypatch.setattr("typer.get_app_dir", lambda name: str(tmp_path / "settings"))
+    return tmp_path / "settings"
+
+
 @pytest.fixture
 def archive(tmp_path: Path, encoder):
     with Index.open(tmp_path / "index", encoder=encoder) as made:
@@ -146,6 +153,23 @@ def test_hooks_and_the_feed(archive: Index, tmp_path: Path) -> None:
     assert len(feed.entries) == 4
     assert feed.entries[0].title == "missing: There is a new article: crane story"
     assert len({each.id for each in feed.entries}) == 4
+
+
+def test_a_hook_of_somebody_elses_archive_is_not_called(archive: Index, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    hook = f"touch '{out}'"
+    store = Store(archive.folder)
+    save(archive, store, Saved(name="one", text="crane", kind="search", hook=hook))
+    stolen = store.named("one").signed
+    key = next((tmp_path / "settings").iterdir())
+    assert key.stat().st_mode & 0o077 == 0
+    key.unlink()
+    store.add(Saved(name="two", text="crane", kind="search", hook=hook, signed=stolen))
+    archive.add([article("crane", "A crane fell into the harbour of Tarvik.", 10)])
+    run, problems = after_commit(archive)
+    assert len(run.alerts) == len(problems) == 2
+    assert all("it was not saved by you" in problem for problem in problems)
+    assert not out.exists()
 
 
 def test_the_commands(archive: Index) -> None:
