@@ -62,6 +62,10 @@ def run_shown(dataset: Dataset, setup: Setup, options: Options) -> Run:
 def model(llm: str | None) -> Iterator[str | None]:
     """Yield a chat model's name; for "small", SmolLM2 is served here while the block runs."""
     if llm != "small":
+        if llm is not None:
+            from rag.llm.load import load_model
+
+            load_model(llm)  # answers fall back on the archive's words, a measurement must not
         yield llm
         return
     from rag.llm.small import SPEC, serve

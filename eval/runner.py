@@ -210,7 +210,8 @@ def answer_one(
         history: list[Turn] = []
         for earlier in question.history:
             before = said(earlier, list(history))
-            history.append(Turn(earlier, before.answer, before.standalone_question))
+            short = before.short or ""
+            history.append(Turn(earlier, before.answer, before.standalone_question, short))
         began = time.perf_counter()
         answer = said(question.text, history)
         answered = time.perf_counter()

@@ -80,7 +80,9 @@ def ask(
     Raises:
         QuestionError: the question is empty or a date is none.
         IndexNotFoundError: there is no index in the folder.
-        LanguageModelError: the chat model cannot be loaded.
+        LanguageModelError: a setting of chat models is not one. A model that cannot be loaded or
+            does not answer raises nothing: the answer is given in the archive's own words, and
+            `notices` says why.
         AnswerCancelledError: `cancel` was set before the answer was whole.
     """
     events = stream(

@@ -3,7 +3,7 @@
 The steps, each a function with a type of its own to hand on:
 
 1. check: a `Request` that can be asked.
-2. standalone: a follow-up made a question of its own.
+2. standalone: a follow-up made a question of its own. Words that ask nothing end here.
 3. understand: the question as a `Plan`.
 4. anchor: the plan with the day of an event that the question names, looked up in the archive.
 5. search: a `SearchResult`, the passages within a `Scope`.
@@ -34,7 +34,7 @@ from rag.answer.select import choose
 from rag.answer.verdict import verdict_of
 from rag.answer.weigh import weigh
 from rag.events import Done, Event, SentenceReady, Stage
-from rag.query.clauses import clauses, compares
+from rag.opening import answer_to_small_talk, open_model, parts_of, standalone
 from rag.query.plan import Plan, anchor, understand
 from rag.request import Clock, Request
 from rag.retrieve.merge import merge_neighbours
@@ -53,25 +53,34 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
 
     Raises:
         QuestionError: the question cannot be asked.
-        LanguageModelError: the chat model cannot be loaded.
+        LanguageModelError: a setting of chat models is not one.
     """
     clock = Clock()
     settings = request.settings
-    model = _model(request)
+    chat = answer_to_small_talk(request, archive, clock)
+    if chat is not None:
+        yield Done(chat)
+        return
+    model, silent = open_model(request)
     yield Stage("understanding")
-    question = _standalone(request, archive, model)
+    question, past = standalone(request, archive, model)
     plan = understand(
         question,
         archive,
         filters=request.filters,
         now=request.now,
         settings=settings,
-        parts=_parts(question, model),
+        parts=parts_of(question, model),
     )
     plan = anchor(plan, archive, settings)
     clock.mark("understanding")
     yield Stage("searching", plan.period.words if plan.period else "")
-    findings = _honest(plan, look(plan, archive, settings))
+    findings = look(plan, archive, settings)
+    if past:
+        from rag.conversation.more import beyond
+
+        findings = beyond(findings, past)
+    findings = _honest(plan, findings)
     clock.mark("searching")
     yield Stage("reading", _extent(findings.result.hits))
     clock.mark("reading")
@@ -83,7 +92,7 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
                 archive,
                 question,
                 findings,
-                Phrasing(usage=model.usage() if model else None),
+                Phrasing(notices=silent, usage=model.usage() if model else None),
                 timings=clock.total(),
                 form=plan.form,
                 abstention=abstain(plan, findings, outside, archive, most=settings.headlines),
@@ -99,11 +108,14 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
         chosen = with_sides(chosen, against, settings.max_sentences)
     clock.mark("reading")
     citations = Citations()
-    phrasing = Phrasing()
+    phrasing = Phrasing(notices=silent)
     if model is not None:
+        from rag.llm.readings import readings
+
         yield Stage("writing")
+        found = readings(chosen, against, verdict.side if verdict else None)
         phrasing = yield from _phrased(
-            request, archive, plan, findings, chosen, model, citations, whole=bool(against)
+            request, archive, plan, findings, chosen, model, citations, found, whole=bool(against)
         )
         clock.mark("writing")
     yield Stage("checking")
@@ -180,37 +192,6 @@ def _outside(plan: Plan, scope: Scope, archive: Index, settings: RagSettings) ->
     return search(archive, plan, Filters(), max(1, settings.headlines), settings)
 
 
-def _model(request: Request) -> Session | None:
-    if request.llm is None:
-        return None
-    from rag.llm.session import Session
-
-    return Session.open(request.llm, request.now, request.cancel)
-
-
-def _standalone(request: Request, archive: Index, model: Session | None) -> str:
-    if not request.history:
-        return " ".join(request.question.split())
-    from rag.conversation import standalone
-
-    return standalone(
-        request.question,
-        request.history,
-        archive,
-        now=request.now,
-        model=model.model if model else None,
-        cancel=request.cancel,
-        spent=model.spent if model else None,
-    ).question
-
-
-def _parts(question: str, model: Session | None) -> list[str]:
-    """Return the questions that a model finds in one of several parts; none without a model."""
-    if model is None or not (clauses(question) or compares(question)):
-        return []
-    return model.parts(question)
-
-
 def _extent(hits: Sequence[Hit]) -> str:
     articles = len({hit.article.id for hit in hits})
     return f"{len(hits)} passages of {articles} articles"
@@ -224,6 +205,7 @@ def _phrased(
     chosen: Sequence[Evidence],
     model: Session,
     citations: Citations,
+    found: Sequence[str],
     *,
     whole: bool,
 ) -> Generator[SentenceReady, None, Phrasing]:
@@ -237,10 +219,12 @@ def _phrased(
         chosen: the sentences that the answer must rest on.
         model: the chat model.
         citations: gives numbers to what is cited.
+        found: what was read out of the evidence, a line each.
         whole: whether all of `chosen` must be in the answer, whatever the model makes of it.
     """
     from rag.llm.phrase import Phrased
     from rag.support.entailment import judge_of
+    from rag.support.model import shipped_checker
 
     addresses = {item.address for item in chosen}
     rest = [item for item in findings.evidence if item.address not in addresses]
@@ -252,6 +236,8 @@ def _phrased(
         plan.asked.text,
         offered,
         judge_of(entailment, archive.encoder),
+        free=bool(entailment) or shipped_checker() is not None,
+        found=found,
         keep=range(len(chosen)),
         whole=whole,
         # What is kept was judged by our own check of support.
@@ -263,7 +249,7 @@ def _phrased(
             continue
         sentences.append(phrased(said, offered, citations))
         yield SentenceReady(sentences[-1], cited(sentences[-1], citations))
-    return Phrasing(sentences, result.changes, result.notices, result.usage)
+    return Phrasing(sentences, result.changes, (*model.notices, *result.notices), result.usage)
 
 
 def _extracted(

@@ -37,8 +37,11 @@ def show(answer: Answer, console: Console | None = None) -> None:
     opening += [answer.short] if answer.short and answer.verdict != "unclear" else []
     if opening:
         out.print(Text(": ".join(opening), style="bold"))
-    for paragraph in _paragraphs(answer):
-        out.print(Text(paragraph))
+    if any(sentence.check for sentence in answer.sentences):
+        _checked(answer, out)
+    else:
+        for paragraph in _paragraphs(answer):
+            out.print(Text(paragraph))
     out.print()
     for citation in answer.citations:
         out.print(_line(citation))
@@ -58,6 +61,27 @@ def show(answer: Answer, console: Console | None = None) -> None:
         out.print(Text(_used(answer.usage), style="dim"))
     if answer.as_of:
         out.print(Text(f"As of {answer.as_of.isoformat()}", style="dim"))
+
+
+_SIGNS = {"verified": "✓", "unverified": "?", "contradicted": "✗"}
+_COLOURS = {"verified": "green", "unverified": "yellow", "contradicted": "red"}
+
+
+def _checked(answer: Answer, out: Console) -> None:
+    """Write a language model's sentences a line each, with their sign and their sources."""
+    quotes = {citation.n: citation.quote for citation in answer.citations}
+    for sentence in answer.sentences:
+        numbers = " ".join(f"[{n}]" for n in sentence.citations)
+        if sentence.check is None:
+            out.print(Text(f"  {sentence.text} {numbers}"))
+            continue
+        line = Text(f"{_SIGNS[sentence.check]} ", style=_COLOURS[sentence.check])
+        line.append(f"{sentence.text} {numbers}", style="default")
+        out.print(line)
+        if sentence.why:
+            out.print(Text(f"  {sentence.check}: {sentence.why}", style=_COLOURS[sentence.check]))
+        for n in sentence.citations:
+            out.print(Text(f"  [{n}] “{' '.join(quotes[n].split())}”", style="dim"))
 
 
 def _used(usage: dict[str, Any]) -> str:

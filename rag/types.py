@@ -25,11 +25,13 @@ class Turn:
         question: what was asked, as typed.
         answer: what was answered, as shown (may be empty).
         standalone: the question as it was understood, when a follow-up was rewritten.
+        short: the words of the answer that answer (may be empty).
     """
 
     question: str
     answer: str = ""
     standalone: str = ""
+    short: str = ""
 
 
 def _no_vectors() -> Float32:

@@ -160,6 +160,7 @@ class Thread(BaseModel):
                 question=exchange.question,
                 answer="" if exchange.answer.abstained else exchange.answer.answer,
                 standalone=exchange.answer.standalone_question,
+                short=exchange.answer.short or "",
             )
             for exchange in self.exchanges
         ]

@@ -1,33 +1,37 @@
 """How well follow-ups are understood, measured: `python -m eval.bench.conversation`.
 
-Each conversation is asked turn by turn, with the answers that the archive gives; what counts is
-whether the last turn finds one of its articles. Printed beside it: the same with no rewriting,
-and with each last turn as a person wrote it to stand alone.
+Each conversation is asked turn by turn, with the answers that the archive gives. What counts is the
+last turn: whether an article that tells it is among the first five passages, and whether the
+answer is right. Beside it stands the same with the last turn asked as typed, without what came
+before.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from statistics import fmean
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from eval.bench import CASES, NOW, SAMPLES
-from eval.metrics.ranking import reciprocal_rank
-from rag.conversation.rewriter import standalone
+from eval.newsroom import flat
 from rag.types import Turn
 
 if TYPE_CHECKING:
     from index import Index
+    from rag.answer.model import Answer
 
-WAYS = ("typed", "rewritten", "written")
-DEPTH = 20
+DEPTH = 5
+FIGURES = ("hit, typed", "hit", "right, typed", "right")
+"""Of the last turn as typed, and as it was understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,14 @@ class Outcome:
         kind: of follow-up.
         typed: the last turn as typed.
         question: the last turn as it was understood.
-        ranks: 1 over the rank of the first right article, by way of asking; 0 when not found.
+        values: 0 or 1 by figure.
     """
 
     id: str
     kind: str
     typed: str
     question: str
-    ranks: dict[str, float]
+    values: dict[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,10 @@ class Report:
 
     outcomes: list[Outcome]
 
-    def hit(self, way: str, k: int = 5, kind: str | None = None) -> float:
-        """Return the share of conversations whose last turn finds its article among k."""
-        found = [one.ranks[way] for one in self.outcomes if kind in (None, one.kind)]
-        return sum(rank >= 1 / k for rank in found) / max(1, len(found))
+    def share(self, figure: str, kind: str | None = None) -> float:
+        """Return the share of conversations, all or those of a kind, in which a figure is 1."""
+        found = [one.values[figure] for one in self.outcomes if kind in (None, one.kind)]
+        return fmean(found) if found else 0.0
 
 
 def load(path: Path = CASES / "conversations.jsonl") -> list[dict[str, Any]]:
@@ -71,61 +75,76 @@ def measure(archive: Index, cases: Iterable[dict[str, Any]], now: date = NOW) ->
 
     Args:
         archive: the index that holds the articles.
-        cases: with `turns`, `articles` (ids or addresses), `standalone` and `kind`.
+        cases: with `turns`, `articles` (ids or addresses), `kind`, and `gold` (groups of strings,
+            of each of which a right answer has one) or `answers` (strings, any of which will do).
         now: the asker's day.
     """
     from rag.api import ask
 
+    @cache
+    def alone(question: str) -> Answer:
+        return ask(question, index=archive, now=now)
+
     outcomes = []
-    known: dict[str, str] = {}
     for case in cases:
         past: list[Turn] = []
-        for question in case["turns"][:-1]:
-            asked = standalone(question, past, archive, now=now).question
-            if asked not in known:
-                answer = ask(asked, index=archive, now=now)
-                known[asked] = "" if answer.abstained else answer.answer
-            past.append(Turn(question, known[asked], asked))
-        typed = case["turns"][-1]
-        question = standalone(typed, past, archive, now=now).question
-        texts = dict(zip(WAYS, (typed, question, case["standalone"]), strict=True))
-        gold = set(case["articles"])
-        ranks = {way: _rank(archive, text, gold, now) for way, text in texts.items()}
-        outcomes.append(Outcome(case["id"], case["kind"], typed, question, ranks))
+        *before, last = case["turns"]
+        for question in before:
+            found = ask(question, index=archive, now=now, history=past) if past else alone(question)
+            said = "" if found.abstained else found.answer
+            past.append(Turn(question, said, found.standalone_question, found.short or ""))
+        typed, understood = alone(last), ask(last, index=archive, now=now, history=past)
+        values = [*_hits(archive, case, typed, understood), *_right(case, typed, understood)]
+        outcomes.append(
+            Outcome(
+                case["id"],
+                case["kind"],
+                last,
+                understood.standalone_question,
+                dict(zip(FIGURES, values, strict=True)),
+            )
+        )
     return Report(outcomes)
 
 
-def _rank(archive: Index, question: str, gold: set[str], now: date) -> float:
-    from rag.retrieve import retrieve
+def _hits(archive: Index, case: dict[str, Any], *answers: Answer) -> list[bool]:
+    """Say of each answer whether one of its first passages is of an article that tells it."""
+    gold = set(case["articles"])
+    ids = [{passage.article_id for passage in one.passages[:DEPTH]} for one in answers]
+    return [any({name, archive.article(name).url} & gold for name in own) for own in ids]
 
-    articles = [hit.article for hit in retrieve(archive, question, DEPTH, now=now)]
-    ranking = list(dict.fromkeys((one.id, one.url or "") for one in articles))
-    found = [name if name in gold else url for name, url in ranking]
-    return reciprocal_rank(found, gold, DEPTH)
+
+def _right(case: dict[str, Any], *answers: Answer) -> list[bool]:
+    groups: Sequence[Sequence[str]] = case.get("gold") or [case["answers"]]
+    texts = [flat(" ".join(one.text for one in answer.sentences)) for answer in answers]
+    return [all(any(flat(one) in text for one in group) for group in groups) for text in texts]
 
 
 def main(
+    cases: Path = typer.Option(CASES / "conversations.jsonl", help="Conversations, one a line."),
     index: Path | None = typer.Option(None, help="Index folder; none: the samples, indexed now."),
-    misses: bool = typer.Option(False, help="List the last turns that miss their article."),
+    now: str = typer.Option(NOW.isoformat(), help="The asker's day."),
+    held_back: bool | None = typer.Option(None, help="Only those that were held back, or not."),
+    misses: bool = typer.Option(False, help="List the last turns that miss or are not right."),
 ) -> None:
-    """Print hit@5 and hit@1 of last turns as typed, as rewritten, and as a person wrote them."""
+    """Print hit@5 and right answers of last turns, as typed and as they were understood."""
     from index import Index
     from index.ingest import ingest
 
+    chosen = [one for one in load(cases) if held_back in (None, bool(one.get("held_back", False)))]
     with TemporaryDirectory() as folder, Index.open(index or folder) as archive:
         if index is None:
             ingest(archive, [SAMPLES])
-        report = measure(archive, load())
-    counts = sorted(Counter(one.kind for one in report.outcomes).items())
-    typer.echo(f"{'kind':<14}{'n':>5}{'typed':>11}{'rewritten':>11}{'written':>11}   (hit@5)")
-    for kind, count in [*counts, ("all", len(report.outcomes))]:
-        shares = [report.hit(way, 5, None if kind == "all" else kind) for way in WAYS]
-        typer.echo(f"{kind:<14}{count:>5}" + "".join(f"{share:>11.3f}" for share in shares))
-    first = "".join(f"{report.hit(way, 1):>11.3f}" for way in WAYS)
-    typer.echo(f"{'all, hit@1':<19}{first}")
+        report = measure(archive, chosen, date.fromisoformat(now))
+    typer.echo(f"{'kind':<14}{'n':>5}" + "".join(f"{figure:>14}" for figure in FIGURES))
+    kinds = Counter(one.kind for one in report.outcomes)
+    for kind, count in [*sorted(kinds.items()), ("all", len(report.outcomes))]:
+        shares = [report.share(figure, None if kind == "all" else kind) for figure in FIGURES]
+        typer.echo(f"{kind:<14}{count:>5}" + "".join(f"{share:>14.3f}" for share in shares))
     for one in report.outcomes if misses else ():
-        if one.ranks["rewritten"] < 1 / 5:
-            typer.echo(f"{one.id} {one.kind}: {one.typed} -> {one.question}")
+        if not (one.values["hit"] and one.values["right"]):
+            told = ", ".join(figure for figure in FIGURES if one.values[figure]) or "nothing"
+            typer.echo(f"{one.id} {one.kind}: {one.typed} -> {one.question} ({told})")
 
 
 if __name__ == "__main__":

@@ -30,11 +30,13 @@ class Abstention:
         reason: why, in a sentence.
         headlines: the nearest articles.
         near: the sentence that comes nearest, where one does.
+        notice: what is said in place of an answer.
     """
 
     reason: str
     headlines: list[Headline]
     near: Near | None = None
+    notice: str = NOTICE
 
 
 def abstain(

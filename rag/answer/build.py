@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from index.archive import Index
-from rag.answer.abstain import NOTICE, Abstention
+from rag.answer.abstain import Abstention
 from rag.answer.citations import as_of, filters_view, marked, passage_views
 from rag.answer.model import Answer, Citation, Disagreement, Short
 from rag.answer.phrasing import Phrasing
@@ -60,7 +60,7 @@ def build(
     return Answer(
         question=request.question,
         standalone_question=question,
-        answer=NOTICE if abstention else marked(phrasing.sentences),
+        answer=abstention.notice if abstention else marked(phrasing.sentences),
         abstained=abstention is not None,
         reason=abstention.reason if abstention else None,
         sentences=phrasing.sentences,

@@ -22,12 +22,17 @@ class Sentence(_Frozen):
         support: how well they say it, 0..1; 1 for words of the archive.
         origin: "extract" (word for word from the archive), "model" (a language model's words,
             checked) or "verdict" (yes or no, said by the sentence that it cites).
+        check: "verified", "unverified" or "contradicted", of a language model's words; null of
+            the archive's own.
+        why: why they are not verified; "" otherwise.
     """
 
     text: str
     citations: list[int]
     support: float = Field(ge=0.0, le=1.0)
     origin: str = "extract"
+    check: Literal["verified", "unverified", "contradicted"] | None = None
+    why: str = ""
 
 
 class Citation(_Frozen):

@@ -65,4 +65,6 @@ def phrased(said: Said, offered: Sequence[Evidence], citations: Citations) -> Se
         citations=list(dict.fromkeys(numbers)),
         support=round(min(max(said.support, 0.0), 1.0), 4),
         origin=said.origin,
+        check=said.check,
+        why=said.why,
     )

@@ -60,7 +60,7 @@ def ask_file(
     Raises:
         BatchError: a file cannot be read or written.
         IndexNotFoundError: there is no index in the folder.
-        LanguageModelError: the chat model cannot be loaded.
+        LanguageModelError: a setting of chat models is not one.
     """
     source, target = Path(source), Path(target)
     write = writer_for(target)
@@ -105,7 +105,7 @@ def answer_rows(
 
     Raises:
         IndexNotFoundError: there is no index in the folder.
-        LanguageModelError: the chat model cannot be loaded.
+        LanguageModelError: a setting of chat models is not one.
     """
     with ExitStack() as stack:
         archive = index

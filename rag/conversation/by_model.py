@@ -71,8 +71,7 @@ def rewrite(
     carried = tuple(dict.fromkeys(word.text for word in words if word.lower not in typed))
     if not carried:
         return None
-    kept = None if grammar.time.search(question) else grammar.time.search(text)
-    return Rewritten(text, True, carried, kept.group() if kept else "")
+    return Rewritten(text, True, carried)
 
 
 def _usable(text: str, question: str, by_rules: Rewritten, past: Sequence[Turn]) -> bool:

@@ -52,7 +52,7 @@ def standalone(
     if not past or not question.strip():
         return Rewritten(question)
     by_rules = follow(question, past, archive)
-    if model is None:
+    if model is None or by_rules.more:
         return by_rules
     from rag.conversation.by_model import rewrite
 

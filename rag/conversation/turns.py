@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from rag.types import Turn
@@ -32,7 +33,7 @@ def turns(history: Iterable[Message], question: str = "") -> list[Turn]:
             found.append(turn)
         elif answer and found and not found[-1].answer:
             last = found[-1]
-            found[-1] = Turn(last.question, plain(answer), last.standalone)
+            found[-1] = replace(last, answer=plain(answer))
     if found and not found[-1].answer and found[-1].question.strip() == question.strip():
         found.pop()
     return [turn for turn in found if turn.question.strip()]
@@ -45,7 +46,7 @@ def plain(answer: str) -> str:
 
 def _read(item: Message) -> tuple[Turn | None, str]:
     if isinstance(item, Turn):
-        return Turn(item.question, plain(item.answer), item.standalone), ""
+        return replace(item, answer=plain(item.answer)), ""
     if isinstance(item, str):
         return Turn(item), ""
     if isinstance(item, Mapping):
@@ -54,6 +55,7 @@ def _read(item: Message) -> tuple[Turn | None, str]:
                 _words(item.get("question")),
                 plain(_words(item.get("answer"))),
                 _words(item.get("standalone") or item.get("standalone_question")),
+                _words(item.get("short")),
             ), ""
         role, words = item["role"], _words(item.get("content"))
         if role == "user":

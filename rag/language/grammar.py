@@ -11,7 +11,7 @@ from rag.language.parts import NEVER, WordSet
 
 Role: TypeAlias = Literal["person", "thing", "group", "place", "demonstrative"]
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*", re.UNICODE)
 _NONE: WordSet = frozenset()
 
 
@@ -52,7 +52,7 @@ class Pronouns:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class FollowUps:
-    """How short questions are put, and how they are said in full.
+    """How short questions are put.
 
     Attributes:
         link: words that tie a question to the one before.
@@ -61,28 +61,10 @@ class FollowUps:
         orders: verbs that open a request.
         about: what opens "what about …".
         bare: a question word and little more.
-        same: "who was it in 2024", its time as a group.
-        negative: "why not".
         lead: a question word with its preposition and noun.
-        clause: a clause of time.
-        those: "those" or "the one" before a preposition.
-        present: a time that is now.
-        later: a length of time and the word that counts it from another, as groups.
-        earlier: such words that count backwards.
-        month_of: "of that month".
-        that_month: "that month".
-        dated: what gives a time its year.
-        tenses: forms of the past and of the present.
-        between: what joins two names into one phrase.
-        concerning: a question and what it is about.
-        joined: a question and a fragment after it.
-        before: a length of time before a moment.
-        after: a length of time after a moment.
-        negated: words and their denial.
+        reasons: question words that may open the last question in place of its own.
         located: a place, as an answer to "where".
         owner: the possessive of a name, and of a plural in s.
-        last: what stands before the last of several.
-        why: the word that asks for a reason.
     """
 
     link: WordSet = _NONE
@@ -91,28 +73,10 @@ class FollowUps:
     orders: WordSet = _NONE
     about: re.Pattern[str] = NEVER
     bare: re.Pattern[str] = NEVER
-    same: re.Pattern[str] = NEVER
-    negative: re.Pattern[str] = NEVER
     lead: re.Pattern[str] = NEVER
-    clause: re.Pattern[str] = NEVER
-    those: re.Pattern[str] = NEVER
-    present: re.Pattern[str] = NEVER
-    later: re.Pattern[str] = NEVER
-    earlier: WordSet = _NONE
-    month_of: re.Pattern[str] = NEVER
-    that_month: re.Pattern[str] = NEVER
-    dated: re.Pattern[str] = NEVER
-    tenses: Mapping[str, str] = field(default_factory=dict)
-    between: re.Pattern[str] = NEVER
-    concerning: str = " "
-    joined: str = " "
-    before: str = "{span} {moment}"
-    after: str = "{span} {moment}"
-    negated: str = ""
+    reasons: WordSet = _NONE
     located: str = ""
     owner: tuple[str, str] = ("", "")
-    last: str = " "
-    why: str = ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -123,28 +87,15 @@ class Grammar:
         function: all words of closed classes.
         question: question words.
         who: those that ask for a person.
-        where: those that ask for a place.
-        what: those that ask for a thing.
         which: those that ask for one of several.
         subject: those that may be the subject of a verb.
-        asking: those after which the subject or a verb stands.
         leading: those that stand before a noun or an adjective.
-        amounts: words that count after a question word.
         auxiliary: auxiliary verbs, forms of `be` and `do` among them.
-        copula: forms of "be" that open a question.
-        be: all forms of "be".
-        being: those that follow another verb.
-        do: those after which the main verb is still to come.
         preposition: prepositions.
         place_preposition: those that stand before places.
-        temporal: those that stand before times.
-        point: those after which "that" may stand for a moment.
         determiner: determiners.
         article: articles.
-        definite: those that make a noun one that was spoken of.
         the: the definite article.
-        partitive: words between "which" and its noun.
-        infinitive: what stands before a verb.
         subordinate: what opens a subordinate clause.
         name_link: what joins the words of a name.
         title: titles before a name.
@@ -161,8 +112,6 @@ class Grammar:
         said_before: what stands before a speaker.
         relative: what follows a body of people.
         time: a time.
-        month: a month's name.
-        before_moment: the preposition of a time.
         pronouns: words that stand for something said before.
         follow_ups: how short questions are put.
     """
@@ -170,28 +119,15 @@ class Grammar:
     function: WordSet = _NONE
     question: WordSet = _NONE
     who: WordSet = _NONE
-    where: WordSet = _NONE
-    what: WordSet = _NONE
     which: WordSet = _NONE
     subject: WordSet = _NONE
-    asking: WordSet = _NONE
     leading: WordSet = _NONE
-    amounts: WordSet = _NONE
     auxiliary: WordSet = _NONE
-    copula: WordSet = _NONE
-    be: WordSet = _NONE
-    being: WordSet = _NONE
-    do: WordSet = _NONE
     preposition: WordSet = _NONE
     place_preposition: WordSet = _NONE
-    temporal: WordSet = _NONE
-    point: WordSet = _NONE
     determiner: WordSet = _NONE
     article: WordSet = _NONE
-    definite: WordSet = _NONE
     the: str = ""
-    partitive: WordSet = _NONE
-    infinitive: WordSet = _NONE
     subordinate: WordSet = _NONE
     name_link: WordSet = _NONE
     title: WordSet = _NONE
@@ -208,8 +144,6 @@ class Grammar:
     said_before: re.Pattern[str] = NEVER
     relative: re.Pattern[str] = NEVER
     time: re.Pattern[str] = NEVER
-    month: re.Pattern[str] = NEVER
-    before_moment: re.Pattern[str] = NEVER
     pronouns: Pronouns = field(default_factory=Pronouns)
     follow_ups: FollowUps = field(default_factory=FollowUps)
 
@@ -230,7 +164,7 @@ class Grammar:
 
     def content(self, text: str) -> list[Token]:
         """Return the words of a text that carry a meaning of their own."""
-        return [token for token in self.tokens(text) if token.lower not in self.function]
+        return [t for t in self.tokens(text) if t.lower.split("'")[0] not in self.function]
 
     def is_plural(self, word: str) -> bool:
         """Whether a noun looks like a plural."""

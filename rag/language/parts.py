@@ -191,6 +191,8 @@ class Questions:
         current: it asks of the present.
         state: it asks how things stand, not what was reported on a day.
         to_come: it asks of what is to come.
+        small_talk: words that greet, thank or take note, and ask nothing.
+        more: words that ask to go on with the last answer.
     """
 
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = ()
@@ -202,6 +204,8 @@ class Questions:
     current: re.Pattern[str] = NEVER
     state: re.Pattern[str] = NEVER
     to_come: re.Pattern[str] = NEVER
+    small_talk: re.Pattern[str] = NEVER
+    more: re.Pattern[str] = NEVER
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rag.llm.leash import Judge, Said
+from rag.llm.checks import Judge
+from rag.llm.leash import Said
 from rag.llm.load import load_model, model_name
 from rag.llm.phrase import Phrased, aphrase, phrase
 from rag.llm.secrets import scrub

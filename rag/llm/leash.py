@@ -1,26 +1,30 @@
-"""A model's sentences against what they cite: passed, cited anew, replaced or dropped."""
+"""A model's sentences against what they cite: passed, cited anew, replaced, marked or dropped."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from rag.injection import gives_orders
 from rag.language import language_of
 from rag.llm import markers
+from rag.llm.checks import Check, Checked, Checks
 from rag.llm.clean import clean
-from rag.llm.guard import breach, joins, leans
+from rag.llm.guard import leans
 from rag.llm.secrets import scrub
 from rag.types import Evidence
 
-Judge: TypeAlias = Callable[[str, str], float]
-Outcome: TypeAlias = Literal["passed", "recited", "replaced", "dropped", "refused", "repeated"]
+Outcome: TypeAlias = Literal[
+    "passed", "recited", "replaced", "marked", "dropped", "refused", "repeated"
+]
 
 RECITED = 3
 SHORTEST = 2
 _WORD = re.compile(r"\w+")
+_OWN_WORDS = 2
+_ADRIFT = "it does not say who or what is meant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Said:
         support: how well that says it, 0..1.
         origin: "model", or "extract" when the evidence's own words took its place.
         outcome: what the check did.
+        check: what the checks made of a model's words; None for the evidence's own.
+        why: why they are not verified; "" where they are.
     """
 
     text: str
@@ -40,6 +46,8 @@ class Said:
     support: float
     origin: Literal["model", "extract"]
     outcome: Outcome
+    check: Check | None = None
+    why: str = ""
 
 
 @dataclass
@@ -49,8 +57,9 @@ class Leash:
     Attributes:
         evidence: all evidence.
         shown: indices of what the model was shown, in the order of its numbers.
-        judge: support of a claim by a cited text, 0..1.
-        supported: support that a sentence needs.
+        checks: of a sentence against what it cites.
+        marked: whether a sentence that is not verified is shown with a sign that says so; else
+            its source takes its place.
         changes: what was changed, one line each.
         counts: how often each outcome came.
         said: what has been let through.
@@ -58,8 +67,8 @@ class Leash:
 
     evidence: Sequence[Evidence]
     shown: Sequence[int]
-    judge: Judge
-    supported: float
+    checks: Checks
+    marked: bool = False
     changes: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
@@ -67,36 +76,34 @@ class Leash:
     def check(self, sentence: str) -> Iterator[Said]:
         """Yield what of a model's sentence may be shown; at most one sentence."""
         known = "\n".join(self.evidence[i].text for i in self.shown)
-        marked = markers.read(clean(sentence, known))
-        text = marked.text
+        read = markers.read(clean(sentence, known))
+        text = read.text
         if len(_WORD.findall(text)) < SHORTEST:
             return
         verbatim = [i for i in self.shown if _same(text, self.evidence[i].text)]
         if language_of(text).modality.refusal.search(text) and not verbatim:
             self._count("refused")
             return
-        if self._known(text):
+        if any(_same(text, said.text) for said in self.said):
             self._count("repeated")
             return
-        cited = self._resolve(marked.numbers)
-        found = self._judged(text, cited)
-        if found is None:
-            yield from self._instead(text, cited)
+        cited = self._resolve(read.numbers)
+        found, indices = self._checked(text, cited, verbatim)
+        if found.check == "verified" and leans(text) and not self._follows(indices[0]):
+            found = Checked("unverified", found.support, _ADRIFT)
+        if found.check != "verified":
+            yield from self._not_verified(text, cited, found, indices)
             return
-        support, indices = found
-        if leans(text) and not self._follows(indices[0]):
-            self.changes.append(f"dropped, it does not say who or what is meant: {_short(text)}")
-            self._count("dropped")
-            return
-        outcome: Outcome = "passed" if set(indices) <= set(cited) and cited else "recited"
+        outcome: Outcome = "passed" if set(indices) <= set(cited) else "recited"
         if outcome == "recited" and cited:
             self.changes.append(f"cited anew: {_short(text)}")
         self._count(outcome)
-        origin: Literal["model", "extract"] = "model"
-        same = next((i for i in indices if i in verbatim), None)
-        if same is not None:
-            text, origin, indices = self.evidence[same].text, "extract", (same,)
-        yield self._let(Said(text, indices, support, origin, outcome))
+        if verbatim:
+            words = self.evidence[indices[0]].text
+            yield self._let(Said(words, indices, found.support, "extract", outcome))
+        else:
+            support = found.support
+            yield self._let(Said(text, indices, support, "model", outcome, "verified"))
 
     def quote(self, index: int) -> Said:
         """Let an evidence sentence through word for word."""
@@ -118,50 +125,83 @@ class Leash:
             self.changes.append(f"unknown source dropped: {listed}")
         return [self.shown[n - 1] for n in numbers if 1 <= n <= len(self.shown)]
 
-    def _judged(self, text: str, cited: Sequence[int]) -> tuple[float, tuple[int, ...]] | None:
-        """Return support and citations of a sentence; None when nothing supports it."""
+    def _checked(
+        self, text: str, cited: Sequence[int], verbatim: Sequence[int]
+    ) -> tuple[Checked, tuple[int, ...]]:
+        """Return what the checks make of a sentence, and what it is to cite.
+
+        What it cites is tried first, then what is nearest to it by its words.
+        """
+        if verbatim:
+            home = next((i for i in verbatim if i in cited), verbatim[0])
+            return Checked("verified", 1.0), (home,)
         if gives_orders(text):
-            return None
-        alone = [(self._support(text, i), i) for i in cited]
-        good = [(value, i) for value, i in alone if value >= self.supported]
-        if good:
-            return max(good)[0], tuple(i for _, i in good)
-        if len(cited) > 1:
-            together = self._together(text, cited)
-            if together is not None:
-                return together
-        others = [i for i in self._nearest(text) if i not in cited][:RECITED]
-        better = [(self._support(text, i), -n, i) for n, i in enumerate(others)]
-        best = max(better, default=(0.0, 0, -1))
-        return (best[0], (best[2],)) if best[0] >= self.supported else None
+            return Checked("contradicted", 0.0, "it gives orders"), ()
+        nearest = [i for i in self._nearest(text) if i not in cited][:RECITED]
+        if self.checks.verifier is not None:
+            return self._against(text, cited, nearest[:1] if cited else nearest)
+        first = self._against(text, cited) if cited else None
+        if first is not None and first[0].check == "verified":
+            return first
+        best = max(
+            (self._against(text, (), [index]) for index in nearest),
+            key=lambda found: (found[0].check == "verified", found[0].support),
+            default=None,
+        )
+        if best is not None and (first is None or best[0].check == "verified"):
+            return best
+        return first or (Checked("unverified", 0.0, "no source says it"), ())
 
-    def _support(self, text: str, index: int) -> float:
-        cited = self.evidence[index].text
-        if _same(text, cited):
-            return 1.0
-        return 0.0 if breach(text, cited) is not None else float(self.judge(text, cited))
+    def _against(
+        self, text: str, cited: Sequence[int], beside: Sequence[int] = ()
+    ) -> tuple[Checked, tuple[int, ...]]:
+        """Return what the checks make of a sentence, and which of the evidence says it.
 
-    def _together(self, text: str, cited: Sequence[int]) -> tuple[float, tuple[int, ...]] | None:
-        """Return support and citations of a sentence whose clauses have each a source."""
-        sentences = [self.evidence[i].text for i in cited]
-        found = joins(text, sentences)
-        if found is None:
-            return None
-        least = min(float(self.judge(part, sentences[home])) for part, home in found)
-        indices = tuple(dict.fromkeys(cited[home] for _, home in found))
-        return (least, indices) if least >= self.supported else None
+        That is the nearest, and what has words of the sentence that those before it lack.
+        """
+        indices = [*sorted(cited, key=self._nearest(text).index), *beside]
+        found = self.checks(text, [self.evidence[i].text for i in sorted(indices)])
+        wanted = _long_words(text)
+        kept: list[int] = []
+        for index in indices:
+            own = wanted & _long_words(self.evidence[index].text)
+            if not kept or len(own) >= (1 if index in cited else _OWN_WORDS):
+                kept.append(index)
+                wanted -= own
+        return found, tuple(kept)
 
-    def _instead(self, text: str, cited: Sequence[int]) -> Iterator[Said]:
-        """Give the cited evidence in place of a sentence that failed, or nothing."""
-        order = [i for i in self._nearest(text) if i in cited]
-        for index in order:
-            adrift = leans(self.evidence[index].text) and not self._follows(index)
-            if not adrift and not self.has(index):
-                self.changes.append(f"replaced by its source: {_short(text)}")
-                self._count("replaced")
-                yield self.quote(index)
-                return
-        self.changes.append(f"dropped, no source says it: {_short(text)}")
+    def _not_verified(
+        self, text: str, cited: Sequence[int], found: Checked, indices: Sequence[int]
+    ) -> Iterator[Said]:
+        """Give a sentence with a sign, or its source in its place, or nothing."""
+        if self.marked and indices:
+            self._count("marked")
+            yield self._let(
+                Said(
+                    scrub(text),
+                    tuple(cited) or tuple(indices),
+                    found.support,
+                    "model",
+                    "marked",
+                    found.check,
+                    found.why,
+                )
+            )
+            return
+        if found.why == _ADRIFT:
+            self.changes.append(f"dropped, {_ADRIFT}: {_short(text)}")
+            self._count("dropped")
+            return
+        for index in self._nearest(text):
+            if index not in cited or self.has(index):
+                continue
+            if leans(self.evidence[index].text) and not self._follows(index):
+                continue
+            self.changes.append(f"replaced by its source, {found.why}: {_short(text)}")
+            self._count("replaced")
+            yield self.quote(index)
+            return
+        self.changes.append(f"dropped, {found.why}: {_short(text)}")
         self._count("dropped")
 
     def _follows(self, index: int) -> bool:
@@ -179,18 +219,19 @@ class Leash:
 
     def _nearest(self, text: str) -> list[int]:
         """Return the shown evidence ordered by the share of the sentence's words it has."""
-        words = {w.lower() for w in _WORD.findall(text) if len(w) > 3}
+        words = _long_words(text)
 
         def shared(index: int) -> int:
             return len(words & {w.lower() for w in _WORD.findall(self.evidence[index].text)})
 
         return sorted(self.shown, key=lambda i: -shared(i))
 
-    def _known(self, text: str) -> bool:
-        return any(_same(text, said.text) for said in self.said)
-
     def _count(self, outcome: Outcome) -> None:
         self.counts[outcome] = self.counts.get(outcome, 0) + 1
+
+
+def _long_words(text: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(text) if len(word) > 3}
 
 
 def _same(one: str, other: str) -> bool:

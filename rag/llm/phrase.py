@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 from rag.injection import withheld
 from rag.llm.cache import Cache, key
 from rag.llm.call import Cancel, Usage
+from rag.llm.checks import Checks, Judge
 from rag.llm.cost import Spending, spending
 from rag.llm.errors import LanguageModelError, ModelCancelledError
-from rag.llm.leash import Judge, Leash, Said
+from rag.llm.leash import Leash, Said
 from rag.llm.load import address, model_name
 from rag.llm.pack import label, pack
 from rag.llm.settings import ModelSettings, usual
+from rag.llm.verify import Verifier
 from rag.llm.write import Writer
 from rag.types import Evidence
 
@@ -33,7 +35,11 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 MOST_CHECKED = 40
+# Our checker gives the probability that a text says a claim. Where it alone decides on a free
+# paraphrase, it must be surer than of a sentence of the archive.
+_SURE = 0.9
 EXTRACTIVE = "the answer is given in the articles' own words"
+OWN_CHECKS = "sentences were held to Dateline's own checks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,9 @@ def phrase(
     model: BaseChatModel,
     judge: Judge | None = None,
     *,
+    free: bool | None = None,
+    verifying: BaseChatModel | None = None,
+    found: Sequence[str] = (),
     encoder: Encoder | None = None,
     settings: ModelSettings | None = None,
     cancel: Cancel | None = None,
@@ -89,6 +98,10 @@ def phrase(
         evidence: what the answer may rest on, best first.
         model: a chat model.
         judge: support of a claim by a cited text; `rag.support.support` when left out.
+        free: whether the judge tells a free paraphrase from a lie; None: only where it is left out
+            and Dateline's checker is installed.
+        verifying: a chat model that has the last word on each sentence; None for none.
+        found: what was read out of the evidence already, told to the model, a line each.
         encoder: given to `rag.support.support`.
         settings: limits and prices.
         cancel: looked at often; once set, no more is asked for.
@@ -102,6 +115,7 @@ def phrase(
         spent: what was used for the same answer before; told with what is used now.
     """
     settings = settings or usual()
+    free = _free() if free is None and judge is None else bool(free)
     if judge is None:
         judge = _own_judge(encoder)
     name = model_name(model)
@@ -111,7 +125,12 @@ def phrase(
         return
     place = None
     if generation is not None and settings.cached:
-        asked = [settings.model_dump_json(), now.isoformat() if now else "", repr((*keep, whole))]
+        asked = [
+            settings.model_dump_json(),
+            now.isoformat() if now else "",
+            repr((*keep, whole, *found)),
+            f"{model_name(verifying)} {address(verifying)}" if verifying else "",
+        ]
         place = key(
             question,
             evidence,
@@ -127,11 +146,14 @@ def phrase(
             used = spending(name, spent or Usage(), settings, check=check, cached=True)
             yield replace(kept, usage=used, cached=True)
             return
-    leash = Leash(evidence, shown, judge, _threshold(settings))
     writer = Writer(model, settings, cancel, spent)
+    verifier = Verifier(verifying, settings, cancel, writer.usage) if verifying else None
+    checks = Checks(judge, _threshold(settings, free=free), free, verifier)
+    leash = Leash(evidence, shown, checks, settings.show == "marked")
+    labels = [label(evidence[i]) for i in shown]
     failed = ""
     try:
-        with closing(writer.write(question, [label(evidence[i]) for i in shown], now)) as written:
+        with closing(writer.write(question, labels, found, now)) as written:
             for number, sentence in enumerate(written, start=1):
                 yield from leash.check(sentence)
                 full = len(leash.said) >= settings.max_sentences
@@ -146,9 +168,13 @@ def phrase(
         yield from _completed(leash, keep, whole)
     usage = spending(name, writer.usage, settings, check=dict(leash.counts))
     result = Phrased(
-        tuple(leash.said), tuple(leash.changes), tuple(_notices(failed, leash, writer)), usage
+        tuple(leash.said),
+        tuple(leash.changes),
+        tuple(_notices(failed, leash, writer, verifier)),
+        usage,
     )
-    if place is not None and not failed and result.sentences:
+    whole_check = verifier is None or not verifier.failed
+    if place is not None and not failed and whole_check and result.sentences:
         _answers(settings.cached).put(place, result)
     yield result
 
@@ -191,23 +217,22 @@ class _Either:
 
 def _completed(leash: Leash, keep: Sequence[int], whole: bool) -> Iterator[Said]:
     """Yield the evidence that an answer must rest on and does not yet."""
-    trusted = (
-        not whole
-        and set(leash.counts) == {"passed"}
-        and any(s.origin == "model" for s in leash.said)
-    )
+    written = any(s.origin == "model" for s in leash.said)
+    trusted = not whole and written and (leash.marked or set(leash.counts) == {"passed"})
     best = max((leash.evidence[i].score for i in keep), default=0.0)
     for index in keep:
-        if trusted and leash.evidence[index].score < best:
+        if trusted and (leash.marked or leash.evidence[index].score < best):
             continue
         item = leash.evidence[index]
         if not leash.has(index) and not withheld(item.hit.article.text, item.start, item.end):
             yield leash.quote(index)
 
 
-def _notices(failed: str, leash: Leash, writer: Writer) -> list[str]:
+def _notices(failed: str, leash: Leash, writer: Writer, verifier: Verifier | None) -> list[str]:
     said = bool(leash.said)
     found = []
+    if verifier is not None and verifier.failed:
+        found.append(f"the verifying model failed: {verifier.failed}; {OWN_CHECKS}")
     if failed:
         rest = "what it had said until then was checked" if said else EXTRACTIVE
         found.append(f"{failed}; {rest}")
@@ -223,12 +248,18 @@ def _notices(failed: str, leash: Leash, writer: Writer) -> list[str]:
     return found
 
 
-def _threshold(settings: ModelSettings) -> float:
+def _threshold(settings: ModelSettings, *, free: bool) -> float:
     if settings.supported is not None:
         return settings.supported
     from rag.support.check import SUPPORTED
 
-    return SUPPORTED
+    return _SURE if free else SUPPORTED
+
+
+def _free() -> bool:
+    from rag.support.model import shipped_checker
+
+    return shipped_checker() is not None
 
 
 def _own_judge(encoder: Encoder | None) -> Judge:

@@ -8,11 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rag.llm.call import Cancel, Usage
+from rag.llm.checks import Judge
 from rag.llm.cost import Spending, spending
-from rag.llm.leash import Judge, Said
+from rag.llm.errors import LanguageModelError
+from rag.llm.leash import Said
 from rag.llm.load import load_model, model_name
-from rag.llm.phrase import Phrased, phrase
-from rag.llm.settings import ModelSettings, usual
+from rag.llm.phrase import OWN_CHECKS, Phrased, phrase
+from rag.llm.settings import ModelSettings
 from rag.llm.split import split
 from rag.types import Evidence
 
@@ -31,6 +33,8 @@ class Session:
         settings: its limits and prices.
         now: the asker's day, told to it.
         cancel: looked at often; once set, no more is asked for.
+        verifying: a chat model that checks what the other writes; None for none.
+        notices: what a reader should know of the models.
         spent: what every step takes is added to it.
     """
 
@@ -38,17 +42,33 @@ class Session:
     settings: ModelSettings
     now: date
     cancel: Cancel | None = None
+    verifying: BaseChatModel | None = None
+    notices: tuple[str, ...] = ()
     spent: Usage = field(default_factory=Usage)
 
     @classmethod
-    def open(cls, spec: str, now: date, cancel: Cancel | None) -> Session:
-        """Load a model.
+    def open(cls, spec: str, settings: ModelSettings, now: date, cancel: Cancel | None) -> Session:
+        """Load a model, and the one that verifies where one is set.
+
+        Args:
+            spec: PROVIDER:MODEL.
+            settings: limits and prices.
+            now: the asker's day.
+            cancel: looked at often.
 
         Raises:
-            LanguageModelError: it cannot be loaded, or a setting of the environment is not one.
+            LanguageModelError: the model cannot be loaded.
         """
-        settings = usual()
-        return cls(load_model(spec, settings), settings, now, cancel)
+        model = load_model(spec, settings)
+        if settings.verify is None:
+            return cls(model, settings, now, cancel)
+        try:
+            same = settings.verify.strip().lower() in {"same", spec.lower()}
+            verifying = model if same else load_model(settings.verify, settings)
+        except LanguageModelError as error:
+            notice = f"DATELINE_LLM_VERIFY: {error}; {OWN_CHECKS}"
+            return cls(model, settings, now, cancel, notices=(notice,))
+        return cls(model, settings, now, cancel, verifying)
 
     def parts(self, question: str) -> list[str]:
         """Return the questions that a question consists of; none where it is of one part."""
@@ -61,6 +81,8 @@ class Session:
         evidence: Sequence[Evidence],
         judge: Judge,
         *,
+        free: bool,
+        found: Sequence[str],
         keep: Sequence[int],
         whole: bool,
         generation: int | None,
@@ -72,6 +94,9 @@ class Session:
             evidence,
             self.model,
             judge,
+            free=free,
+            verifying=self.verifying,
+            found=found,
             settings=self.settings,
             cancel=self.cancel,
             keep=keep,

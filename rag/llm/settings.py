@@ -28,8 +28,18 @@ class ModelSettings(RoomSettings):
     structured: Literal["auto", "always", "never"] = Field(
         "auto", description="ask for JSON where the provider is known to keep to a schema"
     )
+    verify: str | None = Field(
+        None,
+        description="chat model that checks each sentence of the answer against what it cites, "
+        "as PROVIDER:MODEL; `same` for the one that wrote it",
+    )
+    show: Literal["strict", "marked"] = Field(
+        "strict",
+        description="strict: what is not verified is replaced by its source; marked: all that the "
+        "model wrote, each sentence with a sign for verified, unverified or contradicted",
+    )
     supported: float | None = Field(
-        None, ge=0, le=1, description="support a sentence needs; None: the archive's own threshold"
+        None, ge=0, le=1, description="support a sentence needs where no model verifies it"
     )
     cached: int = Field(256, ge=0, description="checked answers kept in memory")
     price_in: float | None = Field(None, ge=0, description="price of a million tokens read")

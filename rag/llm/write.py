@@ -71,7 +71,11 @@ class Writer:
         self.looping = False
 
     def write(
-        self, question: str, evidence: Sequence[str], now: date | None = None
+        self,
+        question: str,
+        evidence: Sequence[str],
+        found: Sequence[str] = (),
+        now: date | None = None,
     ) -> Generator[str, None, None]:
         """Yield the sentences of an answer, markers included, each as soon as it is whole.
 
@@ -82,10 +86,12 @@ class Writer:
             ModelCancelledError: the asker has gone.
             LanguageModelError: it failed.
         """
-        if structured(self._model, self._settings):
+        formed = structured(self._model, self._settings)
+        messages = prompts.answer(question, evidence, found=found, now=now, structured=formed)
+        if formed:
             given = False
             try:
-                for sentence in self._formed(question, evidence, now):
+                for sentence in self._formed(messages):
                     given = True
                     yield sentence
                 return
@@ -94,10 +100,10 @@ class Writer:
             except LanguageModelError:
                 if given:
                     raise
-        yield from self._plain(question, evidence, now)
+            messages = prompts.answer(question, evidence, found=found, now=now)
+        yield from self._plain(messages)
 
-    def _plain(self, question: str, evidence: Sequence[str], now: date | None) -> Iterator[str]:
-        messages = prompts.answer(question, evidence, now=now)
+    def _plain(self, messages: Sequence[tuple[str, str]]) -> Iterator[str]:
         sent = sum(tokens(text) for _, text in messages)
         assembler = Assembler()
         ended = False
@@ -121,8 +127,7 @@ class Writer:
                         return
         yield from assembler.close(whole=ended)
 
-    def _formed(self, question: str, evidence: Sequence[str], now: date | None) -> Iterator[str]:
-        messages = prompts.answer(question, evidence, now=now, structured=True)
+    def _formed(self, messages: Sequence[tuple[str, str]]) -> Iterator[str]:
         sent = sum(tokens(text) for _, text in messages)
         asked = self._model.with_structured_output(_FORM)
         done = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from rag.answer.abstain import NOTICE
 from rag.answer.model import Answer, Citation, Disagreement, Headline, Sentence
 from ui.render.actions import actions
 from ui.render.chips import chips
@@ -81,6 +82,9 @@ def sentences(
 ) -> str:
     """Return the sentences of an answer, each followed by its citations."""
     known = {citation.n: citation for citation in citations}
+    if any(sentence.check for sentence in said):
+        lines = "".join(checked(number, sentence, known, texts) for sentence in said)
+        return element("ul", lines, class_="dl-answer dl-checked")
     shown = []
     for sentence in said:
         pills = "".join(pill(number, known[n], texts) for n in sentence.citations if n in known)
@@ -93,6 +97,26 @@ def sentences(
             )
         )
     return element("p", " ".join(shown), class_="dl-answer", dir="auto")
+
+
+_SIGNS = {"verified": "✓", "unverified": "?", "contradicted": "✗"}
+
+
+def checked(number: int, said: Sentence, known: Mapping[int, Citation], texts: Texts) -> str:
+    """Return a sentence as a line of its own, a model's with its sign and its source under it."""
+    cited = [known[n] for n in said.citations if n in known]
+    pills = "".join(pill(number, citation, texts) for citation in cited)
+    words = element(
+        "span", _with_pills(said.text, pills), class_="dl-sentence", data_origin=said.origin
+    )
+    if said.check is None:
+        return element("li", words, dir="auto")
+    told = texts(said.check)
+    title = f"{told}: {said.why}" if said.why else told
+    sign = element("span", _SIGNS[said.check], role="img", aria_label=told, title=title)
+    under = element("p", esc(said.why), class_="dl-why", dir="auto") if said.why else ""
+    under += "".join(element("q", esc(each.quote), dir="auto") for each in cited)
+    return element("li", sign + words + under, dir="auto", data_check=said.check)
 
 
 def _with_pills(text: str, pills: str) -> str:
@@ -149,7 +173,8 @@ def sides(number: int, found: Disagreement, answer: Answer, texts: Texts) -> str
 
 def abstention(answer: Answer, texts: Texts) -> str:
     """Return the notice that the archive does not answer, with the nearest headlines."""
-    body = element("h3", esc(texts("abstained")))
+    said = texts("abstained") if answer.answer == NOTICE else answer.answer
+    body = element("h3", esc(said))
     if answer.reason:
         body += element("p", esc(answer.reason), dir="auto")
     body += headlines(answer.headlines, texts)

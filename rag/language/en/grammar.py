@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.language.en.calendar import CALENDAR, MONTH_NAMES
+from rag.language.en.calendar import CALENDAR
 from rag.language.en.follow_ups import FOLLOW_UPS
 from rag.language.en.pronouns import PRONOUNS
 from rag.language.grammar import Grammar
@@ -103,28 +103,15 @@ GRAMMAR = Grammar(
     function=_FUNCTION,
     question=_QUESTION,
     who=frozenset({"who", "whom", "whose"}),
-    where=frozenset({"where"}),
-    what=frozenset({"what"}),
     which=frozenset({"which", "what"}),
     subject=frozenset({"who", "what"}),
-    asking=frozenset({"who", "whom", "when", "where", "why", "how"}),
     leading=frozenset({"which", "whose", "how"}),
-    amounts=frozenset({"many", "much"}),
     auxiliary=_AUXILIARY,
-    copula=frozenset({"is", "was", "are", "were"}),
-    be=frozenset({"am", "is", "are", "was", "were", "be", "been", "being"}),
-    being=frozenset({"be", "been", "being"}),
-    do=word_set("do does did will would can could should shall"),
     preposition=_PREPOSITION,
     place_preposition=_PLACE_PREPOSITION,
-    temporal=frozenset({"since", "until", "before", "after", "during", "by"}),
-    point=frozenset({"before", "after", "since"}),
     determiner=_DETERMINER,
     article=frozenset({"the", "a", "an"}),
-    definite=frozenset({"the", "a", "an", "this", "that", "these", "those"}),
     the="the",
-    partitive=frozenset({"of", "the"}),
-    infinitive=frozenset({"to"}),
     subordinate=word_set("that because when if after before while although as"),
     name_link=frozenset({"of", "de", "van", "von"}),
     title=TITLE,
@@ -144,8 +131,6 @@ GRAMMAR = Grammar(
     said_before=re.compile(r"(?:said|says|told|asked|named|called|by)\s+$"),
     relative=re.compile(r"\s*,?\s+which\b"),
     time=_TIME,
-    month=re.compile(rf"\b(?:{'|'.join(MONTH_NAMES)})\b", re.IGNORECASE),
-    before_moment=re.compile(r"^(?:in|on|by|at|since|until)\s+", re.IGNORECASE),
     pronouns=PRONOUNS,
     follow_ups=FOLLOW_UPS,
 )

@@ -25,7 +25,7 @@ PRONOUNS = Pronouns(
     empty=re.compile(
         r"\bit\s+(?:takes?|took|rain\w*|snow\w*)\b|\bhow\s+\w+\s+(?:is|was)\s+it\s+to\b"
         r"|\b(?:did|does|will|would)\s+it\s+take\b"
-        r"|\b(?:is|was)\s+it\s+(?:true|possible|likely|known|legal|clear|\w+day)\b"
+        r"|\b(?:is|was)\s+it\s+(?:true|possible|likely|known|legal|clear|(?!today)\w+day)\b"
         r"|\bit\s+(?:is|was)\s+\w+\s+that\b|\bwhat\s+time\s+is\s+it\b",
         re.IGNORECASE,
     ),

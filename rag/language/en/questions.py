@@ -112,4 +112,20 @@ QUESTIONS = Questions(
         r"upcoming)\b",
         re.IGNORECASE,
     ),
+    small_talk=re.compile(
+        r"(?:(?:hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|bye|goodbye"
+        r"|see you|thanks?|thank you|thx|cheers|ok|okay|yes|no|yep|nope|sure|right|great|nice|cool"
+        r"|perfect|good|interesting|wow|i see|got it|never ?mind|how are you|who are you"
+        r"|what are you|what can you do|help)"
+        r"(?: (?:there|again|dateline|all|everyone|a lot|so much|very much|one|you|doing|today"
+        r"|then|that helps|for that))*[\s,.!?]*)+",
+        re.IGNORECASE,
+    ),
+    more=re.compile(
+        r"(?:(?:ok|okay|and|please|can you|could you)[\s,]+)*"
+        r"(?:tell me more|more|go on|continue|keep going|carry on|say more|elaborate|expand"
+        r"|what else|anything else|more details?|give me more|read on)"
+        r"(?: (?:about|on|of) (?:that|this|it|them))?(?:[\s,]+please)?[\s.!?…]*",
+        re.IGNORECASE,
+    ),
 )
