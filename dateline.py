@@ -18,6 +18,7 @@ import rag.notes.cli as notes_cli
 import rag.saved.cli as saved_cli
 import ui.cli as ui_cli
 from index.errors import DatelineError
+from rag.saved.lines import told_after
 
 app = typer.Typer(
     name="dateline",
@@ -27,7 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-index_cli.AFTER_COMMIT.append(saved_cli.after_index)
+index_cli.AFTER_COMMIT.append(told_after)
 app.command("samples")(desk_cli.samples)
 app.command("index")(index_cli.index)
 app.command("list")(index_cli.list_articles)

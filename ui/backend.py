@@ -160,6 +160,7 @@ class Backend:
         from index import Index
         from index.load import load
         from index.load.base import Refusal
+        from rag.saved.lines import told_after
         from ui.render.escape import web_address
 
         fit = [each for each in links if web_address(each)]
@@ -170,6 +171,8 @@ class Backend:
             summary: Summary = archive.add(
                 found, progress=lambda step: tell(step.articles, step.passages)
             )
+            if summary.changed:
+                summary.notices += told_after(archive)
         summary.refused[:] = [_shown(each, files) for each in summary.refused]
         return summary
 

@@ -173,16 +173,3 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a day; write it as 2025-12-31") from None
-
-
-def after_index(archive: Index) -> list[str]:
-    """Return what saved questions tell after a commit, a line each; nothing is loaded for none."""
-    from index.archive import in_engine
-    from rag.saved.store import SAVED
-
-    if in_engine(archive.place) or not (archive.folder / SAVED).exists():
-        return []
-    from rag.saved.after import after_commit
-
-    run, problems = after_commit(archive)
-    return [*(alert.line() for alert in run.alerts), *problems]
