@@ -9,9 +9,9 @@ from rag.query.plan import Plan
 from rag.support.stance import stance
 from rag.types import Evidence
 
-# "Why did they ban it?" is contradicted when the checker is this sure of the opposite. Rules
-# without a checker are never so sure: of 34 premises that they held to be denied, 21 were true.
-_SURE = 0.85
+# A premise is contradicted when the opposite is this sure. Of 372 newsroom questions beside the
+# sentences that answer them this finds three of 83 false premises, and one of 289 true ones.
+_SURE = 0.7
 _FIRST_FEW = 3
 
 
