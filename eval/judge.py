@@ -156,6 +156,7 @@ def _support(answer: dict[str, Any], entails: Entails) -> dict[str, float]:
     sentences = [
         (str(one["text"]), [quotes[number] for number in one["citations"] if number in quotes])
         for one in answer["sentences"]
+        if one.get("origin") != "verdict"
     ]
     if not sentences:
         return {}

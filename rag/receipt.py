@@ -172,8 +172,12 @@ def _citation(citation: Citation, index: Index) -> CitationReplay:
 
 def _sentence(sentence: Sentence, standing: dict[int, str], index: Index) -> SentenceReplay:
     cited = " ".join(standing[n] for n in sentence.citations if n in standing)
-    judge = judge_of(usual().entailment, index.encoder)
-    value = judge(sentence.text, cited) if cited else 0.0
+    if sentence.origin == "verdict":
+        # A word says nothing by itself: it holds while the sentence that decided it stands.
+        value = sentence.support if cited else 0.0
+    else:
+        judge = judge_of(usual().entailment, index.encoder)
+        value = judge(sentence.text, cited) if cited else 0.0
     return SentenceReplay(text=sentence.text, support=value, holds=value >= SUPPORTED)
 
 

@@ -94,12 +94,12 @@ def _reason(plan: Plan, findings: Findings, outside: Sequence[Hit], archive: Ind
         return (
             f"The article that comes nearest to the question does not mention “{findings.absent}”."
         )
-    unmatched = _unmatched(plan, hits)
-    if unmatched:
-        return f"No passage that comes near the question mentions {unmatched}."
     lacks = missing(plan, findings)
     if lacks:
         return lacks
+    unmatched = _unmatched(plan, hits)
+    if unmatched:
+        return f"No passage that comes near the question mentions {unmatched}."
     return "The nearest passages do not say it clearly enough to be quoted as an answer."
 
 

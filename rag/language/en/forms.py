@@ -41,7 +41,8 @@ _ASKING: tuple[tuple[Form, str], ...] = (
     (
         "verdict",
         rf"^\s*(?:(?:and|so|but)\s+)?(?:{_AUXILIARY})\b"
-        rf"(?!\s+\d)(?!\s+(?:you|we|i)\s+(?:please\s+)?(?:{_TELL})\b)(?!.*\bor\b(?!\s+not\b))"
+        rf"(?!\s+\d)(?!\s+[\w'’-]+ (?:on|about) )"
+        rf"(?!\s+(?:you|we|i)\s+(?:please\s+)?(?:{_TELL})\b)(?!.*\bor\b(?!\s+not\b))"
         rf"|^\s*any\b(?!.*\b(?:{_ASKED})\b).*\?\s*$",
     ),
     (

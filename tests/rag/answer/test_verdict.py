@@ -7,6 +7,7 @@ import pytest
 from eval.invariants import violations
 from index import Article, Index
 from rag import ask
+from rag.receipt import replay
 
 TEXT = (
     "The council of Halden met on Monday. The library of Halden will not close, the council "
@@ -41,3 +42,10 @@ def test_unclear_is_no_sentence(archive):
 
 def test_other_questions_have_none(archive):
     assert ask("when did the council of Halden meet", index=archive).verdict is None
+
+
+def test_a_kept_verdict_holds_while_its_sentence_stands(archive, tmp_path):
+    path = tmp_path / "receipt.json"
+    answer = ask("Will the library of Halden close?", index=archive)
+    path.write_text(answer.model_dump_json(), encoding="utf-8")
+    assert replay(path, archive).holds
