@@ -97,7 +97,9 @@ def _beside(
     """Return who is said to speak right after a quotation, else right before it."""
     paragraph_end = text.find("\n", match.end())
     stop = len(text) if paragraph_end < 0 else paragraph_end
-    after = rules.after.match(text[match.end() : min(stop, match.end() + _AROUND)])
+    words = match["words"] or match["words2"]
+    following = text[match.end() : min(stop, match.end() + _AROUND)]
+    after = None if rules.ended.search(words) else rules.after.match(following)
     groups = after.groupdict() if after else {}
     speaker = groups.get("speaker") or groups.get("speaker_last")
     verb = groups.get("verb") or groups.get("verb_first") or ""
@@ -118,7 +120,7 @@ def _beside(
 def _resolved(
     rules: Attribution, heard: _Heard, text: str, at: int, sentences: list[tuple[int, int]]
 ) -> _Heard | None:
-    """Return who a pronoun stands for: the one person whom the sentence before names."""
+    """Return who a pronoun stands for: the one person named before, who opens that sentence."""
     if heard.speaker.lower() not in rules.pronouns:
         return heard
     place = next((n for n, (start, end) in enumerate(sentences) if start <= at < end), 0)
@@ -126,7 +128,11 @@ def _resolved(
         return None
     before = text[slice(*sentences[place - 1])]
     names = {_bare(rules, each[0]) for each in rules.named.finditer(before)} - {""}
-    return _Heard(names.pop(), heard.verb) if len(names) == 1 else None
+    first = rules.named.match(before)
+    if first is None or len(names) != 1 or first[0].split()[0].lower() in rules.openers:
+        return None
+    name = names.pop()
+    return _Heard(name, heard.verb) if " " in name else None
 
 
 def _next_to(text: str, until: int, start: int, sentences: list[tuple[int, int]]) -> bool:
@@ -140,20 +146,21 @@ def _next_to(text: str, until: int, start: int, sentences: list[tuple[int, int]]
 def _full(rules: Attribution, speaker: str, text: str) -> str:
     """Return the fullest name that a text gives of a speaker who is called by a part of it."""
     bare = _bare(rules, speaker) or speaker
-    if " " in bare:
+    if " " in bare or bare.isupper():
         return bare
     fuller = {
         name
         for each in rules.named.finditer(text)
         if (name := _bare(rules, each[0])) and name.split()[-1] == bare and " " in name
     }
-    return fuller.pop() if len(fuller) == 1 else bare
+    shortest = min(fuller, key=len, default=bare)
+    return shortest if all(name.endswith(shortest) for name in fuller) else bare
 
 
 def _bare(rules: Attribution, name: str) -> str:
-    """Return a name without titles before it; "" where nothing is left."""
+    """Return a name without titles and words that open a sentence; "" where nothing is left."""
     words = name.split()
-    while words and words[0].lower().rstrip(".") in rules.left_out:
+    while words and words[0].lower().rstrip(".") in rules.left_out | rules.openers:
         words = words[1:]
     return " ".join(words)
 

@@ -27,6 +27,8 @@ def heard(text: str, language: str = "en") -> list[tuple[str, str, str]]:
         ("“The pier is safe,” Mayor Ines Corvo said on Monday.", "Ines Corvo", "said"),
         ("“The pier is safe,” warned Ines Corvo, the mayor.", "Ines Corvo", "warned"),
         ("Ines Corvo, the mayor of Lom, told reporters: “The pier is safe.”", "Ines Corvo", "told"),
+        ("But Ines Corvo said: “The pier is safe.”", "Ines Corvo", "said"),
+        ("“It is safe,” warned the weather service of Lom.", "the weather service", "warned"),
         ('"The pier is safe," the port authority said.', "the port authority", "said"),
         ("The port authority said that “the pier is safe”.", "The port authority", "said"),
         (
@@ -57,6 +59,10 @@ def test_a_quotation_that_goes_on() -> None:
     [
         "“The pier is safe,” she said.",
         "Ines Corvo met Jon Reyes. “The pier is safe,” she said.",
+        "They called it “a bad idea.” Jon Reyes noted that it rained.",
+        "Ada Berg wrote and starred in the series “How to Be Alone” for years.",
+        "After Jon Reyes spoke, the band began. “Turn the music off,” he said.",
+        "Stars helped: Ada Berg gives a coat. “The fire rose behind my house,” he wrote.",
         "The so-called “pier of peace” was closed.",
         "Ines Corvo read “The Pier of Peace” on the train.",
         "Ines Corvo resigned.\n\nNobody knew why.\n\n“The pier is safe,” she said.",
