@@ -91,7 +91,7 @@ def _scope(within: str | None, collection: str | None, index: str | None) -> lis
     return both
 
 
-def _found(query: str, index: Path | None) -> list[str]:
+def _found(query: str, index: str | None) -> list[str]:
     """Return the ids of the articles that a search finds.
 
     Raises:
