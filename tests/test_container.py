@@ -15,7 +15,7 @@ TEXT = (ROOT / "Containerfile").read_text("utf-8")
 
 def test_its_extras_are_in_the_project():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    (extras,) = re.findall(r"\$\{wheel\}\[([\w,]+)\]", TEXT)
+    (extras,) = re.findall(r"^ARG EXTRAS=([\w,]+)$", TEXT, re.MULTILINE)
     assert set(extras.split(",")) <= set(project["optional-dependencies"])
 
 
