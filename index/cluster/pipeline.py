@@ -18,7 +18,8 @@ from index.store.records import Summary
 
 LOCAL = "local"
 _BATCH = 32
-_RETRIES = 5
+_STILLBORN = 3
+"""Actors that may be lost one after the other before they are ready."""
 
 
 class Cluster:
@@ -72,20 +73,19 @@ class Cluster:
         context = DataContext.get_current()
         context.enable_progress_bars = False
         context.execution_options.preserve_order = True
+        context.max_consecutive_actor_init_deaths = _STILLBORN
         context.execution_options.verbose_progress = False
         resources = self._ray.cluster_resources()
         gpus = int(resources.get("GPU", 0))
         workers = max(1, gpus or int(resources.get("CPU", 1)) - 1)
         items = [{"file": number, "path": place_of(path)} for number, path in enumerate(paths)]
         read = from_items(items, override_num_blocks=max(1, min(len(items), 4 * workers)))
-        data = read.flat_map(read_file, fn_kwargs={"job": job}, max_retries=_RETRIES).map_batches(
+        data = read.flat_map(read_file, fn_kwargs={"job": job}).map_batches(
             Embed,
             fn_constructor_kwargs={"job": job},
             batch_size=_BATCH,
             compute=ActorPoolStrategy(min_size=1, max_size=workers),
             num_gpus=1 if gpus else 0,
-            max_restarts=_RETRIES,
-            max_task_retries=_RETRIES,
         )
         yield from data.iter_rows()
 
