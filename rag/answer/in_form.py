@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.text.terms import terms
+from rag.answer.habits import enumerates
 from rag.language import Language, language_of
 from rag.query.plan import Plan
 from rag.types import Evidence
@@ -47,7 +48,7 @@ def _gain(plan: Plan, item: Evidence) -> float:
     if plan.form == "quotation":
         return _GAIN * bool(forms.quotation.search(text))
     if plan.form == "list":
-        return _GAIN * bool(forms.enumeration.search(text))
+        return _GAIN * enumerates(item)
     if plan.form == "definition":
         defines = bool(forms.defining.search(text))
         return _GAIN * (defines and _shared(plan, text, language) >= _NEAR)

@@ -54,7 +54,7 @@ def _limit(plan: Plan, settings: RagSettings) -> int:
     """Return how many sentences the answer may have: more where several matters are named."""
     texts = [f"x {part.text}" if at else part.text for at, part in enumerate(plan.parts)]
     named = sum(bool(names(text)) for text in texts)
-    if plan.comparing and max(named, len(plan.outlets)) > 1:
+    if plan.form == "list" or (plan.comparing and max(named, len(plan.outlets)) > 1):
         return settings.max_sentences_several
     return settings.max_sentences
 

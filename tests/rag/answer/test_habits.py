@@ -59,3 +59,11 @@ def test_a_question_for_a_list_prefers_the_sentence_that_enumerates(archive):
     assert [e.text for e in in_form(plan, [other, listing])] == [listing.text, other.text]
     shares = [e.score for e in in_form(plan, [other, listing])]
     assert sum(shares) == pytest.approx(0.8)
+
+
+def test_a_list_goes_on_until_a_sentence_enumerates(archive):
+    _, evidence = found(archive, "Which three flavours has the ice of the harbour?")
+    listing, other = of(evidence, "The ice of", 0.4), of(evidence, "The ice was", 0.3)
+    third = of(evidence, "Halden sells", 0.2)
+    assert said("list", [listing, other, third], 5) == [listing]
+    assert said("list", [other, listing, third], 5) == [other, listing]
