@@ -100,7 +100,7 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
         )
         return
     verdict = verdict_of(plan, findings.evidence)
-    evidence = verdict.first(findings.evidence) if verdict else findings.evidence
+    evidence = verdict.decisive(findings.evidence) if verdict else findings.evidence
     chosen = choose(plan, evidence, settings)
     against: list[Contradiction] = []
     if settings.disagreements:

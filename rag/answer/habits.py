@@ -38,7 +38,6 @@ _HABITS: Mapping[Form, Habit] = {
     "comparison": Habit(0.9, 0.05, 3),
     "quotation": Habit(0.7, 0.2, 2),
     "reason": Habit(0.8, 0.15, 3),
-    "verdict": Habit(0.7, 0.25, 1),
 }
 
 

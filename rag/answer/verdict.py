@@ -36,11 +36,9 @@ class Verdict:
     by: Evidence | None = None
     sure: float = 0.0
 
-    def first(self, evidence: Sequence[Evidence]) -> list[Evidence]:
-        """Return evidence with the sentence that decides at its head."""
-        if self.by is None:
-            return list(evidence)
-        return [self.by, *(item for item in evidence if item is not self.by)]
+    def decisive(self, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """Return the sentence that decides alone, else all evidence."""
+        return list(evidence) if self.by is None else [self.by]
 
     def said(self, plan: Plan, citations: Citations) -> Sentence | None:
         """Return the verdict as a sentence of the answer; None where it is unclear."""

@@ -43,7 +43,6 @@ def test_a_sentence_is_added_only_where_the_best_is_not_enough(archive):
     unsure = [replace(first, score=0.45), replace(second, score=0.4)]
     assert said("fact", unsure, 3) == unsure
     assert said("fact", unsure, 1) == unsure[:1]
-    assert said("verdict", unsure, 3) == unsure[:1]
 
 
 def test_what_was_said_is_not_said_again(archive):
