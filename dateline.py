@@ -11,6 +11,7 @@ import eval.cli as eval_cli
 import index.cli as index_cli
 import index.find.cli as find_cli
 import index.maintain.cli as maintain_cli
+import rag.briefing.cli as brief_cli
 import rag.cli as rag_cli
 import rag.desk.cli as desk_cli
 import rag.dossier.cli as dossier_cli
@@ -36,6 +37,7 @@ app.command("show")(index_cli.show)
 app.command("search")(find_cli.search)
 app.command("remove")(index_cli.remove)
 app.command("ask")(rag_cli.ask)
+app.command("brief")(brief_cli.brief)
 app.command("watch")(desk_cli.watch)
 app.command("clip")(desk_cli.clip)
 app.command("scan")(desk_cli.scan)

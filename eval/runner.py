@@ -29,7 +29,7 @@ from index.encode import load_encoder
 from index.errors import DatelineError
 from rag import ask
 from rag.answer.model import Answer
-from rag.api import index_folder
+from rag.request import index_folder
 from rag.retrieve import retrieve
 from rag.types import Hit, Turn
 

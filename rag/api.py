@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from threading import Event as Flag
 from typing import TYPE_CHECKING, Any
 
-from index.archive import Index, in_engine
+from index.archive import Index
 from index.filters import Filters
 from rag.answer.model import Answer
 from rag.dates.last_day import last_day
 from rag.errors import AnswerCancelledError, QuestionError
 from rag.events import Done, Event
 from rag.pipeline import answer_events
-from rag.request import ARCHIVE, Request
+from rag.request import ARCHIVE, Request, index_folder, read_day
 from rag.settings import RagSettings, usual
 
 if TYPE_CHECKING:
     from rag.llm.call import Cancel
-
-DEFAULT_INDEX = ".dateline"
-
-
-def index_folder(index: str | Path | None) -> Path | str:
-    """Return where the index is: the place given, else `$DATELINE_INDEX`, else `.dateline`.
-
-    The address of an engine stays the string that it is.
-    """
-    place = index or os.environ.get("DATELINE_INDEX") or DEFAULT_INDEX
-    return str(place) if in_engine(place) else Path(place)
 
 
 def ask(
@@ -131,13 +119,13 @@ def stream(
     request = Request(
         question=question,
         filters=Filters(
-            since=_day(since, "since"),
-            until=_day(until, "until"),
+            since=read_day(since, "since"),
+            until=read_day(until, "until"),
             sources=tuple(sources),
             articles=tuple(articles),
         ),
         history=history,
-        now=(None if of_the_archive else _day(now, "now")) or date.today(),
+        now=(None if of_the_archive else read_day(now, "now")) or date.today(),
         llm=llm,
         settings=chosen,
         cancel=cancel,
@@ -199,16 +187,3 @@ def _last(events: Iterator[Event]) -> Answer:
             answer = event.answer
     assert answer is not None
     return answer
-
-
-def _day(value: str | date | None, name: str) -> date | None:
-    if value is None or value == "":
-        return None
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value.strip())
-    except ValueError:
-        raise QuestionError(f"{name} is a date such as 2025-12-16, not {value!r}") from None

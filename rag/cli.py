@@ -79,9 +79,9 @@ def _scope(within: str | None, collection: str | None, index: str | None) -> lis
     if collection is None:
         return found
     from index.archive import Index
-    from rag.api import index_folder
     from rag.errors import QuestionError
     from rag.notes.store import Desk
+    from rag.request import index_folder
 
     with Index.open(index_folder(index), must_exist=True) as archive:
         held = Desk(archive).articles(collection)
@@ -98,8 +98,8 @@ def _found(query: str, index: str | None) -> list[str]:
         QuestionError: it finds none.
     """
     from index.archive import Index
-    from rag.api import index_folder
     from rag.errors import QuestionError
+    from rag.request import index_folder
 
     with Index.open(index_folder(index), must_exist=True) as archive:
         found = archive.find_ids(query)
@@ -149,9 +149,9 @@ def replay(
 ) -> None:
     """Say whether the archive still supports an answer that was kept."""
     from index.archive import Index
-    from rag.api import index_folder
     from rag.receipt import read
     from rag.receipt import replay as hold
+    from rag.request import index_folder
 
     answer = read(receipt)
     with Index.open(index_folder(index), must_exist=True) as archive:

@@ -33,6 +33,7 @@ from rag.answer.quoted import unsaid
 from rag.answer.select import choose
 from rag.answer.verdict import verdict_of
 from rag.answer.weigh import weigh
+from rag.briefing.story import told
 from rag.events import Done, Event, SentenceReady, Stage
 from rag.opening import answer_to_small_talk, open_model, parts_of, standalone
 from rag.query.plan import Plan, anchor, understand
@@ -80,7 +81,8 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
         from rag.conversation.more import beyond
 
         findings = beyond(findings, past)
-    findings = _honest(plan, findings)
+    story = told(plan, findings, archive, settings)
+    findings = story[0] if story else _honest(plan, findings)
     clock.mark("searching")
     yield Stage("reading", _extent(findings.result.hits))
     clock.mark("reading")
@@ -99,11 +101,11 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
             )
         )
         return
-    verdict = verdict_of(plan, findings.evidence)
+    verdict = None if story else verdict_of(plan, findings.evidence)
     evidence = verdict.decisive(findings.evidence) if verdict else findings.evidence
-    chosen = choose(plan, evidence, settings)
+    chosen = story[1] if story else choose(plan, evidence, settings)
     against: list[Contradiction] = []
-    if settings.disagreements:
+    if settings.disagreements and not story:
         against = contradictions(plan, evidence, archive)
         chosen = with_sides(chosen, against, settings.max_sentences)
     clock.mark("reading")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.archive import in_engine
 from index.filters import Filters
 from index.text.validate import whole
+from rag.errors import QuestionError
 from rag.query.plan import check
 from rag.settings import RagSettings
 
@@ -70,3 +74,37 @@ class Clock:
     def total(self) -> dict[str, float]:
         """Return what every stage took, and the whole."""
         return self.spent | {"total": round((time.perf_counter() - self.began) * 1000, 3)}
+
+
+DEFAULT_INDEX = ".dateline"
+
+
+def index_folder(index: str | Path | None) -> Path | str:
+    """Return where the index is: the place given, else `$DATELINE_INDEX`, else `.dateline`.
+
+    The address of an engine stays the string that it is.
+    """
+    place = index or os.environ.get("DATELINE_INDEX") or DEFAULT_INDEX
+    return str(place) if in_engine(place) else Path(place)
+
+
+def read_day(value: str | date | None, name: str) -> date | None:
+    """Return a day that a caller gives; None for none.
+
+    Args:
+        value: a date or YYYY-MM-DD.
+        name: what it is called in an error.
+
+    Raises:
+        QuestionError: it is none.
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise QuestionError(f"{name} is a date such as 2025-12-16, not {value!r}") from None

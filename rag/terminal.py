@@ -44,7 +44,7 @@ def show(answer: Answer, console: Console | None = None) -> None:
             out.print(Text(paragraph))
     out.print()
     for citation in answer.citations:
-        out.print(_line(citation))
+        out.print(source_line(citation))
     for disagreement in answer.disagreements:
         joint = "; earlier " if disagreement.kind == "correction" else " against "
         sides = joint.join(
@@ -97,6 +97,8 @@ def _used(usage: dict[str, Any]) -> str:
 
 def _paragraphs(answer: Answer) -> list[str]:
     """Return the answer as it is set: a line for each item or side, else in one."""
+    if any(sentence.day for sentence in answer.sentences):
+        return [f"{each.day or 'undated':<10}  {marked([each])}" for each in answer.sentences]
     if answer.form not in ("list", "comparison"):
         return [answer.answer]
     return [marked([sentence]) for sentence in answer.sentences]
@@ -113,7 +115,8 @@ def _day(citation: Citation) -> str:
     return citation.date.isoformat() if citation.date else "undated"
 
 
-def _line(citation: Citation) -> Text:
+def source_line(citation: Citation) -> Text:
+    """Return where a citation stands, in a line."""
     day = _day(citation)
     line = Text(f"[{citation.n}] ", style="cyan")
     line.append(f"{citation.source or 'unknown outlet'}, {day}: ", style="dim")

@@ -120,6 +120,7 @@ class Evidence:
         span: first character and one past the last of the words in it that answer.
         reader: the reader's log-odds that these words answer, against that nothing does.
         leans: it opens with a word that points back ("he", "this").
+        day: when it happened, in a story: a day, a month or a year; None elsewhere.
         role: "evidence" says something itself; an "antecedent" is what evidence points back to,
             a "sequel" the quotation that it leads up to.
     """
@@ -132,6 +133,7 @@ class Evidence:
     reader: float = 0.0
     leans: bool = False
     role: Role = "evidence"
+    day: str | None = None
 
     @property
     def text(self) -> str:

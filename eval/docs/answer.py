@@ -1,21 +1,31 @@
-"""The answer's JSON, from the model that writes it."""
+"""The JSON of answers and briefs, from the models that write it."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from eval.docs.table import table
 from rag.answer import Answer
+from rag.briefing.model import Brief, BriefLine
 
 
 def answer_tables() -> str:
     """Return a table for the answer and one for each object inside it."""
+    return _tables(_models(Answer))
+
+
+def brief_tables() -> str:
+    """Return a table for the brief and one for its lines; the rest is as in an answer."""
+    return _tables((Brief, BriefLine))
+
+
+def _tables(models: Iterable[type[BaseModel]]) -> str:
     parts = []
-    for model in _models(Answer):
+    for model in models:
         schema = model.model_json_schema()
         rows = [
             (f"`{name}`", _type(field), _what(model, name, field))

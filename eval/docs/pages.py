@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from eval.docs.answer import answer_tables
+from eval.docs.answer import answer_tables, brief_tables
 from eval.docs.command_line import command_line
 from eval.docs.errors import error_tables
 from eval.docs.settings import settings_tables
 
 PARTS: Mapping[str, Callable[[], str]] = {
     "answer": answer_tables,
+    "brief": brief_tables,
     "command line": command_line,
     "errors": error_tables,
     "settings": settings_tables,

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from index.archive import Index
 from rag.answer.abstain import Abstention
 from rag.answer.citations import as_of, filters_view, marked, passage_views
-from rag.answer.model import Answer, Citation, Disagreement, Short
+from rag.answer.model import Answer, Citation, Disagreement
 from rag.answer.phrasing import Phrasing
+from rag.answer.short import Short
 from rag.answer.verdict import Side
 from rag.language.forms import Form
 from rag.read import load_reader

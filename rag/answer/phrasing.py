@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rag.answer.citations import Citations
-from rag.answer.model import Sentence, Short
+from rag.answer.model import Sentence
+from rag.answer.short import Short
 from rag.read.rank import logistic
 from rag.types import Evidence
 
@@ -40,7 +41,7 @@ def extract(item: Evidence, citations: Citations) -> Sentence:
     is one says nothing.
     """
     sure = round(logistic(item.reader), 4)
-    return Sentence(text=item.text, citations=[citations.number(item)], support=sure)
+    return Sentence(text=item.text, citations=[citations.number(item)], support=sure, day=item.day)
 
 
 def short_answer(item: Evidence, citations: Citations) -> Short | None:

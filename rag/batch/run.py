@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from index.archive import Index
-from rag.api import ask, index_folder
+from rag.api import ask
 from rag.batch.journal import Journal
 from rag.batch.questions import read_questions
 from rag.batch.row import Question, Row
 from rag.batch.write import replace_file, writer_for
 from rag.errors import BatchError, QuestionError
+from rag.request import index_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,17 @@ def event_period(question: str, now: date, archive: Index) -> Period | None:
     return Period(event[0], event[1], event[2], strict=True) if event else None
 
 
+def days_in(sentence: str, now: date, code: str | None = None) -> list[Span]:
+    """Return the first and last day of each time that a sentence of news names, in its order.
+
+    Args:
+        sentence: its words.
+        now: the day it was written on; a time without a year is the latest one before it.
+        code: ISO 639-1 code of its language, where it is known.
+    """
+    return [span for span, *_ in _insides(sentence, now, language_of(sentence, code))]
+
+
 def _named(question: str, now: date, language: Language) -> Period | None:
     """Return the time that a short question names, past or to come."""
     if len(question.split()) > _DESCRIBED:

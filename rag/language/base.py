@@ -10,6 +10,7 @@ from rag.language.grammar import Grammar
 from rag.language.modality import Modality
 from rag.language.parts import (
     Amounts,
+    Briefs,
     Calendar,
     Names,
     Negation,
@@ -35,6 +36,7 @@ class Language:
         negation: what turns a sentence into its opposite.
         questions: how questions are built, and what answers them.
         forms: what form of answer questions ask for.
+        briefs: how a question asks for a story.
         values: how figures and days are written.
         names: how names are written.
         dates: how a time is said.
@@ -52,6 +54,7 @@ class Language:
     negation: Negation = field(default_factory=Negation)
     questions: Questions = field(default_factory=Questions)
     forms: Forms = field(default_factory=Forms)
+    briefs: Briefs = field(default_factory=Briefs)
     values: Values = field(default_factory=Values)
     names: Names = field(default_factory=Names)
     dates: Dates = field(default_factory=Dates)

@@ -209,6 +209,21 @@ class Questions:
 
 
 @dataclass(frozen=True, slots=True)
+class Briefs:
+    """How a question asks for a story and not for a fact.
+
+    Attributes:
+        asks: it wants what happened, told in some sentences.
+        cues: words that ask for it and say nothing of what it is about.
+        corrected: a sentence that sets an earlier version, or an earlier report, right.
+    """
+
+    asks: re.Pattern[str] = NEVER
+    cues: re.Pattern[str] = NEVER
+    corrected: re.Pattern[str] = NEVER
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """How names are written.
 

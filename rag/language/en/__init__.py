@@ -3,6 +3,7 @@
 from rag.language.base import Language
 from rag.language.en.amounts import AMOUNTS
 from rag.language.en.attribution import ATTRIBUTION
+from rag.language.en.briefs import BRIEFS
 from rag.language.en.calendar import CALENDAR
 from rag.language.en.dates import DATES
 from rag.language.en.forms import FORMS
@@ -25,6 +26,7 @@ ENGLISH = Language(
     negation=NEGATION,
     questions=QUESTIONS,
     forms=FORMS,
+    briefs=BRIEFS,
     values=VALUES,
     names=NAMES,
     dates=DATES,

@@ -2,6 +2,7 @@
 
 from rag.language.base import Language
 from rag.language.ko.attribution import ATTRIBUTION
+from rag.language.ko.briefs import BRIEFS
 from rag.language.ko.calendar import CALENDAR
 from rag.language.ko.dates import DATES
 from rag.language.ko.forms import FORMS
@@ -19,6 +20,7 @@ KOREAN = Language(
     negation=NEGATION,
     questions=QUESTIONS,
     forms=FORMS,
+    briefs=BRIEFS,
     values=VALUES,
     dates=DATES,
     attribution=ATTRIBUTION,
