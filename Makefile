@@ -9,7 +9,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c co
 
 DATASETS ?= $(or $(DATELINE_DATASETS),../shared/datasets)
 
-.PHONY: chat ask test lint docs gate bench bench-quality bench-archive release clean
+.PHONY: chat ask test lint docs gate bench bench-quality bench-archive audit soak lock release clean
 
 chat: $(VENV)/.app $(INDEX)/CURRENT
 	$(BIN)/dateline chat --index $(INDEX) --port $(PORT)
@@ -43,6 +43,25 @@ bench-quality: $(VENV)/.bench
 bench-archive: $(VENV)/.bench
 	$(BIN)/python -m eval.bench.extraction $(DATASETS)/article-extraction-a
 	$(BIN)/python -m eval.bench.archive changes $(DATASETS)/reuters-21578
+
+# All parts with their hashes: `pip install --require-hashes -r requirements.lock`.
+lock: $(VENV)/.dev
+	$(PIP) -e ".[audit]"
+	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-annotate \
+		--constraint constraints.txt --output-file requirements.lock
+
+# Fifty users for ten minutes with an indexer beside; figures in eval/results/soak.json.
+soak: $(VENV)/.dev
+	$(BIN)/python -m eval.bench.soak
+
+# Known holes of what is installed, risky code of ours, and a list of all parts (SBOM).
+audit: $(VENV)/.dev
+	$(PIP) -e ".[audit]"
+	$(BIN)/python -m pip_audit --local --skip-editable --progress-spinner off
+	$(BIN)/python -m bandit --quiet --recursive --configfile pyproject.toml index rag ui dateline.py
+	mkdir -p dist
+	$(BIN)/cyclonedx-py environment $(VENV)/bin/python --pyproject pyproject.toml \
+		--output-reproducible --output-file dist/sbom.json
 
 # The wheel is tried in an environment of its own, with the dependencies of this one.
 release: $(VENV)/.dev

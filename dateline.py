@@ -50,6 +50,7 @@ app.command("replay")(rag_cli.replay)
 app.command("chat")(ui_cli.chat)
 app.add_typer(eval_cli.app, name="eval")
 app.add_typer(ui_cli.feedback_app, name="feedback")
+app.add_typer(ui_cli.account_app, name="account")
 app.command("doctor")(maintain_cli.doctor)
 app.command("compact")(maintain_cli.compact)
 app.command("export")(maintain_cli.export)
@@ -95,7 +96,7 @@ def _show_log() -> None:
     """Show on standard error what our modules log, from the level that `DATELINE_LOG` names.
 
     Raises:
-        DatelineError: it names no level.
+        DatelineError: it names no level, or `DATELINE_LOG_FORMAT` no form.
     """
     level = os.environ.get("DATELINE_LOG", "").strip().lower()
     if not level:
@@ -105,7 +106,15 @@ def _show_log() -> None:
     import logging
 
     shown = logging.StreamHandler()
-    shown.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    form = os.environ.get("DATELINE_LOG_FORMAT", "").strip().lower()
+    if form not in ("", "text", "json"):
+        raise DatelineError(f"DATELINE_LOG_FORMAT is {form!r}: set it to text or json")
+    if form == "json":
+        from ui.guard.log import JsonLines
+
+        shown.setFormatter(JsonLines())
+    else:
+        shown.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
     for room in ("index", "rag", "ui", "eval"):
         logger = logging.getLogger(room)
         logger.setLevel(level.upper())
@@ -129,8 +138,17 @@ def _check_settings() -> None:
     from index.milvus.settings import MilvusSettings
     from rag.llm.settings import ModelSettings
     from rag.settings import RagSettings
+    from ui.guard.settings import GuardSettings
 
-    for kind in (IndexSettings, LoadSettings, MilvusSettings, RagSettings, ModelSettings):
+    kinds = (
+        IndexSettings,
+        LoadSettings,
+        MilvusSettings,
+        RagSettings,
+        ModelSettings,
+        GuardSettings,
+    )
+    for kind in kinds:
         kind.check_environment()
 
 

@@ -132,19 +132,23 @@ class Reader:
 
     def document_frequency(self, term: str) -> int:
         """Return in how many passages a term, as `terms` gives it, stands."""
+        self._snapshot.check()
         return self._snapshot.lexicon.document_frequency(term)
 
     def passage_vectors(self, ids: Sequence[int]) -> Float32:
         """Return the vectors of passages, shape (len(ids), dimension)."""
+        self._snapshot.check()
         return self._snapshot.vectors.passages(ids)
 
     def sentence_vectors(self, ids: Sequence[int]) -> list[Float32]:
         """Return for each passage the vectors of its sentences, a row a sentence."""
+        self._snapshot.check()
         return self._snapshot.vectors.sentences(ids)
 
     def dense(self, vector: Float32, k: int, filters: Filters = NO_FILTERS) -> Ranked:
         """Return the k passages nearest to a unit vector, by cosine, best first."""
         snapshot = self._snapshot
+        snapshot.check()
         return snapshot.vectors.search(vector, k, snapshot.allowed(filters))
 
     def lexical(
@@ -164,4 +168,5 @@ class Reader:
             weights: factor of each field: text, title, source; None for the usual ones.
         """
         snapshot = self._snapshot
+        snapshot.check()
         return snapshot.lexicon.search(query, k, filters, weights, snapshot.rows(filters))

@@ -14,14 +14,24 @@ from index.errors import UnknownSettingError
 
 PREFIX = "DATELINE_"
 PROGRAM = (
+    "DATELINE_AUTH",
+    "DATELINE_AUTH_FILE",
     "DATELINE_CACHE",
     "DATELINE_DATASETS",
     "DATELINE_DEBUG",
     "DATELINE_INDEX",
     "DATELINE_LOG",
+    "DATELINE_LOG_FORMAT",
+    "DATELINE_PUBLIC_URL",
 )
 """Variables that are read where they are needed; every other one is a class of settings'."""
-_DIVIDED = ("DATELINE_LLM_", "DATELINE_LOAD_", "DATELINE_MILVUS_", "DATELINE_RAG_")
+_DIVIDED = (
+    "DATELINE_GUARD_",
+    "DATELINE_LLM_",
+    "DATELINE_LOAD_",
+    "DATELINE_MILVUS_",
+    "DATELINE_RAG_",
+)
 """Beginnings of variables that belong to a class of their own, not to `IndexSettings`."""
 _FIELD = re.compile(r'field "(\w+)"')
 

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from index.text.marks import normalized
 from rag.language.orders import FOREIGN, HINTS, SIGNS
 
 # Each pattern of markup with something that a text must have for it, which is quick to look for.
@@ -59,7 +60,7 @@ def _orders(text: str) -> bool:
         return True
     if any(len(word) >= 32 and _CODED.search(word) for word in text.split()):
         return True
-    flat = " ".join(unicodedata.normalize("NFKC", text).split())
+    flat = " ".join(normalized("NFKC", text).split())
     return any(SIGNS.search(near) or FOREIGN.search(near) for near in _near_hints(flat))
 
 

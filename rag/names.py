@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from index.article import Article
+from index.text.marks import normalized
 from rag.language import language_of
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -87,7 +88,7 @@ def absent(question: str, article: Article) -> str | None:
 
 
 def _plain(text: str) -> str:
-    spread = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
+    spread = normalized("NFKD", text.lower().replace("’", "'"))
     return "".join(c for c in spread if not unicodedata.combining(c))
 
 

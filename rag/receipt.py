@@ -143,7 +143,7 @@ def read(path: Path) -> Answer:
         return Answer.model_validate(json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise ReceiptError(f"{path} cannot be read ({error.strerror})") from error
-    except (ValidationError, ValueError) as error:
+    except (ValidationError, ValueError, RecursionError) as error:
         raise ReceiptError(
             f"{path} is not the receipt of an answer; `dateline ask … --json` writes one, "
             "and so does the page"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -66,7 +67,18 @@ def add(backend: Backend, files: Sequence[Path], links: Sequence[str]) -> Iterat
                 continue
             share = min(passages / expected, 0.98)
             yield Step(share, articles, passages, left(share, time.monotonic() - began))
-        yield work.result()
+        try:
+            yield work.result()
+        finally:
+            _clear(files)
+
+
+def _clear(files: Sequence[Path]) -> None:
+    """Take uploads away once they were read; a file that lies elsewhere stays."""
+    uploads = os.environ.get("GRADIO_TEMP_DIR")
+    for path in files:
+        if uploads and path.is_relative_to(uploads) and path.is_file():
+            path.unlink(missing_ok=True)
 
 
 def left(share: float, spent: float) -> float | None:

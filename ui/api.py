@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from threading import Event as Flag
 from typing import Any
 
 import gradio as gr
 
 from index.errors import DatelineError
 from index.filters import Filters
-from rag.events import Done
+from rag.events import Done, Event
 from ui.backend import Backend
+from ui.stream import pump
 from ui.thread import Asked
 
 
@@ -39,7 +42,12 @@ def build(backend: Backend) -> None:
             The answer as JSON: answer, sentences, citations, passages, abstained, reason.
         """
         asked = Asked(since=_day(since), until=_day(until), sources=sources or [])
-        for event in _raised(lambda: backend.stream(question, asked)):
+        wanted = Flag()
+
+        def events() -> Iterator[Event]:
+            return backend.stream(question, asked, cancel=wanted)
+
+        for event in _raised(lambda: pump(events, wanted, backend.seconds)):
             if isinstance(event, Done):
                 found: dict[str, Any] = event.answer.model_dump(mode="json")
                 return found
@@ -109,9 +117,9 @@ def build(backend: Backend) -> None:
             for each in found[: max(limit, 0)]
         ]
 
-    gr.api(ask, api_name="ask", concurrency_limit=8)
-    gr.api(search, api_name="search", concurrency_limit=8)
-    gr.api(articles, api_name="articles", concurrency_limit=8)
+    gr.api(ask, api_name="ask")
+    gr.api(search, api_name="search")
+    gr.api(articles, api_name="articles")
 
 
 def _day(text: str) -> date | None:

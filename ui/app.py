@@ -18,6 +18,9 @@ from ui.tabs.reader import Reader
 
 _log = logging.getLogger(__name__)
 
+_UPLOADS = (600, 7200)
+"""Seconds between looks for uploads that nobody added, and after which they go."""
+
 
 def translations() -> gr.I18n:
     """Return the labels of all components in every language of the page."""
@@ -26,7 +29,9 @@ def translations() -> gr.I18n:
 
 def build(backend: Backend, label: gr.I18n) -> gr.Blocks:
     """Return the page over an archive."""
-    with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as blocks:
+    with gr.Blocks(
+        title="Dateline", analytics_enabled=False, fill_width=True, delete_cache=_UPLOADS
+    ) as blocks:
         page = Page(backend, label, blocks)
         masthead = gr.HTML(elem_id="masthead", apply_default_css=False)
         with gr.Tabs(elem_id="tabs") as tabs:

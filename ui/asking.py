@@ -108,7 +108,7 @@ def run(backend: Backend, wish: Wish, texts: Texts) -> Iterator[Step]:
 
     yield Step(live(wish.words, number, stage, [], [], texts), draft)
     try:
-        for event in pump(events, draft.unwanted):
+        for event in pump(events, draft.unwanted, backend.seconds):
             if isinstance(event, Done):
                 said = Exchange(question=wish.words, asked=wish.asked, answer=event.answer)
                 yield Step("", None, finished(wish.thread, said))

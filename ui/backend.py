@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from threading import Event as Flag
@@ -26,17 +28,31 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
+class NotOfferedError(DatelineError):
+    """An asker wants a model that the operator does not offer."""
+
+
 class Backend:
     """An archive and the model that may phrase its answers.
+
+    Attributes:
+        measure: what a question is answered within; counts it.
+        seconds: after which a question is given up.
 
     Args:
         folder: the index folder or the address of an engine; it need not exist yet.
         llm: PROVIDER:MODEL, or None for answers word for word from the archive.
+        offered: other models that an asker may choose; the operator's keys pay for them.
     """
 
-    def __init__(self, folder: str | Path, llm: str | None = None) -> None:
+    def __init__(
+        self, folder: str | Path, llm: str | None = None, offered: Sequence[str] = ()
+    ) -> None:
         self.folder = folder if in_engine(folder) else Path(folder)
         self.llm = llm
+        self.measure: Callable[[], AbstractContextManager[None]] = nullcontext
+        self.seconds = math.inf
+        self.offered = tuple(dict.fromkeys(each for each in (llm, *offered) if each))
         self._index: Index | None = None
         self._lock = Lock()
 
@@ -88,7 +104,20 @@ class Backend:
 
     def remote(self, llm: str | None = None) -> str | None:
         """Return the model that questions are sent to, or None when nothing leaves."""
-        return privacy.remote(llm or self.llm)
+        return privacy.remote(llm if llm in self.offered else self.llm)
+
+    def model(self, llm: str | None) -> str | None:
+        """Return the model that an asker's wish comes to.
+
+        Raises:
+            NotOfferedError: the operator does not offer it.
+        """
+        if llm and llm not in self.offered:
+            raise NotOfferedError(
+                f"the model {llm[:80]!r} is not offered here: empty the field in the settings, or "
+                "start the page with --llm or --allow-llm"
+            )
+        return llm or self.llm
 
     def stream(
         self,
@@ -123,13 +152,17 @@ class Backend:
             until=_earlier(asked.until, asked.as_of),
             sources=tuple(asked.sources),
             articles=tuple(asked.articles),
-            llm=llm or self.llm,
+            llm=self.model(llm),
             history=tuple(history),
             now=asked.as_of,
             settings=RagSettings(**own),
             cancel=cancel,
         )
-        return events
+        return self._measured(events)
+
+    def _measured(self, events: Iterator[Event]) -> Iterator[Event]:
+        with self.measure():
+            yield from events
 
     def search(self, query: str, limit: int, filters: Filters) -> list[Hit]:
         """Return the passages that fit a query best, in the order that answers are read in.
@@ -167,7 +200,7 @@ class Backend:
         unfit = [Refusal(each, "is not a web address") for each in links if each not in fit]
         tell = progress or (lambda articles, passages: None)
         with Index.open(self.folder) as archive:
-            found = [*unfit, *load([*files, *fit])]
+            found = [*unfit, *load([*files, *fit], separately=True)]
             summary: Summary = archive.add(
                 found, progress=lambda step: tell(step.articles, step.passages)
             )

@@ -23,6 +23,8 @@ _MOST_COUNTED = 2_000
 """Articles in which names are counted anew for each search, which takes a tenth of a second."""
 _MOST_OUTLETS = 5
 """Outlets that have a colour of their own in the timeline; the others share one."""
+_LONGEST = 500
+"""Most characters of a search; it stands for some words, not for a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,14 @@ class View:
         """Return the view that the form of the page says."""
         given = fields if isinstance(fields, dict) else {}
         order = str(given.get("order") or "")
-        page = str(given.get("page") or "0")
+        page = str(given.get("page") or "0")[:9]
+        sources = given.get("source")
+        sources = sources if isinstance(sources, list) else []
         return cls(
-            query=str(given.get("term") or "").strip(),
-            limits=Asked.read({**given, "source": [s for s in given.get("source") or [] if s]}),
-            author=str(given.get("author") or "").strip(),
-            language=str(given.get("language") or "").strip(),
+            query=str(given.get("term") or "").strip()[:_LONGEST],
+            limits=Asked.read({**given, "source": [each for each in sources if each]}),
+            author=str(given.get("author") or "").strip()[:_LONGEST],
+            language=str(given.get("language") or "").strip()[:_LONGEST],
             order=order if order in ORDERS else "",
             page=int(page) if page.isdecimal() else 0,
         )

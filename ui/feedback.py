@@ -17,6 +17,10 @@ from rag.answer.model import Answer
 
 NAME = "feedback.jsonl"
 Verdict = Literal["right", "wrong", "wrong_citation"]
+LONGEST = 4_000
+"""Most characters of a note."""
+LARGEST = 2_000_000
+"""Most bytes of a judgement with its answer."""
 _lock = Lock()
 
 
@@ -39,16 +43,21 @@ def keep(folder: str | Path, verdict: Verdict, note: str, answer: Answer) -> Fee
     """Append a judgement to the index folder's side file.
 
     Raises:
-        FeedbackError: the file cannot be written.
+        FeedbackError: the file cannot be written, or there is too much to write.
         EngineError: an engine holds the archive.
     """
     folder = beside(folder)
+    if len(note) > LONGEST:
+        raise FeedbackError(f"the note has {len(note):,} characters; say it in {LONGEST:,}")
     given = Feedback(at=datetime.now(UTC), verdict=verdict, note=note.strip(), answer=answer)
+    line = given.model_dump_json() + "\n"
+    if len(line) > LARGEST:
+        raise FeedbackError(f"the judged answer has {len(line):,} bytes; {LARGEST:,} are kept")
     try:
         with _lock:
             folder.mkdir(parents=True, exist_ok=True)
             with (folder / NAME).open("a", encoding="utf-8") as file:
-                file.write(given.model_dump_json() + "\n")
+                file.write(line)
     except OSError as error:
         raise FeedbackError(
             f"feedback cannot be written to {folder / NAME}: {error.strerror}; "
@@ -66,7 +75,7 @@ def read(folder: str | Path) -> Iterator[Feedback]:
     path = beside(folder) / NAME
     if not path.exists():
         return
-    with path.open(encoding="utf-8") as file:
+    with path.open(encoding="utf-8", errors="replace") as file:
         for number, line in enumerate(file, 1):
             try:
                 yield Feedback.model_validate_json(line)

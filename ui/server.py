@@ -7,17 +7,23 @@ import importlib.util
 import json
 import os
 import socket
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from index.errors import DatelineError
+from index.load.address import web_address
 from ui.privacy import loopback
 
 if TYPE_CHECKING:
     import gradio as gr
 
     from ui.backend import Backend
+    from ui.guard.accounts import Accounts
+    from ui.guard.middleware import Guard
+    from ui.guard.running import Running
 
 
 class ServeError(DatelineError):
@@ -31,14 +37,16 @@ class Door:
     Attributes:
         host: address to listen on.
         port: TCP port.
-        auth: user and password, or None.
+        accounts: who may come in, or None for everyone who reaches the address.
         open_to_all: the asker typed that no password is wanted.
+        public_urls: addresses under which a proxy shows the page, as https://news.example.
     """
 
     host: str = "127.0.0.1"
     port: int = 7860
-    auth: tuple[str, str] | None = None
+    accounts: Accounts | None = None
     open_to_all: bool = False
+    public_urls: tuple[str, ...] = ()
 
 
 def check(door: Door, *, mcp: bool = False) -> None:
@@ -54,11 +62,14 @@ def check(door: Door, *, mcp: bool = False) -> None:
     """
     if mcp and importlib.util.find_spec("mcp") is None:
         raise ServeError('--mcp needs one more package: pip install "dateline[mcp]"')
-    if not loopback(door.host) and door.auth is None and not door.open_to_all:
+    if not loopback(door.host) and door.accounts is None and not door.open_to_all:
         raise ServeError(
-            f"--host {door.host} can be reached from other machines: add --auth USER:PASSWORD, "
-            "or --no-auth if everyone may come in"
+            f"--host {door.host} can be reached from other machines: add --auth-file FILE (see "
+            "`dateline account`), or --no-auth if everyone may come in"
         )
+    for url in door.public_urls:
+        if not web_address(url):
+            raise ServeError(f"--public-url {url} is not an address such as https://news.example")
     family = socket.AF_INET6 if ":" in door.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -78,7 +89,7 @@ def check(door: Door, *, mcp: bool = False) -> None:
 
 def serve(
     backend: Backend, door: Door, *, mcp: bool = False, browser: bool = False, block: bool = True
-) -> gr.Blocks:
+) -> Running:
     """Serve the page.
 
     Args:
@@ -89,44 +100,148 @@ def serve(
         block: wait until the server is stopped; otherwise return at once.
 
     Returns:
-        The running app.
+        The running server.
 
     Raises:
         ServeError: see `check`.
+        StartError: it does not come up.
     """
     check(door, mcp=mcp)
+    # Files that are uploaded are their owner's alone, and go with the server.
+    uploads = Path(tempfile.mkdtemp(prefix="dateline-"))
+    os.environ["GRADIO_TEMP_DIR"] = str(uploads)
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    from ui import app, theme
+    import uvicorn
 
+    from ui import app
+    from ui.guard import connections, running
+    from ui.guard.settings import GuardSettings
+    from ui.guard.watch import Watch
+
+    settings = GuardSettings()
+    watch = Watch(settings.waiting, settings.at_once)
     Thread(target=backend.warm, name="warm", daemon=True).start()
     label = app.translations()
     blocks = app.build(backend, label)
-    blocks.queue(default_concurrency_limit=8, api_open=False)
-    blocks.launch(
+    watch.waiting = running.in_work(blocks)
+    backend.measure, backend.seconds = watch.question, settings.question_seconds
+    guard = _guard(blocks, label, door, uploads, settings, watch, mcp)
+    config = uvicorn.Config(
+        guard,
+        host=door.host,
+        port=door.port,
+        http=connections.protocol(connections.most(settings.connections), settings.head_seconds),
+        ws="none",
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(door.public_urls),
+        timeout_graceful_shutdown=2,
+    )
+    if mcp:
+        shown = f"[{door.host}]" if ":" in door.host else door.host
+        _loop_back(blocks.mcp_server_obj, f"http://{shown}:{door.port}/", guard.own)
+        _speak_json(blocks.mcp_server_obj)
+    served = running.Running(config, blocks, watch, uploads, settings.drain_seconds)
+    if browser:
+        import webbrowser
+
+        here = "localhost" if door.host in ("0.0.0.0", "::") else door.host  # noqa: S104
+        webbrowser.open(f"http://{here}:{door.port}/")
+    if block:
+        served.wait()
+    return served
+
+
+def _guard(
+    blocks: gr.Blocks, label: gr.I18n, door: Door, uploads: Path, settings: Any, watch: Any,
+    mcp: bool,
+) -> Guard:  # fmt: skip
+    """Return Gradio's app behind the gate."""
+    import fastapi
+    import gradio as gr
+
+    from index.folder.disk import size
+    from ui import theme
+    from ui.guard.hosts import Hosts
+    from ui.guard.login import Doorkeeper
+    from ui.guard.middleware import USER, Guard
+    from ui.guard.roles import is_writing
+    from ui.guard.sealed import seal
+
+    seal(blocks)
+    blocks.queue(default_concurrency_limit=settings.at_once, api_open=False)
+    blocks.state_session_capacity = settings.sessions
+    blocks.is_running = True
+    outer = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    gr.mount_gradio_app(
+        outer,
+        blocks,
+        path="/",
         server_name=door.host,
         server_port=door.port,
-        auth=door.auth,
-        inbrowser=browser,
+        auth_dependency=(lambda request: request.scope.get(USER)) if door.accounts else None,
         mcp_server=mcp,
         i18n=label,
         theme=theme.theme(),
         css=theme.css(),
         head=theme.head(),
-        prevent_thread_lock=True,
-        quiet=True,
-        share=False,
         ssr_mode=False,
         pwa=False,
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
+        show_error=True,
         max_file_size="64mb",
     )
-    if mcp:
-        _speak_json(blocks.mcp_server_obj)
-    if block:
-        blocks.block_thread()
-    return blocks
+    blocks.app = blocks.server_app = next(each.app for each in outer.routes if each.path == "")
+
+    def writing(path: str, asked: Any) -> bool:
+        """Whether a call names a function that changes the archive; one that names none does.
+
+        Gradio looks at the number in some calls and at the name in others: here both count.
+        """
+        parts = set(path.split("/"))
+        named = [each for each in blocks.fns.values() if each.api_name in parts]
+        number = asked.get("fn_index") if isinstance(asked, dict) else None
+        if number is not None:
+            known = blocks.fns.get(number) if isinstance(number, int) else None
+            if known is None:
+                return True
+            named.append(known)
+        return not named or any(is_writing(each.fn) for each in named)
+
+    hosts = Hosts(door.host, door.public_urls)
+    keeper = Doorkeeper(door.accounts, settings, hosts.secure) if door.accounts else None
+    return Guard(
+        outer,
+        hosts,
+        settings,
+        keeper,
+        writing,
+        watch,
+        lambda: settings.upload_total_bytes - size(uploads),
+    )
+
+
+def _loop_back(tools: Any, url: str, own: str) -> None:
+    """Let Gradio's MCP server call the page's functions as this program, not as a stranger."""
+    from functools import cache
+
+    from gradio_client import Client
+
+    @cache
+    def client() -> Client:
+        return Client(
+            url,
+            download_files=False,
+            verbose=False,
+            analytics_enabled=False,
+            headers={"x-gradio-user": "mcp", "x-dateline-own": own},
+        )
+
+    tools._local_url = url
+    tools._get_or_create_client = client
 
 
 def _speak_json(tools: Any) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import math
+import time
 from collections.abc import Callable, Iterator
 from queue import Empty, Queue
 from threading import Event as Flag
@@ -22,7 +24,13 @@ class UnexpectedError(DatelineError):
     """Something failed that should not have."""
 
 
-def pump(source: Callable[[], Iterator[Event]], unwanted: Flag) -> Iterator[Event]:
+class SlowError(DatelineError):
+    """A question took longer than it may."""
+
+
+def pump(
+    source: Callable[[], Iterator[Event]], unwanted: Flag, seconds: float = math.inf
+) -> Iterator[Event]:
     """Yield a source's events until it ends or the flag is set.
 
     The source runs in a thread of its own. Once the flag is set nothing more of it is waited
@@ -31,8 +39,10 @@ def pump(source: Callable[[], Iterator[Event]], unwanted: Flag) -> Iterator[Even
     Args:
         source: called in the thread.
         unwanted: set by whoever no longer wants the events.
+        seconds: that the whole may take.
 
     Raises:
+        SlowError: it takes longer.
         DatelineError: the source failed.
     """
     events: Queue[Event | DatelineError | None] = Queue()
@@ -54,7 +64,14 @@ def pump(source: Callable[[], Iterator[Event]], unwanted: Flag) -> Iterator[Even
             events.put(None)
 
     Thread(target=work, name="answer", daemon=True).start()
+    until = time.monotonic() + seconds
     while not unwanted.is_set():
+        if time.monotonic() > until:
+            unwanted.set()
+            raise SlowError(
+                f"the answer took longer than {seconds:g} s and was given up: ask again, or raise "
+                "DATELINE_GUARD_QUESTION_SECONDS"
+            )
         try:
             event = events.get(timeout=_LOOK)
         except Empty:

@@ -14,6 +14,8 @@ from rag.types import Turn
 _log = logging.getLogger(__name__)
 
 NAME_LENGTH = 80
+MOST = 1000
+"""Exchanges that are read of one conversation, the latest."""
 
 
 class Asked(BaseModel):
@@ -96,7 +98,8 @@ class Thread(BaseModel):
         if not isinstance(value, dict):
             return cls()
         exchanges = []
-        for item in value.get("exchanges") or ():
+        given = value.get("exchanges")
+        for item in given[-MOST:] if isinstance(given, list) else ():
             try:
                 exchanges.append(Exchange.model_validate(item))
             except ValidationError:

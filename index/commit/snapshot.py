@@ -17,6 +17,7 @@ from index.filters import Filters
 from index.find.texts import TEXTS, Texts
 from index.folder.locks import Hold
 from index.folder.manifest import Layout, Manifest
+from index.folder.unchanged import Unchanged, files
 from index.lexical.lexicon import Lexicon
 from index.store.read import Store
 from index.store.schema import connect_memory, connect_reader
@@ -38,6 +39,7 @@ class Snapshot:
         vectors: Vectors,
         texts: Texts | None,
         hold: Hold | None,
+        files: Unchanged | None = None,
     ) -> None:
         """Put the parts together.
 
@@ -48,6 +50,7 @@ class Snapshot:
             vectors: its vectors.
             texts: its searchable articles; None in an archive that has none (yet).
             hold: keeps its files from being removed.
+            files: those of postings, vectors and texts; None where there are none.
         """
         self.manifest = manifest
         self.store = store
@@ -55,9 +58,19 @@ class Snapshot:
         self.vectors = vectors
         self.texts = texts
         self._hold = hold
+        self._files = files
         self._allowed: dict[Filters, Sequence[NDArray[np.bool_]]] = {}
         self._cached: dict[type[Any], Any] = {}
         self._caching = threading.RLock()
+
+    def check(self) -> None:
+        """Look whether postings and vectors are still as they were opened.
+
+        Raises:
+            IndexCorruptError: a file of them has changed, has gone, or was found damaged.
+        """
+        if self._files is not None:
+            self._files.check()
 
     def allowed(self, filters: Filters) -> Sequence[NDArray[np.bool_]] | None:
         """Return for each segment the rows that filters let through; None for all."""
@@ -107,8 +120,10 @@ def open_snapshot(layout: Layout) -> Snapshot:
             return Snapshot(Manifest(), store, Lexicon(None), nothing, None, None)
         try:
             return _open(layout, number)
-        except (OSError, ValueError, sqlite3.Error) as error:
+        except (OSError, ValueError, sqlite3.Error, IndexCorruptError) as error:
             if layout.current() == number:
+                if isinstance(error, IndexCorruptError):
+                    raise
                 raise IndexCorruptError(
                     f"generation {number} of {layout.folder} cannot be opened ({error}); "
                     "run `dateline doctor --repair`"
@@ -124,6 +139,14 @@ def _open(layout: Layout, number: int) -> Snapshot:
         folder = layout.generation(number)
         removed = np.load(folder / REMOVED)
         segments = [Segment(layout.segment(entry.name)) for entry in manifest.segments]
+        parts = files(folder, manifest.files)
+        for entry in manifest.segments:
+            parts += files(layout.segment(entry.name), entry.files)
+        unchanged = Unchanged(parts)
+        if left := unchanged.verify():
+            threading.Thread(
+                target=unchanged.go_on, args=(left,), name="checksums", daemon=True
+            ).start()
         snapshot = Snapshot(
             manifest,
             Store(connect_reader(layout.database), number),
@@ -131,6 +154,7 @@ def _open(layout: Layout, number: int) -> Snapshot:
             Vectors(segments, removed),
             Texts(folder / TEXTS) if (folder / TEXTS).is_dir() else None,
             hold,
+            unchanged,
         )
         undo.pop_all()
     return snapshot

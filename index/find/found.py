@@ -63,6 +63,7 @@ class Finder:
                 "this archive is from before its articles' words could be searched; run "
                 "`dateline compact` once, or add an article"
             )
+        snapshot.check()
         return snapshot.texts.search(
             clause(wanted, filters, lambda words: self.roll.keys(words), snapshot.rows(filters))
         )

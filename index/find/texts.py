@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from index.article import Article
 from index.lexical.lexicon import day_number, opened
+from index.lexical.panics import readable
 from index.names.article import Name, names
 from index.store.names import insert, stored
 from index.store.read import Store
@@ -63,8 +64,10 @@ class Texts:
 
     def __init__(self, folder: Path) -> None:
         """Open a folder."""
-        self._index, self._links = opened(folder)
-        self._searcher = _prepared(self._index).searcher()
+        self._folder = folder
+        with readable(folder):
+            self._index, self._links = opened(folder)
+            self._searcher = _prepared(self._index).searcher()
 
     @property
     def count(self) -> int:
@@ -73,9 +76,10 @@ class Texts:
 
     def search(self, query: Any) -> NDArray[np.int64]:
         """Return the row keys of the articles that fit a query of tantivy's, best first."""
-        found = self._searcher.search(query, max(1, self.count), count=False)
-        places = [place for _, place in found.hits]
-        return np.array(self._searcher.fast_field_values("article", places), np.int64)
+        with readable(self._folder):
+            found = self._searcher.search(query, max(1, self.count), count=False)
+            places = [place for _, place in found.hits]
+            return np.array(self._searcher.fast_field_values("article", places), np.int64)
 
     def keys(self) -> list[int]:
         """Return the row keys of all articles."""

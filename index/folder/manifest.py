@@ -215,11 +215,11 @@ class Layout:
             IndexCorruptError: it cannot be read.
         """
         path = self.manifest(number)
-        text = path.read_text(encoding="utf-8")
+        data = path.read_bytes()
         try:
-            found: dict[str, Any] = json.loads(text)
+            found: dict[str, Any] = json.loads(data)
             version = found["format"]
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise IndexCorruptError(
                 f"{path} is not a manifest; run `dateline doctor --repair`"
             ) from error

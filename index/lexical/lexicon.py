@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from index.filters import Filters
+from index.lexical.panics import readable
 from index.ranked import Ranked
 from index.text.terms import ANALYZER, analyzer, key, spaced, terms
 
@@ -78,12 +79,14 @@ class Lexicon:
         """Open a folder, or nothing."""
         import tantivy
 
-        if folder is None:
-            self._index = tantivy.Index(_schema())
-        else:
-            self._index, self._links = opened(folder)
-        self._index.register_tokenizer(ANALYZER, analyzer())
-        self._searcher = self._index.searcher()
+        self._folder = folder
+        with readable(folder):
+            if folder is None:
+                self._index = tantivy.Index(_schema())
+            else:
+                self._index, self._links = opened(folder)
+            self._index.register_tokenizer(ANALYZER, analyzer())
+            self._searcher = self._index.searcher()
 
     @property
     def count(self) -> int:
@@ -96,17 +99,19 @@ class Lexicon:
 
         if not self.count:
             return []
-        found = self._searcher.search(tantivy.Query.all_query(), self.count, count=False)
-        places = [place for _, place in found.hits]
-        return [int(each or 0) for each in self._searcher.fast_field_values("passage", places)]
+        with readable(self._folder):
+            found = self._searcher.search(tantivy.Query.all_query(), self.count, count=False)
+            places = [place for _, place in found.hits]
+            return [int(each or 0) for each in self._searcher.fast_field_values("passage", places)]
 
     def document_frequency(self, term: str) -> int:
         """Return in how many passages' texts an analysed term stands."""
         import tantivy
 
         query = tantivy.Query.term_query(_schema(), "text", term, index_option="basic")
-        counting: Any = self._searcher.search(query, 1)
-        return int(counting.count)
+        with readable(self._folder):
+            counting: Any = self._searcher.search(query, 1)
+            return int(counting.count)
 
     def search(
         self,
@@ -142,9 +147,10 @@ class Lexicon:
         if clauses := limits(filters, rows):
             must = (tantivy.Occur.Must, any_of_them)
             any_of_them = tantivy.Query.boolean_query([must, *clauses])
-        found = self._searcher.search(any_of_them, k, count=False)
-        scores = np.array([score for score, _ in found.hits], np.float32)
-        ids = self._searcher.fast_field_values("passage", [place for _, place in found.hits])
+        with readable(self._folder):
+            found = self._searcher.search(any_of_them, k, count=False)
+            scores = np.array([score for score, _ in found.hits], np.float32)
+            ids = self._searcher.fast_field_values("passage", [place for _, place in found.hits])
         return Ranked.best(np.array(ids, np.int64), scores, k)
 
     def _telling(self, field: str, words: Sequence[str]) -> Sequence[str]:
@@ -155,7 +161,8 @@ class Lexicon:
         """
         if self.count < _MANY:
             return words
-        counts = {word: self._searcher.doc_freq(field, word) for word in words}
+        with readable(self._folder):
+            counts = {word: self._searcher.doc_freq(field, word) for word in words}
         rarer = [word for word in words if counts[word] <= _COMMON * self.count]
         return rarer if any(counts[word] for word in rarer) else words
 

@@ -14,6 +14,13 @@ from index.load.settings import LoadSettings
 _log = logging.getLogger(__name__)
 
 _SCHEMES = ("http", "https")
+# For protocols, relays and examples; Python takes some of them for global.
+_KEPT_BACK = [
+    ipaddress.ip_network(each) for each in ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")
+]
+_GLOBAL = ipaddress.ip_network("2000::/3")
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_ISATAP = 0x5EFE
 
 
 def web_address(value: str) -> str | None:
@@ -63,8 +70,10 @@ def check_address(url: str, settings: LoadSettings) -> Target:
     if not settings.allow_private:
         for number in numbers:
             if not is_public(number):
+                # The number is not told: it would show the inside of a network to outsiders.
+                _log.debug("%s leads to %s", host, number)
                 raise RefusedError(
-                    f"leads to {number}, a private address; allow it with "
+                    "leads to a private address; allow it with "
                     "DATELINE_LOAD_ALLOW_PRIVATE=true if that is meant"
                 )
     return Target(parts._replace(fragment="").geturl(), parts.scheme, host, port, path, numbers)
@@ -86,18 +95,21 @@ def _numbers(host: str, port: int) -> tuple[str, ...]:
 def is_public(number: str) -> bool:
     """Tell whether an IP address belongs to the public internet.
 
-    Addresses that wrap another one (IPv4-mapped, 6to4, Teredo, NAT64) count as what they wrap.
+    Addresses that wrap another one (IPv4-mapped, 6to4, Teredo, NAT64, ISATAP) count as what they
+    wrap. Of the others in six words only those count that are given out as global (2000::/3).
     """
     try:
         address = ipaddress.ip_address(number.partition("%")[0])
     except ValueError:
         return False
-    if isinstance(address, ipaddress.IPv6Address):
-        wrapped = address.ipv4_mapped or address.sixtofour
-        if address.teredo:
-            wrapped = address.teredo[1]
-        elif address in ipaddress.ip_network("64:ff9b::/96"):
-            wrapped = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if wrapped is not None:
-            return is_public(str(wrapped))
-    return address.is_global and not address.is_multicast
+    kept_back = any(address in each for each in _KEPT_BACK)
+    if isinstance(address, ipaddress.IPv4Address):
+        return address.is_global and not address.is_multicast and not kept_back
+    wrapped = address.ipv4_mapped or address.sixtofour
+    if address.teredo:
+        wrapped = address.teredo[1]
+    elif address in _NAT64 or (int(address) >> 32) & 0xFDFFFFFF == _ISATAP:
+        wrapped = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    if wrapped is not None:
+        return is_public(str(wrapped))
+    return address in _GLOBAL and address.is_global and not kept_back

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
+
+from index.text.marks import normalized
 
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
@@ -41,7 +42,7 @@ def _visible(text: str) -> str:
     text = _SURROGATES.sub("\ufffd", text)
     text = _BREAKS.sub("\n", text)
     text = _JOINERS.sub("", _INVISIBLE.sub("", text))
-    return unicodedata.normalize("NFC", text)
+    return normalized("NFC", text)
 
 
 def unwrap(text: str, *, always: bool = False) -> str:

@@ -29,6 +29,11 @@ def finish(draft: Draft, raw: Raw, settings: LoadSettings) -> Found:
     Raises:
         RefusedError: it has no text.
     """
+    if len(draft.text) > settings.max_characters:
+        raise RefusedError(
+            f"has {len(draft.text):,} characters, more than {settings.max_characters:,}; "
+            "split it, or raise DATELINE_LOAD_MAX_CHARACTERS"
+        )
     text = clean_text(draft.text)
     if not any(c.isalnum() for c in text):
         raise RefusedError("has no text")

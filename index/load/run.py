@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
-from index.errors import DatelineError, RefusedError
+from index.errors import DatelineError
+from index.load import apart, parse
 from index.load.base import Draft, Loaded, Raw, Refusal
-from index.load.finish import finish
-from index.load.registry import reader_for
 from index.load.settings import LoadSettings
-from index.load.unpack import unpacked
 from index.load.walk import walk
 
 _log = logging.getLogger(__name__)
@@ -40,6 +40,7 @@ def load(
     *,
     settings: LoadSettings | None = None,
     known: Callable[[Path], bool] | None = None,
+    separately: bool = False,
 ) -> Iterator[Loaded]:
     """Yield the articles of files, folders, pages and feeds, and a refusal for what is none.
 
@@ -50,18 +51,25 @@ def load(
         sources: files, folders (recursively, in sorted order) and http or https addresses.
         settings: how to read; the defaults and the environment's when None.
         known: says of a file that it is unchanged; it is then skipped without being read.
+        separately: parse files in a child process too, as is done with what comes by address.
     """
-    for source in opened(sources, settings):
+    for source in opened(sources, settings, separately=separately):
         if known is None or source.path is None or not known(source.path):
             yield from source.items
 
 
-def opened(sources: Iterable[str | Path], settings: LoadSettings | None = None) -> Iterator[Source]:
+def opened(
+    sources: Iterable[str | Path],
+    settings: LoadSettings | None = None,
+    *,
+    separately: bool = False,
+) -> Iterator[Source]:
     """Yield the files, pages and feeds of sources one by one, to be read or passed over.
 
     Args:
         sources: as for `load`.
         settings: how to read; the defaults and the environment's when None.
+        separately: as for `load`.
     """
     settings = settings or LoadSettings()
     for source in sources:
@@ -72,7 +80,7 @@ def opened(sources: Iterable[str | Path], settings: LoadSettings | None = None) 
             if isinstance(path, Refusal):
                 yield Source(None, iter([path]))
             else:
-                yield Source(path, _read_file(path, settings))
+                yield Source(path, _read_file(path, settings, separately))
 
 
 def holds(sources: Iterable[str | Path], size: int) -> bool:
@@ -102,7 +110,8 @@ def _read_address(address: str, settings: LoadSettings) -> Iterator[Loaded]:
     except DatelineError as error:
         yield Refusal(address, str(error))
         return
-    yield from read_raw(raw, settings)
+    until = time.monotonic() + settings.feed_seconds
+    yield from read_raw(raw, settings, until=until, separately=True)
 
 
 def _files(path: Path) -> Iterator[Path | Refusal]:
@@ -115,7 +124,7 @@ def _files(path: Path) -> Iterator[Path | Refusal]:
         yield Refusal(str(path), f"cannot be read ({error})")
 
 
-def _read_file(path: Path, settings: LoadSettings) -> Iterator[Loaded]:
+def _read_file(path: Path, settings: LoadSettings, separately: bool) -> Iterator[Loaded]:
     try:
         if not path.is_file():
             reason = "does not exist" if not path.is_symlink() else "is a broken link"
@@ -130,7 +139,8 @@ def _read_file(path: Path, settings: LoadSettings) -> Iterator[Loaded]:
         reason = getattr(error, "strerror", None) or str(error)
         yield Refusal(str(path), f"cannot be read ({reason})")
         return
-    yield from read_raw(Raw(str(path), data, path=path, filename=path.name), settings)
+    raw = Raw(str(path), data, path=path, filename=path.name)
+    yield from read_raw(raw, settings, separately=separately)
 
 
 def _too_large(size: int, limit: int) -> str:
@@ -141,7 +151,12 @@ def _too_large(size: int, limit: int) -> str:
 
 
 def read_raw(
-    raw: Raw, settings: LoadSettings, known: Callable[[Draft], bool] | None = None
+    raw: Raw,
+    settings: LoadSettings,
+    known: Callable[[Draft], bool] | None = None,
+    *,
+    until: float = inf,
+    separately: bool = False,
 ) -> Iterator[Loaded]:
     """Yield what one file or page holds; whatever goes wrong in it becomes a refusal.
 
@@ -149,34 +164,30 @@ def read_raw(
         raw: the bytes.
         settings: how to read.
         known: says of a draft that it need not be read to the end; it is then passed over.
+        until: time of the monotonic clock after which the pages of a feed are no longer fetched.
+        separately: parse in a child process, within limits of time and memory.
     """
+    bare = replace(raw, data=b"", budget=None)
+    for draft in _called("drafts", raw, settings) if separately else parse.drafts(raw, settings):
+        if not isinstance(draft, Draft):
+            yield draft
+            continue
+        if known is not None and known(draft):
+            continue
+        if draft.teaser and raw.url and settings.follow_feeds:
+            from index.load.follow import with_page
+
+            draft = with_page(draft, settings, until)
+        if separately:
+            yield from _called("finished", bare, settings, draft)
+        else:
+            yield parse.finished(draft, bare, settings)
+
+
+def _called(step: str, raw: Raw, settings: LoadSettings, *first: Draft) -> Iterator[Any]:
+    """Yield what a step of parsing gives in the child; a refusal where it gives nothing."""
     try:
-        if raw.data.startswith(b"\x1f\x8b"):
-            inner = raw.filename[:-3] if raw.filename.lower().endswith(".gz") else raw.filename
-            raw = replace(raw, data=unpacked(raw.data, settings.max_bytes), filename=inner)
-        if not raw.data.strip():
-            raise RefusedError("is empty")
-        nothing = True
-        for draft in reader_for(raw)(raw, settings):
-            nothing = False
-            if known is not None and isinstance(draft, Draft) and known(draft):
-                continue
-            yield draft if isinstance(draft, Refusal) else _finished(draft, raw, settings)
-        if nothing:
-            raise RefusedError("holds no articles")
+        found = apart.call(step, *first, raw, settings=settings)
     except DatelineError as error:
-        yield Refusal(raw.name, str(error))
-    except Exception as error:  # noqa: BLE001 - parsers raise anything; a batch must go on
-        _log.debug("%s broke its reader", raw.name, exc_info=True)
-        yield Refusal(raw.name, f"cannot be read ({type(error).__name__}: {error})")
-
-
-def _finished(draft: Draft, raw: Raw, settings: LoadSettings) -> Loaded:
-    if draft.teaser and raw.url and settings.follow_feeds:
-        from index.load.follow import with_page
-
-        draft = with_page(draft, settings)
-    try:
-        return finish(draft, raw, settings)
-    except DatelineError as error:
-        return Refusal(f"{raw.name} {draft.part}".strip(), str(error))
+        found = Refusal(raw.name, str(error))
+    yield from found if isinstance(found, list) else [found]

@@ -37,8 +37,23 @@ class LoadSettings(RoomSettings):
     )
     today: date | None = Field(None, description="day after which dates are not believed")
     max_bytes: int = Field(256 * 2**20, gt=0, description="largest file that is read, bytes")
+    max_characters: int = Field(
+        10_000_000, gt=0, description="longest text of one article, in characters"
+    )
+    parse_seconds: float = Field(
+        20.0,
+        gt=0,
+        description="seconds of work that a page, feed or upload may take to be parsed; each is "
+        "parsed in a process of its own",
+    )
+    parse_bytes: int = Field(
+        3 * 2**30, ge=2**29, description="memory that it may take, bytes of address space"
+    )
     max_page_bytes: int = Field(16 * 2**20, gt=0, description="largest download, bytes")
     timeout: float = Field(20.0, gt=0, description="seconds that a download may take in all")
+    feed_seconds: float = Field(
+        300.0, gt=0, description="seconds that the pages of one feed's entries may take in all"
+    )
     max_redirects: int = Field(5, ge=0, description="redirects followed, each address checked")
     follow_feeds: bool = Field(
         True, description="fetch the page of a feed's entry when the feed holds only a teaser"

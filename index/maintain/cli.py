@@ -39,6 +39,14 @@ def doctor(
     repair: Annotated[
         bool, typer.Option("--repair", help="Build again what can be, from what is stored.")
     ] = False,
+    bundle: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.zip",
+            help="Also write what helps another to find a fault: versions, sizes, counts, "
+            "problems; no word of what is stored.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Check the index: checksums, counts, texts and the places that passages point to."""
@@ -51,6 +59,11 @@ def doctor(
 
         with progress_bar(quiet=as_json) as progress:
             report = mend(folder, progress=progress)
+    if bundle is not None:
+        from index.maintain.bundle import bundle as write
+
+        names = write(report, bundle)
+        typer.echo(f"{bundle}: {', '.join(names)}", err=as_json)
     if as_json:
         print_json({**asdict(report), "healthy": report.healthy})
     else:

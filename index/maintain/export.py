@@ -84,7 +84,7 @@ def parse(path: Path) -> Iterator[Article | Refusal]:
                     continue
                 try:
                     yield _article(json.loads(line))
-                except (ValueError, TypeError, KeyError, RecursionError) as error:
+                except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
                     reason = f"it has no {error}" if isinstance(error, KeyError) else error
                     yield Refusal(f"{path} line {number}", f"is not an exported article: {reason}")
     except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from index.article import Article
+from index.text.marks import normalized
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ def canonical_url(url: str) -> str:
 @lru_cache(maxsize=8)
 def normalise(text: str) -> str:
     """Return the words of a text alone: compatibility forms folded, case and marks dropped."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = normalized("NFKC", text).casefold()
     return _NOT_WORDS.sub(" ", folded.replace("\u00ad", "")).strip()
 
 

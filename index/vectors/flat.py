@@ -30,10 +30,10 @@ class Flat:
         faiss.write_index(index, str(folder / _FILE))
 
     def open(self, folder: Path) -> FlatDense:
-        """Map the folder's vectors into memory."""
+        """Read the folder's vectors; they are few, and all of them are compared anyway."""
         import faiss
 
-        return FlatDense(faiss.read_index(str(folder / _FILE), faiss.IO_FLAG_MMAP_IFC))
+        return FlatDense(faiss.read_index(str(folder / _FILE)))
 
 
 class FlatDense:

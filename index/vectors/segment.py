@@ -75,7 +75,7 @@ class Segment:
 
     def _array(self, name: str) -> NDArray[Any]:
         try:
-            return np.asarray(np.load(self.folder / name, mmap_mode="r"))
+            return np.asarray(np.load(self.folder / name))
         except _UNREADABLE as error:
             raise self._damaged(name, error) from error
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from index.text.marks import normalized
 from rag.language import Language, language_of
 from rag.language.parts import Numbers
 
@@ -92,7 +92,7 @@ def misquoted(claim: str, cited: str) -> str | None:
 
 def normal(text: str) -> str:
     """Return a text with case, white space, quotes, ligatures and end punctuation evened out."""
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = normalized("NFKC", text).lower()
     for quote, mark in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"')):
         plain = plain.replace(quote, mark)
     return " ".join(plain.split()).strip(" .,;:!?'\"")

@@ -8,6 +8,9 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from uuid import uuid4
+
+import httpx
 
 from index import Article
 from ui.backend import Backend
@@ -76,6 +79,23 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def called(url: str, function: int, data: list[Any], **headers: str) -> str:
+    """Call one of the page's functions over the wire and return all that it said."""
+    session = uuid4().hex
+    body = {"fn_index": function, "data": data, "session_hash": session}
+    answer = httpx.post(f"{url}/gradio_api/queue/join", json=body, headers=headers, timeout=60)
+    if answer.status_code != 200:
+        return answer.text
+    said = []
+    place = f"{url}/gradio_api/queue/data?session_hash={session}"
+    with httpx.stream("GET", place, headers=headers, timeout=120) as events:
+        for line in events.iter_lines():
+            said.append(line)
+            if '"msg":"close_stream"' in line:
+                break
+    return "\n".join(said)
 
 
 def put(page: Any, words: str, turns: int = 1) -> None:

@@ -41,7 +41,7 @@ def served() -> Iterator[str]:
         backend.warm()
         app = serve(backend, Door(port=port), block=False)
         yield f"http://127.0.0.1:{port}/"
-        app.close(verbose=False)
+        app.close(drain=0)
         backend.close()
 
 

@@ -6,8 +6,11 @@ import typer
 from typer.testing import CliRunner
 
 from ui import cli
+from ui.guard.accounts import Account, Accounts
 from ui.privacy import loopback
 from ui.server import Door, ServeError, check
+
+KNOWN = Accounts([Account("user", "edit", "$argon2id$")])
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "localhost"])
@@ -18,7 +21,7 @@ def test_this_machine_alone(host):
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])
 def test_an_address_that_others_reach_needs_a_password(host):
     assert not loopback(host)
-    with pytest.raises(ServeError, match="add --auth USER:PASSWORD, or --no-auth"):
+    with pytest.raises(ServeError, match=r"add --auth-file FILE .*, or --no-auth"):
         check(Door(host=host, port=1))
 
 
@@ -29,7 +32,7 @@ def free():
 
 
 def test_a_password_or_a_typed_wish_opens_the_door():
-    check(Door(host="0.0.0.0", port=free(), auth=("user", "word")))
+    check(Door(host="0.0.0.0", port=free(), accounts=KNOWN))
     check(Door(host="0.0.0.0", port=free(), open_to_all=True))
     check(Door(port=free()))
 
@@ -45,7 +48,7 @@ def test_a_port_in_use_is_named():
 
 def test_an_address_of_another_machine_is_refused():
     with pytest.raises(ServeError, match=r"cannot listen on 203\.0\.113\.1:"):
-        check(Door(host="203.0.113.1", port=free(), auth=("u", "p")))
+        check(Door(host="203.0.113.1", port=free(), accounts=KNOWN))
 
 
 def test_what_mcp_needs_is_looked_for_before_an_address_is_told(monkeypatch):

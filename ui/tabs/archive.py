@@ -11,6 +11,7 @@ import gradio as gr
 from index.errors import DatelineError, SearchQueryError
 from ui import adding, browse, changes
 from ui.context import LISTEN, Page, texts_for
+from ui.guard.roles import writes
 from ui.render import archive as render
 from ui.render.health import health
 from ui.render.results import results
@@ -134,6 +135,7 @@ class Archive:
             self.table: results(shelf, view, texts),
         }
 
+    @writes
     def added(self, files: list[str] | None, link: str, request: gr.Request) -> Iterator[Shown]:
         """Add what was uploaded and linked, and say what became of it."""
         texts = texts_for(request)
@@ -144,6 +146,7 @@ class Archive:
         after = {self.files: None, self.link: ""}
         yield from self.taken([Path(each) for each in files or ()], links, after, texts)
 
+    @writes
     def sampled(self, request: gr.Request) -> Iterator[Shown]:
         """Add the sample articles."""
         yield from self.taken([SAMPLES], [], {}, texts_for(request))
@@ -170,6 +173,7 @@ class Archive:
             yield {self.report: render.trouble(str(error), texts)}
         yield {self.add: gr.Button(interactive=True)}
 
+    @writes
     def removed(self, event: gr.EventData, request: gr.Request) -> Shown:
         """Remove the articles that were ticked; they are kept for the case that it was an error."""
         texts = texts_for(request)
@@ -179,6 +183,7 @@ class Archive:
             return {self.report: render.trouble(str(error), texts)}
         return {self.report: render.removed(len(gone), texts), self.gone: gone}
 
+    @writes
     def undone(self, gone: list[Any], request: gr.Request) -> Shown:
         """Put back what was removed last."""
         texts = texts_for(request)
@@ -188,6 +193,7 @@ class Archive:
             return {self.report: render.trouble(str(error), texts)}
         return {self.report: render.done(texts("restored", count=count)), self.gone: []}
 
+    @writes
     def amended(self, event: gr.EventData, request: gr.Request) -> str:
         """Correct what is known of an article."""
         texts = texts_for(request)

@@ -22,12 +22,12 @@ def served(samples_index: Index, tmp_path_factory: pytest.TempPathFactory) -> It
     shutil.copytree(samples_index.folder, folder)
     with Index.open(folder, encoder=samples_index.encoder) as archive:
         assert archive.add([HOSTILE]).added == 1
-    backend = Slow(folder)
+    backend = Slow(folder, None, ("openai:some-model",))
     backend.warm()
     port = free_port()
     app = serve(backend, Door(port=port), mcp=True, block=False)
     yield Served(f"http://127.0.0.1:{port}/", backend)
-    app.close(verbose=False)
+    app.close(drain=0)
     backend.close()
 
 

@@ -254,7 +254,7 @@ def test_an_empty_archive_invites_and_takes_the_samples(chromium, tmp_path):
         assert len(backend.index()) > 30
         page.close()
     finally:
-        app.close(verbose=False)
+        app.close(drain=0)
         backend.close()
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.driving import ASK, Slow, finished, free_port
+from ui.guard.accounts import Account, Accounts
 from ui.server import Door, serve
 
 pytestmark = pytest.mark.browser
@@ -13,9 +14,11 @@ def beginning(tmp_path):
     """A page over a folder without an index."""
     backend = Slow(tmp_path / "none")
     port = free_port()
-    app = serve(backend, Door(port=port, auth=("ann", "secret")), block=False)
+    app = serve(
+        backend, Door(port=port, accounts=Accounts([Account.make("ann", "secret")])), block=False
+    )
     yield f"http://127.0.0.1:{port}/", backend
-    app.close(verbose=False)
+    app.close(drain=0)
     backend.close()
 
 
@@ -24,12 +27,12 @@ def test_an_empty_archive_says_how_to_begin_and_can_be_filled(beginning, chromiu
     page = chromium.new_context(locale="en-GB").new_page()
     page.set_default_timeout(60_000)
     page.goto(url)
-    page.fill("input >> nth=0", "ann")
+    page.fill("input[name=username]", "ann")
     wrong = {"username": "ann", "password": "wrong"}
     assert page.request.post(f"{url}login", form=wrong).status == 400
     assert page.request.get(f"{url}config").status == 401
     page.fill("input[type=password]", "secret")
-    page.click("button:has-text('Login')")
+    page.press("input[type=password]", "Enter")
     page.wait_for_selector(ASK)
     notice = page.wait_for_selector(".dl-abstain").inner_text()
     assert "This archive is empty." in notice

@@ -1,0 +1,219 @@
+"""The page under load for long: `python -m eval.bench.soak`, figures in eval/results/soak.json.
+
+Starts `dateline chat` over the sample articles in a process of its own. Users ask one question
+after another, each in a session of their own, first few, then many; an indexer adds articles
+beside them. Measured are questions a second and their times by users, what was refused as busy,
+answers to another's question, the server's memory, and whether a question in work is lost when
+the server is told to stop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx
+import numpy as np
+import typer
+
+from eval.bench import CASES, SAMPLES
+from eval.bench.page import QUESTIONS
+
+_LOOK = 5.0
+_CALL = "/gradio_api/call/ask"
+
+
+@dataclass
+class Seen:
+    """What users saw: how each question ended, and the seconds of those that were answered."""
+
+    ends: Counter[str] = field(default_factory=Counter)
+    seconds: list[float] = field(default_factory=list)
+
+
+async def _user(url: str, questions: list[str], until: float, seen: Seen, one: bool) -> None:
+    chance = random.Random(id(seen) + len(seen.seconds))
+    async with httpx.AsyncClient(base_url=url, timeout=300) as client:
+        while time.monotonic() < until:
+            question = chance.choice(questions)
+            began = time.monotonic()
+            try:
+                end = await _asked(client, question)
+            except httpx.HTTPError as error:
+                end = f"broken ({type(error).__name__})"
+            seen.ends[end] += 1
+            if end == "answered":
+                seen.seconds.append(time.monotonic() - began)
+            elif end == "busy":
+                await asyncio.sleep(1)
+            if one:
+                return
+
+
+async def _asked(client: httpx.AsyncClient, question: str) -> str:
+    begun = await client.post(_CALL, json={"data": [question, "", "", []]})
+    if begun.status_code == 503:
+        return "busy"
+    if begun.status_code != 200:
+        return f"refused ({begun.status_code})"
+    event = ""
+    async with client.stream("GET", f"{_CALL}/{begun.json()['event_id']}") as stream:
+        async for line in stream.aiter_lines():
+            if line.startswith("event: "):
+                event = line.removeprefix("event: ")
+            elif line.startswith("data: ") and event == "complete":
+                (answer,) = json.loads(line.removeprefix("data: "))
+                return "answered" if answer["question"] == question else "another's answer"
+            elif event == "error":
+                return "failed"
+    return "lost"
+
+
+async def _crowd(url: str, users: int, seconds: float, questions: list[str]) -> Seen:
+    seen = Seen()
+    until = time.monotonic() + seconds
+    one = seconds <= 0
+    if one:
+        until = time.monotonic() + 1
+    await asyncio.gather(*(_user(url, questions, until, seen, one) for _ in range(users)))
+    return seen
+
+
+def _row(users: int, seconds: float, seen: Seen) -> dict[str, Any]:
+    times = np.array(seen.seconds or [0.0])
+    return {
+        "users": users,
+        "seconds": seconds,
+        "ends": dict(seen.ends),
+        "answers_per_s": round(len(seen.seconds) / seconds, 2),
+        "p50_s": round(float(np.percentile(times, 50)), 2),
+        "p95_s": round(float(np.percentile(times, 95)), 2),
+    }
+
+
+async def _memory(process: int, into: list[tuple[float, float]]) -> None:
+    page = os.sysconf("SC_PAGESIZE") / 2**20
+    place = Path(f"/proc/{process}/statm")
+    while place.exists():
+        with suppress(OSError, IndexError):
+            into.append((time.monotonic(), int(place.read_text().split()[1]) * page))
+        await asyncio.sleep(_LOOK)
+
+
+async def _indexer(folder: Path, index: Path, into: Counter[str]) -> None:
+    """Add a new article, and change the one before, again and again."""
+    number = 0
+    while True:
+        number += 1
+        text = f"Report {number}: the ferry to Harrow island carried {number} passengers on Monday."
+        (folder / f"{number % 20}.txt").write_text(text, encoding="utf-8")
+        done = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "dateline", "index", str(folder), "--index", str(index),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            into["committed" if await done.wait() == 0 else "failed"] += 1
+        except asyncio.CancelledError:
+            done.kill()
+            await done.wait()
+            raise
+        await asyncio.sleep(10)
+
+
+def slope(points: list[tuple[float, float]]) -> float:
+    """Return how fast memory grows after warm-up (the first third), in MiB a minute."""
+    kept = np.array(points[len(points) // 3 :])
+    if len(kept) < 2:
+        return 0.0
+    return float(np.polyfit(kept[:, 0] / 60, kept[:, 1], 1)[0])
+
+
+async def _run(url: str, server: subprocess.Popen[bytes], minutes: float, users: list[int],
+               folder: Path, index: Path) -> dict[str, Any]:  # fmt: skip
+    lines = (CASES / "samples.jsonl").read_text("utf-8").splitlines()
+    questions = [*QUESTIONS, *(json.loads(line)["question"] for line in lines)]
+    async with httpx.AsyncClient(base_url=url) as client:
+        while True:
+            with suppress(httpx.HTTPError):
+                if (await client.get("/readyz")).status_code == 200:
+                    break
+            await asyncio.sleep(0.5)
+    await _crowd(url, 2, 5, questions)
+    points: list[tuple[float, float]] = []
+    commits: Counter[str] = Counter()
+    beside = [
+        asyncio.create_task(_memory(server.pid, points)),
+        asyncio.create_task(_indexer(folder, index, commits)),
+    ]
+    rows = []
+    for number, count in enumerate(users):
+        seconds = 60 * minutes if number == len(users) - 1 else max(10.0, 6 * minutes)
+        if number == len(users) - 1:
+            points.clear()
+        rows.append(_row(count, seconds, await _crowd(url, count, seconds, questions)))
+        typer.echo(json.dumps(rows[-1]), err=True)
+    for task in beside:
+        task.cancel()
+    await asyncio.gather(*beside, return_exceptions=True)
+    last = asyncio.create_task(_crowd(url, 20, 0, questions))
+    await asyncio.sleep(0.5)
+    server.send_signal(signal.SIGTERM)
+    stopped = (await last).ends
+    return {
+        "curve": rows,
+        "memory_mib": [round(size) for _, size in points],
+        "memory_mib_per_minute": round(slope(points), 2),
+        "commits": dict(commits),
+        "in_work_at_sigterm": dict(stopped),
+    }
+
+
+def soak(
+    minutes: Annotated[float, typer.Option(min=0.1, help="Minutes of the largest crowd.")] = 10.0,
+    users: Annotated[str, typer.Option(help="Users at the same time, rising.")] = "1,10,50",
+    out: Annotated[Path, typer.Option(help="File for the figures.")] = Path(
+        "eval/results/soak.json"
+    ),
+) -> None:
+    """Load a server for long and write what became of it."""
+    with tempfile.TemporaryDirectory() as place:
+        folder, index = Path(place) / "more", Path(place) / "index"
+        folder.mkdir()
+        program = [sys.executable, "-m", "dateline"]
+        quiet: Any = {"stdout": subprocess.DEVNULL}
+        subprocess.run(
+            [*program, "index", str(SAMPLES), "--index", str(index)], check=True, **quiet
+        )
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = int(probe.getsockname()[1])
+        server = subprocess.Popen(
+            [*program, "chat", "--index", str(index), "--port", str(port), "--no-open"], **quiet
+        )
+        try:
+            wanted = [int(each) for each in users.split(",")]
+            url = f"http://127.0.0.1:{port}"
+            figures = asyncio.run(_run(url, server, minutes, wanted, folder, index))
+            figures["exit_status"] = server.wait(120)
+        finally:
+            server.kill()
+    figures["processors"] = os.cpu_count()
+    out.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    typer.echo(json.dumps({k: v for k, v in figures.items() if k != "memory_mib"}, indent=1))
+
+
+if __name__ == "__main__":
+    typer.run(soak)
