@@ -12,13 +12,12 @@ from index.filters import Filters
 from rag.answer.citations import Citations, as_of, headlines
 from rag.answer.model import FiltersView
 from rag.briefing.model import Brief, BriefLine
-from rag.briefing.story import story
+from rag.briefing.story import LINES, story
 from rag.briefing.topic import topic_of
 from rag.errors import QuestionError
 from rag.request import index_folder, read_day
 from rag.settings import RagSettings, usual
 
-_LINES = 12
 _MOST_LINES = 50
 _SPREAD = 0.1
 """A brief tells developments, of which an article seldom brings many."""
@@ -31,7 +30,7 @@ def brief(
     since: str | date | None = None,
     until: str | date | None = None,
     sources: Sequence[str] = (),
-    lines: int = _LINES,
+    lines: int = LINES,
     settings: RagSettings | None = None,
 ) -> Brief:
     """Tell the story so far of a topic: dated lines, each cited, in the archive's own words.

@@ -23,7 +23,8 @@ _READ = 40
 
 # So much of a topic's words, by their weight, the best passage and its title must have.
 _ENOUGH = 0.6
-_LINES_OF_AN_ANSWER = 10
+LINES = 12
+"""Lines of a story at the most, where nobody says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def story(
     most: int,
     *,
     spread: float = 0.0,
+    known: bool = False,
 ) -> Story:
     """Return what an archive has of a story.
 
@@ -59,13 +61,14 @@ def story(
         settings: of retrieval.
         most: how many lines there may be.
         spread: how far the lines are to come from several articles, as in `lines`.
+        known: the archive has the story; else it must have most words of the topic.
 
     Raises:
         QuestionError: the topic is empty or too long, or the filters contradict themselves.
     """
     plan = understand(topic, archive, filters=filters, now=now, settings=settings)
     hits = search(archive, plan, filters, _READ, settings)
-    known = any(coverage(plan.asked, hit.present) >= _ENOUGH for hit in hits[:3])
+    known = known or any(coverage(plan.asked, hit.present) >= _ENOUGH for hit in hits[:3])
     return Story(lines(plan.asked, hits, most, spread=spread) if known else [], hits)
 
 
@@ -93,7 +96,8 @@ def told(
         plan.filters,
         plan.now,
         settings,
-        _LINES_OF_AN_ANSWER,
+        LINES,
+        known=findings.answered,
     ).lines
     if not found:
         return None
