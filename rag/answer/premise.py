@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.text.terms import terms
 from rag.query.claim import premise_of
 from rag.query.plan import Plan
 from rag.support.stance import stance
@@ -27,6 +28,12 @@ def denied(plan: Plan, evidence: Sequence[Evidence]) -> Evidence | None:
     if claim is None:
         return None
     for item in evidence[:_FIRST_FEW]:
-        if stance(claim, item.text).denies >= _SURE:
+        if not _says(item.text, claim) and stance(claim, item.text).denies >= _SURE:
             return item
     return None
+
+
+def _says(sentence: str, claim: str) -> bool:
+    """Return whether a sentence has a claim's words one behind the other, in whatever form."""
+    own, theirs = terms(claim), terms(sentence)
+    return any(theirs[at : at + len(own)] == own for at in range(len(theirs) - len(own) + 1))
