@@ -36,7 +36,6 @@ class Cues:
         bare: whether it is a question word and little more ("why?", "how many?").
         clause: whether it has a verb of its own.
         pointers: pronouns in `body` with nothing in the question that they could stand for.
-        backward: whether its last word points back ("afterwards", "before", "else").
     """
 
     body: str
@@ -45,7 +44,6 @@ class Cues:
     bare: bool
     clause: bool
     pointers: tuple[Pointer, ...]
-    backward: bool
 
 
 def cues(question: str, grammar: Grammar) -> Cues:
@@ -67,7 +65,6 @@ def cues(question: str, grammar: Grammar) -> Cues:
         bare=bool(rules.bare.fullmatch(" ".join(token.lower for token in words))),
         clause=_has_verb(words, grammar),
         pointers=_pointers(body, words, grammar),
-        backward=len(words) > 1 and words[-1].lower in rules.backward,
     )
 
 

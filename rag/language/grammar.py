@@ -57,7 +57,6 @@ class FollowUps:
     Attributes:
         link: words that tie a question to the one before.
         measured: words after which such a word is none ("so far").
-        backward: last words that point back.
         orders: verbs that open a request.
         about: what opens "what about …".
         bare: a question word and little more.
@@ -69,7 +68,6 @@ class FollowUps:
 
     link: WordSet = _NONE
     measured: WordSet = _NONE
-    backward: WordSet = _NONE
     orders: WordSet = _NONE
     about: re.Pattern[str] = NEVER
     bare: re.Pattern[str] = NEVER

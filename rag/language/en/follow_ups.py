@@ -10,9 +10,6 @@ from rag.language.parts import word_set
 FOLLOW_UPS = FollowUps(
     link=frozenset({"and", "but", "so", "or", "also", "ok", "okay", "then", "well"}),
     measured=frozenset({"far", "long"}),
-    backward=word_set(
-        "afterwards afterward before after then else instead too also again later earlier since"
-    ),
     orders=word_set(
         "tell give list describe explain show summarise summarize name find compare remind"
     ),
