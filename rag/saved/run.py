@@ -1,8 +1,8 @@
 """Saved questions run over what is new in an archive.
 
 Most of what comes in concerns no saved question. So new passages are first held against the
-questions' vectors, one product of two small matrices; only a question that something new comes
-near to is asked again.
+questions' vectors, one product of two small matrices, and their articles against the questions'
+names; only a question that something new may answer is asked again.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from index.encode.base import Float32
 from index.filters import Filters
 from rag.answer.model import Answer
 from rag.api import ask
+from rag.names import absent
 from rag.saved.alert import Alert, Kind
 from rag.saved.hook import check_hook
 from rag.saved.store import Saved, Store, Told
@@ -127,29 +128,35 @@ def _since(saved: Saved, archive: Index) -> int:
 
 
 def _near(archive: Index, due: Sequence[Saved], fresh: dict[int, list[str]]) -> set[str]:
-    """Return the names of the questions that a new passage comes near to.
+    """Return the names of the questions that a new article may answer.
 
-    One whose vector is of another model is among them.
+    One of its passages comes near, and it has the names and years of the question: an answer from
+    any other article would be held back. A question whose vector is of another model is among them.
     """
     model = archive.manifest.model
     near = {each.name for each in due if model is None or each.model != model.name}
     for since, ids in fresh.items():
         group = [each for each in due if each.name not in near and _since(each, archive) == since]
-        if group:
-            questions = np.array([each.vector for each in group], dtype=np.float32)
-            best = _best(archive, ids, questions)
-            near |= {each.name for each, score in zip(group, best, strict=True) if score >= NEAR}
+        if not group:
+            continue
+        questions = np.array([each.vector for each in group], dtype=np.float32)
+        for each, found in zip(group, _articles_near(archive, ids, questions), strict=True):
+            articles = archive.articles_of(sorted(found)).values()
+            if any(absent(each.text, article) is None for article in articles):
+                near.add(each.name)
     return near
 
 
-def _best(archive: Index, ids: Sequence[str], questions: Float32) -> Float32:
-    """Return the highest cosine of each question with the passages of some articles."""
-    best = np.full(len(questions), -1.0, dtype=np.float32)
-    passages = [each.id for name in ids for each in archive.article_passages(name)]
+def _articles_near(archive: Index, ids: Sequence[str], questions: Float32) -> list[set[str]]:
+    """Return for each question the articles that have a passage near it."""
+    near: list[set[str]] = [set() for _ in questions]
+    passages = [(each.id, name) for name in ids for each in archive.article_passages(name)]
     for start in range(0, len(passages), _AT_ONCE):
-        vectors = archive.passage_vectors(passages[start : start + _AT_ONCE])
-        best = np.maximum(best, (questions @ vectors.T).max(axis=1))
-    return best
+        some = passages[start : start + _AT_ONCE]
+        scores = questions @ archive.passage_vectors([number for number, _ in some]).T
+        for question, place in zip(*np.nonzero(scores >= NEAR), strict=True):
+            near[question].add(some[place][1])
+    return near
 
 
 def _asked(archive: Index, saved: Saved) -> Answer:
