@@ -75,27 +75,20 @@ def test_logging_out_everywhere_ends_every_login(locked):
 
 
 def test_a_reader_may_read_and_not_change(locked):
-    config = get(f"{locked}/config", auth=("ann", PASSWORDS["ann"])).json()
-    refused = []
-    for number in [each["id"] for each in config["dependencies"]]:
+    bob = ("bob", PASSWORDS["bob"])
+    config = get(f"{locked}/config", auth=bob).json()
+
+    def status(path, number):
         body = {"fn_index": number, "data": [], "session_hash": "abc"}
-        for path in ("queue/join", "run/predict", "api/x"):
-            answer = post(
-                f"{locked}/gradio_api/{path}",
-                json=body,
-                auth=("bob", PASSWORDS["bob"]),
-                timeout=120,
-            )
-            if answer.status_code == 403:
-                refused.append((path, number))
-    assert len({number for _, number in refused}) == 5
-    assert len(refused) == 15
-    assert (
-        post(
-            f"{locked}/gradio_api/upload", files={"files": b"x"}, auth=("bob", PASSWORDS["bob"])
-        ).status_code
-        == 403
-    )
+        return post(f"{locked}/gradio_api/{path}", json=body, auth=bob).status_code
+
+    numbers = [each["id"] for each in config["dependencies"]]
+    writing = [number for number in numbers if status("queue/join", number) == 403]
+    assert 2 <= len(writing) < len(numbers) / 2
+    for number in writing:
+        assert status("run/predict", number) == status("api/x", number) == 403
+    upload = post(f"{locked}/gradio_api/upload", files={"files": b"x"}, auth=bob)
+    assert upload.status_code == 403
 
 
 def test_neither_by_the_name_of_a_function_nor_with_the_number_of_another(locked):
