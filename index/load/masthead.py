@@ -28,6 +28,8 @@ _OUTLET = re.compile(
 _SMALL = {"the", "of", "and", "&", "de", "la", "le", "des", "der", "die", "das", "und"}
 _LINES = 4
 _MOST_WORDS = 7
+_LONGEST = 200
+"""Most characters of a line with a name or a day; the patterns take n³ steps for n blanks."""
 
 
 def split_masthead(text: str) -> tuple[str | None, str]:
@@ -58,12 +60,15 @@ def split_masthead(text: str) -> tuple[str | None, str]:
     if not (_OUTLET.search(name) and _is_name(name)):
         return None, text
     below = "\n".join(
-        line for line in rest.split("\n") if not re.fullmatch(rf"\W*{_DATE}\W*", line)
+        line for line in rest.split("\n") if len(line) > _LONGEST or not _ALONE.fullmatch(line)
     )
     return (name, rest) if split_headline(below)[0] else (None, text)
 
 
 def _beside_a_day(line: str) -> tuple[str, str] | None:
+    line = line.strip()
+    if len(line) > _LONGEST:
+        return None
     marked = _MARKED.fullmatch(line)
     if marked:
         name, day = marked["name"] or marked["name2"], marked["date"] or marked["date2"]
