@@ -149,7 +149,7 @@ def test_odd_questions_do_no_harm(samples_index, question):
 def test_follow_ups_find_their_articles(samples_index):
     from eval.bench.conversation import load, measure
 
-    report = measure(samples_index, load()[::6])
+    report = measure(samples_index, load()[::12])
     assert report.share("hit") >= 0.9
     assert report.share("hit") >= report.share("hit, typed")
 
