@@ -21,6 +21,8 @@ ORDERS = ("best", "newest", "oldest", "title", "source", "characters")
 _NAMES = 12
 _MOST_COUNTED = 2_000
 """Articles in which names are counted anew for each search, which takes a tenth of a second."""
+_MOST_NAMED = 5_000
+"""Articles of an archive from which its names take seconds to be united, once a generation."""
 _MOST_OUTLETS = 5
 """Outlets that have a colour of their own in the timeline; the others share one."""
 _LONGEST = 500
@@ -141,7 +143,7 @@ def look(index: Index, view: View, size: int = 0) -> Shelf:
     if page != view.page:
         found = shown(page)
     anytime = replace(view.filters, since=None, until=None)
-    few = found.total <= _MOST_COUNTED or not (view.query or view.filters)
+    few = found.total <= _MOST_COUNTED and len(index) <= _MOST_NAMED
     names = index.names(view.query, view.filters, limit=_NAMES) if few else []
     return Shelf(found, pages, page, index.find_days(view.query, anytime), names)
 

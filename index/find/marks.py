@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.find.query import Leaf
 from index.text.terms import CJK, terms
 
 Mark = tuple[int, int]
 
-_PIECE = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+")
+_PIECE = re.compile(rf"([{CJK}]+)|[^\W_{CJK}]+")
 _RUN = re.compile(rf"[{CJK}]")
 _PLAIN = ""
 _KEPT = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A word of a text, or a run of letters of a script without spaces."""
 
     start: int
@@ -34,13 +33,13 @@ class Pieces:
     def __init__(self, text: str) -> None:
         """Cut a text."""
         self._pieces = [
-            _Piece(found.start(), found.end(), _plain(found.group()), _is_run(found.group()))
+            _Piece(*found.span(), _plain(found.group()), found.lastindex == 1)
             for found in _PIECE.finditer(text)
         ]
 
     def marks(self, leaf: Leaf) -> list[Mark]:
         """Return where the words of a leaf stand, in order; each (start, end) in the text."""
-        wanted = _PIECE.findall(leaf.text)
+        wanted = [found.group() for found in _PIECE.finditer(leaf.text)]
         if not wanted:
             return []
         if len(wanted) == 1:

@@ -153,6 +153,8 @@ def kind_of(name: str, found: Iterable[Spot]) -> str:
         return ORGANISATION
     if words[-1] in PLACES:
         return PLACE
+    if " " in name and name.isupper():  # as the papers write their own names
+        return ORGANISATION
     if title or (says and len(words) > 1):
         return PERSON
     if name.replace(".", "").isupper() and 2 <= len(name.replace(".", "")) <= 6:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.find.marks import marks
@@ -34,6 +34,7 @@ def test_a_field_of_the_title_is_marked_there():
     assert marks("The bbc", [Leaf("bbc", "title")], "title") == [(4, 7)]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(["alpha", "beta", "gamma, ", "delta\n", "x" * 90]), max_size=120))
 def test_stretches_hold_whole_marks_in_order_and_do_not_overlap(words):
     text = " ".join(words)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import SearchQueryError
@@ -62,6 +62,7 @@ def test_what_cannot_be_read_is_told_with_its_place(query, words):
     assert "\n" not in str(told.value)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet='ab*"():-ANDORT \n통é', max_size=30))
 def test_anything_is_either_read_or_refused_in_one_line(query):
     told = ""

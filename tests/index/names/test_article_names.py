@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.names.article import name_key, names
@@ -60,6 +60,10 @@ def test_runs_are_parted_and_joined_as_names_are(text, name, wanted):
     assert (name in found(text)) == wanted
 
 
+def test_a_name_in_capitals_is_a_body_that_says_things():
+    assert found("They met. “No,” USA TODAY said in May.")["USA TODAY"] == (ORGANISATION, 1)
+
+
 def test_another_language_has_none_and_an_unknown_one_is_read_as_english():
     assert found("Der Kanzler Olaf Scholz sprach.", "de") == {}
     assert "Olaf Scholz" in found("Then Mr. Olaf Scholz spoke.", None)
@@ -70,6 +74,7 @@ def test_points_initials_and_suffixes_do_not_make_another_name():
     assert name_key("J.D.") == "j.d"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet="AbcÉ .’'-&\nofand()“”1Mr", max_size=120))
 def test_any_text_is_read_and_places_are_in_it(text):
     for each in names(text, "en"):
