@@ -44,6 +44,8 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
     ),
     "cut short": re.compile(r"(?:^|\s)(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Sgt|Prof|Rev)\.$"),
 }
+# An item of a list begins with its mark.
+_OPENS = re.compile(r"[\w\"“'‘(]")
 _LONGEST_HEADING = 14
 
 
@@ -57,8 +59,8 @@ def faults(sentence: str, before: str, behind: str) -> list[str]:
     """
     found = [kind for kind, pattern in _KINDS.items() if pattern.search(sentence)]
     line = before.rstrip(" ")[-1:] in ("", "\n") and behind.lstrip(" ")[:1] in ("", "\n")
-    if line and not _ENDS.search(sentence) and len(sentence.split()) <= _LONGEST_HEADING:
-        found.append("heading")
+    if line and _OPENS.match(sentence) and not _ENDS.search(sentence):
+        found += ["heading"] if len(sentence.split()) <= _LONGEST_HEADING else []
     return found
 
 
