@@ -65,7 +65,8 @@ def lines_of(image: Image, page: int) -> list[Region]:
         shown.thumbnail((_LONGEST, _LONGEST))
     width, height = shown.size
     with _lock:  # the engine keeps what it is at in itself
-        found = _engine()(np.asarray(shown)[:, :, ::-1])
+        # Which way up a line lies is not asked: pages lie upright, and the answer is often wrong.
+        found = _engine()(np.asarray(shown)[:, :, ::-1], use_cls=False)
     if found.txts is None:
         return []
     corners = np.asarray(found.boxes, dtype=float) / (width, height)
