@@ -194,7 +194,8 @@ def _guard(
         show_error=True,
         max_file_size="64mb",
     )
-    blocks.app = blocks.server_app = next(each.app for each in outer.routes if each.path == "")
+    routes: list[Any] = list(outer.routes)
+    blocks.app = blocks.server_app = next(each.app for each in routes if each.path == "")
 
     def writing(path: str, asked: Any) -> bool:
         """Whether a call names a function that changes the archive; one that names none does.

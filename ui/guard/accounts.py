@@ -106,12 +106,13 @@ def read(path: Path) -> Accounts:
         if not line.strip() or line.startswith("#"):
             continue
         name, role, hashed = (*line.strip().split(":", 2), "", "")[:3]
-        if role not in ROLES or not name or not hashed.startswith("$argon2"):
+        known = next((each for each in ROLES if each == role), None)
+        if known is None or not name or not hashed.startswith("$argon2"):
             raise AccountError(
                 f"{path}, line {number} is not NAME:ROLE:HASH with a role of "
                 f"{' or '.join(ROLES)}; write it with `dateline account set NAME --file {path}`"
             )
-        found.append(Account(name, role, hashed))
+        found.append(Account(name, known, hashed))
     if not found:
         raise AccountError(f"{path} holds no account; add one with `dateline account set NAME`")
     return Accounts(found)
