@@ -24,7 +24,8 @@ _READ = 40
 # So much of a topic's words, by their weight, the best passage and its title must have.
 _ENOUGH = 0.6
 LINES = 12
-"""Lines of a story at the most, where nobody says how many."""
+"""Lines of a brief at the most, where nobody says how many."""
+_LINES_OF_AN_ANSWER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def told(
         plan.filters,
         plan.now,
         settings,
-        LINES,
+        _LINES_OF_AN_ANSWER,
         known=findings.answered,
     ).lines
     if not found:
