@@ -68,9 +68,7 @@ def _by_rules(claim: str, cited: str) -> Stance:
     denial = _denial(cited, language)
     if (denial is None) == (_denial(claim, language) is not None):
         near = denial is not None and bool(_content(denial, language) & wanted)
-        if share >= (_SAME_MATTER_DENIED if near else _SAME_MATTER):
-            return Stance(0.0, _LIKELY)
-        return Stance(0.0, 0.0)
+        return Stance(0.0, _LIKELY if near and share >= _SAME_MATTER_DENIED else 0.0)
     if share >= _SAME_MATTER and not contradicts(claim, cited):
         return Stance(_LIKELY, 0.0)
     return Stance(0.0, 0.0)

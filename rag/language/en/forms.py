@@ -67,7 +67,7 @@ _ASKING: tuple[tuple[Form, str], ...] = (
         rf" (?:{_FEW}|\d)\b"
         r"|^\s*(?:list|name) (?!of\b)|^\s*(?:who|what) (?:all )?(?:are|were) (?:the |all )"
         rf"(?:[\w'’-]+ ){{0,3}}{_PLURAL}\b"
-        rf"|\b(?:which|what|whose) (?:[a-z'’-]+ )?(?!(?:{_COUNTED})\b){_PLURAL}\b"
+        rf"|\b(?:which|what) (?:[a-z'’-]+ )?(?!(?:{_COUNTED})\b){_PLURAL}\b"
         rf"|^(?!.*\b(?:{_ASKED})\b)(?!(?:{_AUXILIARY})\b)(?!(?:{_AMOUNT})\b)"
         rf"(?:the )?(?:[\w'’-]+ ){{0,3}}"
         rf"(?!(?:{_COUNTED})\b){_PLURAL} (?:to|of|that|who|for|at|not|with|mentioned|named|picked|"
