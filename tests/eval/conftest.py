@@ -1,16 +1,18 @@
 """Runs over the samples that many tests look at: one as it is, one made worse on purpose."""
 
+import os
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+from eval.drill import WORSE
 from eval.loaders import load
 from eval.measure import measure, records
 from eval.runner import Options, run
 from eval.setup import setup
 
 CASES = Path(__file__).parents[2] / "eval" / "cases" / "samples.jsonl"
-WORSE = ["fusion=lexical", "candidates=5", "max_sentences=1", "max_sentences_several=1"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,10 +32,24 @@ def cases():
 
 
 @pytest.fixture(scope="session")
-def sample_run(cases, samples_index, tmp_path_factory):
+def run_once(cases, samples_index, tmp_path_factory):
+    """Ask the questions over the samples, once for all processes of the suite."""
+    base = tmp_path_factory.getbasetemp()
+    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def asked(name, settings=()):
+        log = folder / f"{name}.jsonl"
+        with FileLock(log.with_suffix(".lock")):
+            options = Options(index=samples_index.folder, log=log, reuse=True)
+            return run(cases, setup(settings), options)
+
+    return asked
+
+
+@pytest.fixture(scope="session")
+def sample_run(run_once):
     """A run over the samples."""
-    log = tmp_path_factory.mktemp("runs") / "samples.jsonl"
-    return run(cases, setup(), Options(index=samples_index.folder, log=log))
+    return run_once("samples")
 
 
 @pytest.fixture(scope="session")
@@ -49,8 +65,7 @@ def sample_records(sample_run):
 
 
 @pytest.fixture(scope="session")
-def worse_records(cases, samples_index, tmp_path_factory):
+def worse_records(run_once):
     """The judged questions of a run with settings that are plainly worse."""
-    log = tmp_path_factory.mktemp("runs") / "worse.jsonl"
-    done = run(cases, setup(WORSE), Options(index=samples_index.folder, log=log))
+    done = run_once("worse", WORSE)
     return {one.id: one for one in records(done.dataset, done.results)}

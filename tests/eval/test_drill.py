@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from eval.drill import WORSE, drill, shuffled
+from eval.drill import drill, shuffled
 from eval.measure import records
 from eval.runner import Options, run
 from eval.setup import setup
@@ -26,19 +26,12 @@ def rebuilt(cases, samples_index, tmp_path_factory):
     return asked(other, setup(), Options(index=folder / "index", log=folder / "run.jsonl"))
 
 
-@pytest.fixture(scope="module")
-def short_records(cases, samples_index, tmp_path_factory):
-    """The judged questions of a run that says one sentence, whatever is asked."""
-    log = tmp_path_factory.mktemp("short") / "run.jsonl"
-    return asked(cases, setup(WORSE), Options(index=samples_index.folder, log=log))
-
-
 @pytest.mark.slow
 def test_the_gate_is_silent_over_what_is_unchanged_and_loud_over_what_is_worse(
-    sample_records, rebuilt, short_records
+    sample_records, rebuilt, worse_records
 ):
     unchanged, chance, worse = drill(
-        sample_records, [rebuilt], short_records, repeats=REPEATS, seed=11
+        sample_records, [rebuilt], worse_records, repeats=REPEATS, seed=11
     )
     assert [one.part for one in (unchanged, chance, worse)] == ["unchanged", "chance", "worse"]
     assert unchanged.repeats == REPEATS
