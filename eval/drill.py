@@ -31,7 +31,7 @@ from eval.runner import Options
 from eval.sets import Dataset
 from eval.setup import Setup, setup
 from index import Index
-from rag.api import index_folder
+from rag.request import index_folder
 
 WORSE = ("fusion=lexical", "candidates=5", "max_sentences=1", "max_sentences_several=1")
 """Settings that are worse for any set with gold answers: few passages are found, by words alone,

@@ -23,8 +23,9 @@ from index.filters import Filters
 from index.folder.manifest import check_model
 from index.ranked import fuse
 from index.settings import IndexSettings
-from index.store.reading import NO_FILTERS, Reading
+from index.store.reading import Reading
 from index.store.records import SearchHit, Summary
+from index.store.searching import NO_FILTERS
 from index.text.validate import whole
 
 if TYPE_CHECKING:

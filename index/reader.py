@@ -15,8 +15,8 @@ from index.folder.manifest import Manifest
 from index.names.article import Name
 from index.ranked import Ranked
 from index.store.names import of_article
-from index.store.reading import NO_FILTERS
 from index.store.records import ArticleInfo, Version
+from index.store.searching import NO_FILTERS
 from index.text.terms import terms
 
 T = TypeVar("T")

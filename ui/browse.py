@@ -152,7 +152,7 @@ def leading(days: Sequence[DayCount]) -> list[str]:
     """Return the outlets with the most articles; "" for the others, where there are any."""
     sizes = Counter[str]()
     for day in days:
-        sizes[day.source] += day.count
+        sizes[day.source] += day.articles
     named = [name for name, _ in sizes.most_common() if name]
     most = named[:_MOST_OUTLETS]
     return most if len(named) == len(most) and "" not in sizes else [*most, ""]

@@ -115,7 +115,9 @@ def measure(archive: Index) -> Passage:
             count += 1
     model = archive.manifest.model
     dimension = model.dimension if model else 0
-    return Passage(dimension, *(rows / max(count, 1)).tolist(), count / max(articles, 1))
+    terms, words, meanings, others, article = (rows / max(count, 1)).tolist()
+    per_article = count / max(articles, 1)
+    return Passage(dimension, terms, words, meanings, others, article, per_article)
 
 
 def tables(

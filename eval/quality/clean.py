@@ -86,11 +86,11 @@ def main(
     """Ask questions and count the sentences that are no sentences of news."""
     from rag import ask
 
-    rows = [row for file in questions for _, row in read_json_lines(file)][:limit]
+    rows = [line for file in questions for line in read_json_lines(file)][:limit]
     counts: Counter[str] = Counter()
     with Index.open(index, must_exist=True) as archive:
         for row in rows:
-            answer = ask(row["question"], index=archive, now=now)
+            answer = ask(row.text("question"), index=archive, now=now)
             counts["answers"] += not answer.abstained
             for sentence, found in looked_at(answer, archive):
                 counts["sentences"] += 1

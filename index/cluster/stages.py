@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -85,7 +85,7 @@ class Embed:
         texts: list[tuple[PassageText, ...]] = []
         for _, item in loaded:
             new = isinstance(item, Found) and item not in known
-            texts.append(self._cut(item) if new else ())
+            texts.append(self._cut(item) if new and isinstance(item, Found) else ())
         flat = [text for each in texts for text in each]
         encoded = self._encoder.encode_passages(flat) if flat else None
         begin = 0
@@ -133,7 +133,7 @@ class Embed:
         }
 
 
-def _whole(item: Loaded) -> bool:
+def _whole(item: Loaded) -> TypeGuard[Found]:
     return isinstance(item, Found) and isinstance(item.text, str)
 
 

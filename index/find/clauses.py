@@ -86,13 +86,16 @@ def _words(field: str, leaf: Leaf) -> Any:
         *whole, beginning = terms(leaf.text, _PLAIN)
         if not whole:
             return query.regex_query(schema(), field, f"{re.escape(beginning)}.*")
-        escaped = [*map(re.escape, whole), f"{re.escape(beginning)}.*"]
+        escaped: list[str | tuple[int, str]] = [
+            *map(re.escape, whole),
+            f"{re.escape(beginning)}.*",
+        ]
         return query.regex_phrase_query(schema(), field, escaped)
     words = terms(leaf.text, _PLAIN)
     if not words:  # of a script that the analyser leaves nothing of, or longer than any word
         return query.empty_query()
     if len(words) > 1:
-        return query.phrase_query(schema(), field, words)
+        return query.phrase_query(schema(), field, [*words])
     if len(words[0]) == 1 and not words[0].isascii() and len(leaf.text) == 1:
         letter = re.escape(words[0])  # one Chinese, Japanese or Korean letter of a pair
         return query.regex_query(schema(), field, f"{letter}.?|.{letter}")

@@ -29,8 +29,8 @@ from index.milvus.writer import MilvusWriter
 from index.names.article import Name
 from index.ranked import Ranked
 from index.settings import IndexSettings
-from index.store.reading import NO_FILTERS
 from index.store.records import ArticleInfo, Version
+from index.store.searching import NO_FILTERS
 from index.text.terms import terms
 
 T = TypeVar("T")

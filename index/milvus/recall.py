@@ -151,11 +151,11 @@ class Recall:
         for row in rows:
             if row["kind"] == "file":
                 size, mtime, sha256 = json.loads(row["value"])
-                articles = json.dumps(held.get(row["location"], []), ensure_ascii=False)
+                named = json.dumps(held.get(row["location"], []), ensure_ascii=False)
                 self._connection.execute(
                     "INSERT INTO files SELECT ?, 0, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM "
                     "files WHERE location = ?)",
-                    (row["location"], FOREVER, size, mtime, sha256, articles, row["location"]),
+                    (row["location"], FOREVER, size, mtime, sha256, named, row["location"]),
                 )
 
 

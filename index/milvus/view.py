@@ -155,7 +155,11 @@ class View:
         filters: Filters,
         fields: Sequence[str],
     ) -> tuple[np.ndarray, Float32, list[Row]]:
-        nothing = (np.empty(0, np.int64), np.empty(0, np.float32), [])
+        nothing: tuple[np.ndarray, Float32, list[Row]] = (
+            np.empty(0, np.int64),
+            np.empty(0, np.float32),
+            [],
+        )
         if k < 1 or not self.manifest.counts.passages:
             return nothing
         condition = " and ".join(each for each in (self.seen, limits(filters)) if each)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Self, TypeGuard
 
 import numpy as np
 
@@ -108,7 +108,7 @@ class MilvusWriter(Placing):
         self._terms: Counter[str] = Counter()
         self._lengths: Counter[str] = Counter()
 
-    def __enter__(self) -> MilvusWriter:
+    def __enter__(self) -> Self:
         """Undo what a crashed writer left, and begin."""
         self.base = manifests.read(self._engine, self._names) or EngineManifest()
         self.number = self.base.generation + 1

@@ -28,7 +28,7 @@ class DayCount(NamedTuple):
 
     day: str
     source: str
-    count: int
+    articles: int
 
 
 def page(

@@ -37,7 +37,7 @@ def timeline(days: Sequence[DayCount], since: date | None, until: date | None, t
     bars: dict[date, Counter[str]] = defaultdict(Counter)
     for day in days:
         outlet = day.source if day.source in outlets else ""
-        bars[start_of(date.fromisoformat(day.day))][outlet] += day.count
+        bars[start_of(date.fromisoformat(day.day))][outlet] += day.articles
     highest = max(sum(bar.values()) for bar in bars.values())
     columns = []
     start = start_of(first)
