@@ -16,11 +16,16 @@ from index.errors import ModelError
 
 ROOT = Path(__file__).resolve().parents[1]
 # Failing is the answer to a question ("is this a number?", "has anything come yet?").
-PROBES = {"ValueError", "Empty", "Full", "ImportError"}
+PROBES = {"ValueError", "Empty", "Full", "ImportError", "FileNotFoundError", "EOFError"}
 # What is swallowed here is told in another way: by what is returned or shown in its place.
 TOLD = {
+    ("index/load/apart.py", "MemoryError"),
     ("index/load/formats/record.py", "RefusedError"),
+    ("rag/dossier/model.py", "ArticleNotFoundError"),
     ("rag/llm/phrase.py", "ModelCancelledError"),
+    ("rag/notes/store.py", "ArticleNotFoundError"),
+    ("ui/guard/body.py", "TimeoutError"),
+    ("ui/guard/middleware.py", "RecursionError"),
     ("ui/reading.py", "ArticleNotFoundError"),
 }
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from typing import Any
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+_log = logging.getLogger(__name__)
 
 _KEPT = 48
 """Open files that are left to everything else: the index, the log, answers from models."""
@@ -24,6 +27,7 @@ def most(wanted: int) -> int:
 
         soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     except (ImportError, ValueError, OSError):
+        _log.debug("the system does not tell how many files may be open", exc_info=True)
         return wanted or 1000
     if soft == resource.RLIM_INFINITY:
         return wanted or 1000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
@@ -14,6 +15,8 @@ from index.load.clean import clean_line, unwrap
 from index.load.inside import budget_of, read_inside
 from index.load.markup import fragment_text
 from index.load.settings import LoadSettings
+
+_log = logging.getLogger(__name__)
 
 _BEGINNING = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\r\n]{0,500}\r?\n")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -89,6 +92,7 @@ def message_text(message: EmailMessage) -> str:
     try:
         content = str(body.get_content())
     except (LookupError, ValueError):  # a charset that nobody knows
+        _log.debug("a mail names a charset that nobody knows", exc_info=True)
         payload = body.get_payload(decode=True)
         content = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
     content = content.replace("\r\n", "\n")
@@ -118,4 +122,5 @@ def _header(message: EmailMessage, name: str) -> str:
     try:
         return clean_line(str(message[name] or ""))
     except (ValueError, LookupError, AttributeError, IndexError):
+        _log.debug("the header %s cannot be parsed", name, exc_info=True)
         return ""
