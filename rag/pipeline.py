@@ -82,7 +82,7 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
 
         findings = beyond(findings, past)
     story = told(plan, findings, archive, settings)
-    findings = story[0] if story else _honest(plan, findings)
+    findings = story[0] if story else _honest(plan, findings, typed=not request.history)
     clock.mark("searching")
     yield Stage("reading", _extent(findings.result.hits))
     clock.mark("reading")
@@ -168,15 +168,16 @@ def look(plan: Plan, archive: Index, settings: RagSettings) -> Findings:
     return replace(outside, result=replace(outside.result, scope=scope))
 
 
-def _honest(plan: Plan, findings: Findings) -> Findings:
+def _honest(plan: Plan, findings: Findings, *, typed: bool) -> Findings:
     """Return findings, held not to answer a question that says what the archive does not bear out.
 
     That is a question with a quotation that no article has, or one that takes for granted what the
-    archive contradicts.
+    archive contradicts; what a follow-up takes for granted was put into it from earlier turns.
     """
     if not findings.answered:
         return findings
-    words, against = unsaid(plan, findings.result.hits), denied(plan, findings.evidence)
+    words = unsaid(plan, findings.result.hits)
+    against = denied(plan, findings.evidence) if typed else None
     if words is None and against is None:
         return findings
     return replace(findings, answered=False, unsaid=words, denied=against)
