@@ -14,7 +14,7 @@ from ui.render import page as render
 from ui.tabs import settings
 from ui.tabs.archive import Archive
 from ui.tabs.ask import Ask
-from ui.tabs.reader import Reader
+from ui.tabs.beside import Beside
 
 _log = logging.getLogger(__name__)
 
@@ -34,17 +34,17 @@ def build(backend: Backend, label: gr.I18n) -> gr.Blocks:
     ) as blocks:
         page = Page(backend, label, blocks)
         masthead = gr.HTML(elem_id="masthead", apply_default_css=False)
-        with gr.Tabs(elem_id="tabs") as tabs:
-            with gr.Tab(label("tab_ask"), id="ask"):
-                ask = Ask(page)
-            with gr.Tab(label("tab_reader"), id="reader"):
-                reader = Reader(page)
-            with gr.Tab(label("tab_archive"), id="archive") as shelf:
-                archive = Archive(page)
-            with gr.Tab(label("tab_settings"), id="settings"):
-                wishes = settings.build(page)
-        ask.wire(wishes)
-        reader.wire([ask.conversation, ask.sources, archive.table], ask.thread, tabs)
+        with gr.Row(elem_id="frame"):
+            with gr.Column(elem_id="main", min_width=0), gr.Tabs(elem_id="tabs"):
+                with gr.Tab(label("tab_ask"), id="ask"):
+                    ask = Ask(page)
+                with gr.Tab(label("tab_archive"), id="archive") as shelf:
+                    archive = Archive(page)
+                with gr.Tab(label("tab_settings"), id="settings"):
+                    wishes = settings.build(page)
+            beside = Beside(page)
+        ask.wire(wishes, beside.sources, archive.report)
+        beside.wire(ask.thread)
         archive.wire(shelf)
         api.build(backend)
 

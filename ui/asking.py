@@ -12,7 +12,7 @@ from rag.answer.citations import marked
 from rag.answer.model import Answer, Citation, FiltersView, Sentence
 from rag.events import Done, Event, SentenceReady, Stage
 from ui.backend import Backend
-from ui.render.live import failure, live
+from ui.render.live import failure, live, stopped
 from ui.stream import pump
 from ui.texts import Texts
 from ui.thread import Asked, Exchange, Thread
@@ -35,8 +35,12 @@ class Draft:
     unwanted: Flag = field(default_factory=Flag)
     dropped: bool = False
 
-    def stopped(self) -> Exchange | None:
-        """Return the answer as far as it came, or None when nothing was said yet."""
+    def so_far(self, failed: str = "") -> Exchange | None:
+        """Return the answer as far as it came, or None when nothing was said yet.
+
+        Args:
+            failed: why it went no further; empty where the asker stopped it.
+        """
         if not self.sentences:
             return None
         answer = Answer(
@@ -56,7 +60,13 @@ class Draft:
             models={},
             timings_ms={},
         )
-        return Exchange(question=self.question, asked=self.asked, answer=answer, stopped=True)
+        return Exchange(
+            question=self.question,
+            asked=self.asked,
+            answer=answer,
+            stopped=not failed,
+            failed=failed,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,7 @@ class Wish:
         thread: the conversation before it.
         llm: PROVIDER:MODEL for this answer; None takes the backend's own.
         sentences: the most sentences from one article; None takes the default.
+        care: "balanced" or "careful"; None takes the default.
     """
 
     words: str
@@ -85,6 +96,7 @@ class Wish:
     thread: Thread
     llm: str | None = None
     sentences: int | None = None
+    care: str | None = None
 
 
 def run(backend: Backend, wish: Wish, texts: Texts) -> Iterator[Step]:
@@ -104,6 +116,7 @@ def run(backend: Backend, wish: Wish, texts: Texts) -> Iterator[Step]:
             wish.llm,
             wish.sentences,
             draft.unwanted,
+            care=wish.care,
         )
 
     yield Step(live(wish.words, number, stage, [], [], texts), draft)
@@ -122,13 +135,20 @@ def run(backend: Backend, wish: Wish, texts: Texts) -> Iterator[Step]:
             shown = live(wish.words, number, stage, draft.sentences, draft.citations, texts)
             yield Step(shown, draft)
     except DatelineError as error:
-        yield Step(failure(wish.words, str(error), texts), None)
+        kept = draft.so_far(str(error))
+        if kept:
+            yield Step("", None, finished(wish.thread, kept))
+        else:
+            yield Step(failure(wish.words, str(error), texts), None)
         return
     finally:
         draft.unwanted.set()
     if not draft.dropped:
-        so_far = draft.stopped()
-        yield Step("", None, finished(wish.thread, so_far) if so_far else None)
+        said_so_far = draft.so_far()
+        if said_so_far:
+            yield Step("", None, finished(wish.thread, said_so_far))
+        else:
+            yield Step(stopped(wish.words, texts), None)
 
 
 def finished(thread: Thread, said: Exchange) -> Thread:

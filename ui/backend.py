@@ -127,6 +127,7 @@ class Backend:
         llm: str | None = None,
         sentences: int | None = None,
         cancel: Flag | None = None,
+        care: str | None = None,
     ) -> Iterator[Event]:
         """Yield what happens while a question is answered; the last event holds the answer.
 
@@ -137,6 +138,7 @@ class Backend:
             llm: PROVIDER:MODEL for this answer alone.
             sentences: the most sentences of an answer from one article.
             cancel: set when the answer is no longer wanted.
+            care: "careful" for answers that are surer than the settings ask for.
         """
         from rag import stream
         from rag.settings import RagSettings
@@ -145,6 +147,8 @@ class Backend:
         if sentences is not None:
             several = sentences + 2 if sentences > 1 else 1
             own |= {"max_sentences": sentences, "max_sentences_several": several}
+        if care == "careful":
+            own["threshold"] = care
         events: Iterator[Event] = stream(
             question,
             index=self.index(),

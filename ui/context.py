@@ -12,7 +12,20 @@ if TYPE_CHECKING:
 
     from ui.backend import Backend
 
-EVENTS = ("edit", "refilter", "suggest", "read", "feedback", "remove", "look", "open")
+EVENTS = (
+    "edit",
+    "unedit",
+    "refilter",
+    "suggest",
+    "read",
+    "feedback",
+    "remove",
+    "look",
+    "open",
+    "choose",
+)
+LANGUAGE = "dateline_language"
+"""Name of the cookie that holds the language chosen in the settings."""
 SHELF_EVENTS = ("pick", "only", "sheet", "samples", "undo", "amend")
 LISTEN = f"dateline.listen(element, trigger); const events = {[*EVENTS, *SHELF_EVENTS]!r};"
 
@@ -33,18 +46,29 @@ class Settings:
     Attributes:
         llm: PROVIDER:MODEL, or empty.
         length: the most sentences.
+        care: how sure an answer must be: "balanced" or "careful".
         restored: the event after which both are as the browser remembers them.
     """
 
     llm: gr.Textbox
     length: gr.Radio
+    care: gr.Radio
     restored: Any
 
 
 def texts_for(request: gr.Request | None) -> Texts:
-    """Return the texts in the language that the browser asks for."""
-    header = request.headers.get("accept-language") if request else None
-    return Texts(preferred(header))
+    """Return the texts in the language that the reader chose, else that the browser asks for."""
+    if request is None:
+        return Texts()
+    chosen = request.cookies.get(LANGUAGE)
+    return Texts(preferred(chosen or request.headers.get("accept-language")))
+
+
+def part(name: str) -> gr.HTML:
+    """Return a part of the page that is written as HTML and whose buttons speak to the server."""
+    import gradio as gr
+
+    return gr.HTML(elem_id=name, js_on_load=LISTEN, apply_default_css=False)
 
 
 def named(llm: str | None) -> str | None:

@@ -24,19 +24,23 @@ SAMPLES = {
 }
 
 
-def questions(articles: Sequence[ArticleInfo], texts: Texts, limit: int = 4) -> list[str]:
+def questions(
+    articles: Sequence[ArticleInfo], texts: Texts, made: Sequence[str] = (), limit: int = 4
+) -> list[str]:
     """Return questions that this archive answers.
 
-    Where a sample article is in the archive, a question written for it; else the headlines of
-    the newest articles of different outlets, asked about.
+    Where a sample article is in the archive, a question written for it; then those made of
+    its own articles; else the headlines of the newest articles of different outlets, asked about.
 
     Args:
         articles: the archive, newest first.
         texts: the language of the page.
+        made: questions made of the archive's articles.
         limit: the most questions.
     """
     there = {each.url for each in articles}
     found = [words for url, words in SAMPLES.items() if url in there]
+    found.extend(words for words in made if words not in found)
     outlets: set[str | None] = set()
     for each in articles:
         if len(found) >= limit:
@@ -46,3 +50,8 @@ def questions(articles: Sequence[ArticleInfo], texts: Texts, limit: int = 4) -> 
         outlets.add(each.source)
         found.append(texts("next_about", title=each.title))
     return found[:limit]
+
+
+def written_for(articles: Sequence[ArticleInfo]) -> bool:
+    """Return whether the archive holds samples that questions were written for."""
+    return any(each.url in SAMPLES for each in articles)

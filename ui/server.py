@@ -184,7 +184,6 @@ def _guard(
         mcp_server=mcp,
         i18n=label,
         theme=theme.theme(),
-        css=theme.css(),
         head=theme.head(),
         ssr_mode=False,
         pwa=False,

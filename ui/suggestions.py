@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from index.errors import DatelineError
 from rag.answer.model import Answer, PassageView
-from ui import examples
 from ui.render import page as render
-from ui.render.live import failure
 from ui.texts import Texts
 from ui.thread import Thread
-
-if TYPE_CHECKING:
-    from ui.backend import Backend
 
 _NAME = r"((?:[Tt]he )?[A-Z][\w’-]+(?: [A-Z][\w’-]+){1,2})"
 _SAYS = r"(?:said|says|told|warned|announced|added)"
@@ -25,18 +18,13 @@ _SPEAKER = re.compile(
 _NEAR = 0.55
 
 
-def offered(backend: Backend, thread: Thread, texts: Texts) -> str:
-    """Return questions to ask next, or what to do with an empty archive, as HTML."""
-    if thread.exchanges:
-        more = questions(thread.exchanges[-1].answer, texts)
-        return render.suggestions(more, "next_questions", texts)
-    try:
-        articles = backend.articles()
-    except DatelineError as error:
-        return failure("", str(error), texts)
-    if not articles:
-        return render.empty(backend.folder, texts)
-    return render.suggestions(examples.questions(articles, texts), "examples", texts)
+def offered(thread: Thread, texts: Texts) -> str:
+    """Return questions to ask next, as HTML; none while nothing was asked."""
+    if not thread.exchanges:
+        return ""
+    last = thread.exchanges[-1].answer
+    heading = "instead_questions" if last.abstained else "next_questions"
+    return render.suggestions(questions(last, texts), heading, texts)
 
 
 def questions(answer: Answer, texts: Texts, limit: int = 3) -> list[str]:

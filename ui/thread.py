@@ -63,7 +63,13 @@ def _day(value: Any) -> date | None:
 
 
 class Exchange(BaseModel):
-    """A question with its answer; `stopped` when the asker did not wait for the end."""
+    """A question with its answer.
+
+    Attributes:
+        asked: what was set beside the words.
+        stopped: the asker did not wait for the end.
+        failed: why it came to no end; empty where it did.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -71,6 +77,7 @@ class Exchange(BaseModel):
     asked: Asked = Field(default_factory=Asked)
     answer: Answer
     stopped: bool = False
+    failed: str = ""
 
     @property
     def until(self) -> date | None:
@@ -118,6 +125,28 @@ class Thread(BaseModel):
     def before(self, number: int) -> Thread:
         """Return the conversation up to an exchange, which is left out."""
         return self.model_copy(update={"exchanges": self.exchanges[: max(number, 0)]})
+
+    def branch(self, number: int) -> Thread:
+        """Return a new conversation that begins as this one up to an exchange.
+
+        This one stays as it is, with all that was said after.
+        """
+        name = self.name if number > 0 else ""
+        return self.before(number).model_copy(update={"id": "", "name": name})
+
+    def edited(self, number: int | None) -> Thread:
+        """Return the conversation that an edited question goes on from.
+
+        One edited in the middle begins a new conversation, so that what followed it stays in this;
+        the last one is replaced.
+
+        Args:
+            number: place of the question that is edited; None where none is.
+        """
+        if number is None:
+            return self
+        last = number == len(self.exchanges) - 1
+        return self.before(number) if last else self.branch(number)
 
     def plus(self, exchange: Exchange) -> Thread:
         """Return the conversation with one more exchange; the first one names it."""

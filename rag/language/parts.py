@@ -177,6 +177,19 @@ class Negation:
         return lower in self.words or self.forms.fullmatch(lower) is not None
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Turn:
+    """How a sentence becomes a question that it answers.
+
+    Attributes:
+        sentence: what it looks like, with named groups.
+        question: the question, with the groups in braces.
+    """
+
+    sentence: re.Pattern[str]
+    question: str
+
+
 @dataclass(frozen=True, slots=True)
 class Questions:
     """How questions are built, and what in a sentence answers each kind.
@@ -193,6 +206,7 @@ class Questions:
         to_come: it asks of what is to come.
         small_talk: words that greet, thank or take note, and ask nothing.
         more: words that ask to go on with the last answer.
+        turns: sentences that can be turned into questions.
     """
 
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = ()
@@ -206,6 +220,7 @@ class Questions:
     to_come: re.Pattern[str] = NEVER
     small_talk: re.Pattern[str] = NEVER
     more: re.Pattern[str] = NEVER
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import shutil
 import socket
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -50,18 +50,39 @@ HOSTILE = Article(
 ASK = "#question textarea"
 
 
+def many(count: int = 1000) -> list[Article]:
+    """Return articles that fill an archive and answer none of the tests' questions."""
+    outlets = ("Gravel Gazette", "Quarry Courier", "Pebble Post")
+    return [
+        Article(
+            id=f"gravel-{number}",
+            title=f"Gravel pit {number} loads its barges",
+            date=date(2024, 1, 1) + timedelta(days=number % 400),
+            source=outlets[number % len(outlets)],
+            text=(
+                f"Gravel pit {number} loaded {number % 9 + 2} barges. "
+                f"Sieve {number * 7} had been oiled twice."
+            ),
+        )
+        for number in range(count)
+    ]
+
+
 class Slow(Backend):
     """The real backend, with a pause before each event that a test may set.
 
     Attributes:
         asked: the arguments of the last question.
+        options: those given by name.
     """
 
     pause = 0.0
     asked: tuple[Any, ...] = ()
+    options: dict[str, Any] = {}  # noqa: RUF012 (replaced whole, never changed)
 
     def stream(self, *arguments: Any, **options: Any) -> Iterator[Any]:
-        self.asked = arguments
+        if len(arguments) > 2:  # what the page asks for itself has no conversation
+            self.asked, self.options = arguments, options
         for event in super().stream(*arguments, **options):
             time.sleep(self.pause)
             yield event

@@ -1,6 +1,7 @@
-"""Take the README's pictures of the page: `python tests/ui/screenshots.py [FOLDER]`.
+"""Take twelve pictures of the page: `python tests/ui/screenshots.py [FOLDER]`.
 
-Indexes the sample articles into a temporary folder, serves the page, and drives it in Chromium.
+Indexes the sample articles into a temporary folder, serves the page, and drives it in Chromium. Run
+at two revisions into two folders, it shows the page before a change and after it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from ui.server import Door, serve
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ASK = "#question textarea"
+ARTICLES = "#articles .dl-headline"
 WHY = "Why did the Unification Ministry skip the talks?"
 DESKTOP = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -54,10 +56,14 @@ def ask(page: Any, words: str) -> None:
     page.wait_for_timeout(800)
 
 
+def first(page: Any) -> None:
+    """The page before the first question."""
+    page.wait_for_selector("#overview svg")
+
+
 def answer(page: Any) -> None:
-    """An answer with its source opened."""
+    """An answer with its sources beside it."""
     ask(page, WHY)
-    page.click(".dl-cite >> nth=0")
     page.mouse.move(640, 4)
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
 
@@ -74,19 +80,35 @@ def abstention(page: Any) -> None:
 
 
 def reader(page: Any) -> None:
-    """An article opened at the cited sentence."""
+    """The cited article beside the answer, at the cited sentence."""
     answer(page)
-    page.click("#sources .dl-group:not([hidden]) [data-action=read] >> nth=0")
+    page.click(".dl-cite >> nth=0")
     page.wait_for_selector("#reader mark.dl-open")
+    page.mouse.move(640, 4)
+    page.wait_for_timeout(1500)
 
 
 def archive(page: Any) -> None:
     """The archive tab."""
-    page.click("[role=tab] >> nth=2")
-    page.wait_for_selector(".dl-results")
+    page.click("[role=tab][data-tab-id=archive]")
+    page.wait_for_selector(ARTICLES)
+
+
+def settings(page: Any) -> None:
+    """The settings."""
+    page.click("[role=tab][data-tab-id=settings]")
+    page.wait_for_selector("#keyboard .dl-keys >> visible=true")
+
+
+def conversations(page: Any) -> None:
+    """The list of conversations."""
+    ask(page, WHY)
+    page.click("#sidebar .toggle-button")
+    page.wait_for_selector("#dl-threads li >> visible=true")
 
 
 SHOTS: list[tuple[str, Any, dict[str, Any]]] = [
+    ("first", first, DESKTOP),
     ("chat", answer, DESKTOP),
     ("chat-dark", answer, {**DESKTOP, "color_scheme": "dark"}),
     ("chat-phone", answer, PHONE),
@@ -94,7 +116,10 @@ SHOTS: list[tuple[str, Any, dict[str, Any]]] = [
     ("disagreement", disagreement, DESKTOP),
     ("abstention", abstention, DESKTOP),
     ("reader", reader, DESKTOP),
+    ("reader-phone", reader, PHONE),
     ("archive", archive, DESKTOP),
+    ("settings", settings, DESKTOP),
+    ("conversations", conversations, DESKTOP),
 ]
 
 

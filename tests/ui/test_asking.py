@@ -68,7 +68,18 @@ def test_an_answer_stopped_before_its_first_sentence_leaves_no_exchange():
     next(steps).draft.unwanted.set()
     (last,) = steps
     assert last.thread is None
-    assert last.live == ""
+    assert "Stopped before anything was found." in last.live
+
+
+def test_an_answer_that_fails_midway_keeps_what_was_said():
+    def fail():
+        raise DatelineError("the model is away")
+
+    *_, last = run(Told(ready(handmade.answer()), fail), WISH, Texts())
+    (said,) = last.thread.exchanges
+    assert said.failed == "the model is away"
+    assert not said.stopped
+    assert said.answer.citations
 
 
 def test_a_dropped_answer_says_nothing_more():

@@ -36,5 +36,7 @@ def test_each_sentence_has_its_sign_and_its_source():
     assert "<b>" not in page
 
 
-def test_archives_own_words_stay_a_paragraph():
-    assert sentences(0, SAID[2:], [CITED], Texts()).startswith("<p")
+def test_archives_own_words_carry_no_sign():
+    html = sentences(0, SAID[2:], [CITED], Texts())
+    assert "dl-checked" not in html
+    assert "data-check" not in html

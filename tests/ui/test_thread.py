@@ -75,12 +75,22 @@ def test_a_form_is_read_and_what_is_no_date_is_left_out():
 def test_a_stopped_answer_keeps_what_was_said():
     whole = handmade.answer()
     draft = Draft("why", Asked(), Thread())
-    assert draft.stopped() is None
+    assert draft.so_far() is None
     draft.sentences, draft.citations = list(whole.sentences), list(whole.citations)
-    said = draft.stopped()
+    said = draft.so_far()
     assert said.stopped
     assert said.answer.answer == whole.answer
     assert said.answer.as_of == date(2025, 12, 16)
+
+
+def test_a_branch_keeps_what_came_before_and_leaves_the_rest_alone():
+    whole = thread("one", "two", "three")
+    branch = whole.branch(1)
+    assert branch.id == ""
+    assert branch.name == "one"
+    assert [each.question for each in branch.exchanges] == ["one"]
+    assert len(whole.exchanges) == 3
+    assert whole.branch(0).name == ""
 
 
 def test_an_as_of_is_no_until_of_its_own():

@@ -13,7 +13,10 @@ VERDICTS = ("right", "wrong", "wrong_citation")
 def actions(number: int, said: Exchange, texts: Texts) -> str:
     """Return the row of buttons under an exchange."""
     parts = []
-    if said.answer.citations:
+    articles = {each.article_id for each in said.answer.citations}
+    if articles:
+        words = texts("sources_of", count=len(articles))
+        parts.append(_button("sources", number, texts, words=words))
         parts.append(_copies(said, texts))
     parts.append(_button("receipt", number, texts, title=texts("receipt_title")))
     parts.append(_button("link", number, texts))
@@ -21,12 +24,12 @@ def actions(number: int, said: Exchange, texts: Texts) -> str:
     return element("footer", "".join(parts), class_="dl-actions")
 
 
-def _button(action: str, number: int, texts: Texts, **values: object) -> str:
+def _button(action: str, number: int, texts: Texts, words: str = "", **values: object) -> str:
     return element(
         "button",
-        esc(texts(action)),
+        esc(words or texts(action)),
         type="button",
-        class_="dl-plain",
+        class_=f"dl-plain dl-do-{action}",
         data_action=action,
         data_turn=number,
         **values,

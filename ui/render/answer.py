@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
-from rag.answer.abstain import NOTICE
-from rag.answer.model import Answer, Citation, Disagreement, Headline, Sentence
+from rag.answer.model import Answer, Citation, Disagreement, Sentence, Short
+from ui.render.abstention import abstention
 from ui.render.actions import actions
 from ui.render.chips import chips
-from ui.render.escape import day, element, esc
+from ui.render.escape import code, day, element, esc
+from ui.render.trust import trust
 from ui.texts import Texts
 from ui.thread import Exchange
 
 _LONG_WORD = 24
+_LONG_QUESTION = 320
 
 
 def exchange(number: int, said: Exchange, texts: Texts) -> str:
@@ -26,18 +29,17 @@ def exchange(number: int, said: Exchange, texts: Texts) -> str:
     """
     answer = said.answer
     parts = [question(said.question, number, texts), understood(said, texts)]
-    parts.append(chips(number, said, texts))
     if answer.abstained:
         parts.append(abstention(answer, texts))
     else:
-        parts.append(short(answer))
-        parts.append(sentences(number, answer.sentences, answer.citations, texts))
+        parts.append(found(number, answer, texts))
         parts.extend(sides(number, each, answer, texts) for each in answer.disagreements)
-    if said.stopped:
-        parts.append(notes([texts("stopped")]))
+    parts.append(ended(said, texts))
     parts.append(notes(answer.notices))
     parts.append(changed(answer.changes, texts))
     parts.append(notes(spent(answer.usage, texts)))
+    how = "" if answer.abstained else trust(answer, texts)
+    parts.append(element("div", how + chips(number, said, texts), class_="dl-footing"))
     parts.append(actions(number, said, texts))
     kind = "dl-turn dl-abstained" if answer.abstained else "dl-turn"
     return element("article", "".join(parts), class_=kind, id=f"turn-{number}", data_turn=number)
@@ -45,7 +47,12 @@ def exchange(number: int, said: Exchange, texts: Texts) -> str:
 
 def question(words: str, number: int | None, texts: Texts) -> str:
     """Return the question as the heading of its exchange, with a button to edit it."""
-    heading = element("h2", esc(words), class_="dl-question", dir="auto", tabindex=-1)
+    shown = words if len(words) <= _LONG_QUESTION else words[:_LONG_QUESTION].rstrip() + " …"
+    heading = element("h2", esc(shown), class_="dl-question", dir="auto", tabindex=-1)
+    if shown != words:
+        summary = element("summary", esc(texts("whole_question", count=len(words))))
+        body = element("p", esc(words), dir="auto")
+        heading = element("div", heading + element("details", summary + body, class_="dl-long"))
     if number is None:
         return element("header", heading)
     edit = element(
@@ -66,8 +73,23 @@ def understood(said: Exchange, texts: Texts) -> str:
     standalone = said.answer.standalone_question
     if not standalone or standalone.strip() == said.question.strip():
         return ""
-    words = element("span", esc(standalone), dir="auto")
+    words = element("span", esc(standalone[:_LONG_QUESTION]), dir="auto")
     return element("p", f"{esc(texts('understood_as'))} {words}", class_="dl-understood")
+
+
+def found(number: int, answer: Answer, texts: Texts) -> str:
+    """Return what was found: the short answer, then the sentences that say it."""
+    said = [each for each in answer.sentences if not (answer.verdict and each.origin == "verdict")]
+    body = verdict(answer, texts) + short(answer)
+    body += sentences(number, said, answer.citations, texts, answer.short)
+    return element("div", body, class_="dl-reply")
+
+
+def verdict(answer: Answer, texts: Texts) -> str:
+    """Return yes, no or that it is not clear; nothing for a question that asks something else."""
+    if answer.verdict is None:
+        return ""
+    return element("p", esc(texts(f"verdict_{answer.verdict}")), class_="dl-verdict")
 
 
 def short(answer: Answer) -> str:
@@ -78,25 +100,66 @@ def short(answer: Answer) -> str:
 
 
 def sentences(
-    number: int, said: Sequence[Sentence], citations: Sequence[Citation], texts: Texts
+    number: int,
+    said: Sequence[Sentence],
+    citations: Sequence[Citation],
+    texts: Texts,
+    answering: Short | None = None,
 ) -> str:
-    """Return the sentences of an answer, each followed by its citations."""
+    """Return the sentences of an answer with their citations, those of one article together.
+
+    Args:
+        number: place of the exchange in the conversation.
+        said: the sentences, in order.
+        citations: what they cite.
+        texts: the language of the page.
+        answering: the words that answer, set off in their sentence.
+    """
     known = {citation.n: citation for citation in citations}
     if any(sentence.check for sentence in said):
         lines = "".join(checked(number, sentence, known, texts) for sentence in said)
         return element("ul", lines, class_="dl-answer dl-checked")
-    shown = []
-    for sentence in said:
-        pills = "".join(pill(number, known[n], texts) for n in sentence.citations if n in known)
-        shown.append(
+
+    def cited(sentence: Sentence) -> list[Citation]:
+        return [known[n] for n in sentence.citations if n in known]
+
+    def articles(sentence: Sentence) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.article_id for each in cited(sentence)))
+
+    lines = []
+    for _, several in groupby(said, articles):
+        group = list(several)
+        own = [citation for sentence in group for citation in cited(sentence)]
+        words = " ".join(
             element(
                 "span",
-                _with_pills(sentence.text, pills),
+                _sentence(number, each, cited(each), texts, answering),
                 class_="dl-sentence",
-                data_origin=sentence.origin,
+                data_origin=each.origin,
             )
+            for each in group
         )
-    return element("p", " ".join(shown), class_="dl-answer", dir="auto")
+        body = element("p", words, class_="dl-said", dir="auto")
+        lines.append(element("li", body + dateline(own, texts)))
+    return element("ul", "".join(lines), class_="dl-answer")
+
+
+def _sentence(
+    number: int,
+    sentence: Sentence,
+    cited: Sequence[Citation],
+    texts: Texts,
+    answering: Short | None,
+) -> str:
+    pills = "".join(pill(number, each, texts) for each in cited)
+    for each in cited:
+        if answering and answering.citation == each.n and each.quote == sentence.text:
+            start, end = answering.start - each.start, answering.end - each.start
+            if 0 <= start < end < len(sentence.text) and sentence.text[start:end] == answering:
+                before, after = sentence.text[:start], sentence.text[end:]
+                middle = element("strong", esc(answering))
+                return esc(before) + middle + _with_pills(after, pills)
+    return _with_pills(sentence.text, pills)
 
 
 _SIGNS = {"verified": "✓", "unverified": "?", "contradicted": "✗"}
@@ -127,11 +190,30 @@ def _with_pills(text: str, pills: str) -> str:
     return esc(body + space) + element("span", esc(last) + pills, class_="dl-tail")
 
 
+def dateline(citations: Sequence[Citation], texts: Texts) -> str:
+    """Return outlet and day of what is cited, each once."""
+    known: dict[str, Citation] = {}
+    for each in citations:
+        known.setdefault(each.article_id, each)
+    parts = [
+        " · ".join(
+            part
+            for part in (
+                element("cite", esc(each.source or each.title)),
+                day(each.date, texts),
+                esc(texts("elsewhere", count=len(each.also))) if each.also else "",
+            )
+            if part
+        )
+        for each in known.values()
+    ]
+    return element("p", " &nbsp; ".join(parts), class_="dl-dateline", dir="auto") if parts else ""
+
+
 def pill(number: int, citation: Citation, texts: Texts) -> str:
-    """Return the clickable number of a citation."""
-    about = ", ".join(
-        str(part) for part in (citation.title, citation.source, citation.date) if part
-    )
+    """Return the clickable number of a citation, which opens the article beside the answer."""
+    parts = (citation.title, citation.source, citation.date and texts.day(citation.date))
+    about = ", ".join(str(part) for part in parts if part)
     return element(
         "a",
         str(citation.n),
@@ -139,6 +221,8 @@ def pill(number: int, citation: Citation, texts: Texts) -> str:
         href=f"#source-{number}-{citation.n}",
         data_turn=number,
         data_n=citation.n,
+        data_article=citation.article_id,
+        data_start=citation.start,
         aria_label=texts("source_n", n=citation.n, about=about),
     )
 
@@ -153,14 +237,14 @@ def sides(number: int, found: Disagreement, answer: Answer, texts: Texts) -> str
         citation = known[n]
         value = found.values[place] if place < len(found.values) else ""
         outlet = element("cite", esc(citation.source or citation.title))
-        who = f"{outlet} {day(citation.date)}"
+        who = f"{outlet} · {day(citation.date, texts)}" if citation.date else outlet
         quote = element("q", esc(citation.quote), dir="auto")
         columns.append(
             element(
                 "li",
                 element("strong", esc(value), dir="auto")
-                + element("p", who + pill(number, citation, texts), class_="dl-outlet")
-                + element("p", quote),
+                + element("p", quote + pill(number, citation, texts), class_="dl-side-said")
+                + element("p", who, class_="dl-dateline"),
             )
         )
     if len(columns) < 2:
@@ -171,40 +255,17 @@ def sides(number: int, found: Disagreement, answer: Answer, texts: Texts) -> str
     return element("section", body, class_=f"dl-disagreement dl-{key}")
 
 
-def abstention(answer: Answer, texts: Texts) -> str:
-    """Return the notice that the archive does not answer, with the nearest headlines."""
-    said = texts("abstained") if answer.answer == NOTICE else answer.answer
-    body = element("h3", esc(said))
-    if answer.reason:
-        body += element("p", esc(answer.reason), dir="auto")
-    body += headlines(answer.headlines, texts)
-    return element("section", body, class_="dl-abstain", role="note")
-
-
-def headlines(nearest: Sequence[Headline], texts: Texts) -> str:
-    """Return headlines, each of which opens its article."""
-    if not nearest:
-        return ""
-    items = []
-    for each in nearest:
-        button = element(
-            "button",
-            esc(each.title or each.article_id),
-            type="button",
-            class_="dl-headline",
-            dir="auto",
-            data_action="read",
-            data_article=each.article_id,
-        )
-        origin = " · ".join(part for part in (esc(each.source or ""), day(each.date)) if part)
-        items.append(element("li", button + element("span", origin, class_="dl-outlet")))
-    lead = element("p", esc(texts("nearest")))
-    return lead + element("ul", "".join(items), class_="dl-headlines")
+def ended(said: Exchange, texts: Texts) -> str:
+    """Return that an answer came to an early end, and why."""
+    if said.failed:
+        lead = element("strong", esc(texts("failed_midway")))
+        return element("p", f"{lead} {code(said.failed)}", class_="dl-note dl-cut", dir="auto")
+    return element("p", esc(texts("stopped")), class_="dl-note dl-cut") if said.stopped else ""
 
 
 def notes(lines: Iterable[str]) -> str:
     """Return what a reader should know about an answer, a line each."""
-    return "".join(element("p", esc(line), class_="dl-note", dir="auto") for line in lines)
+    return "".join(element("p", code(line), class_="dl-note", dir="auto") for line in lines)
 
 
 def spent(usage: Mapping[str, Any], texts: Texts) -> list[str]:
@@ -226,5 +287,5 @@ def changed(lines: Sequence[str], texts: Texts) -> str:
     if not lines:
         return ""
     summary = element("summary", esc(texts("changes", count=len(lines))))
-    items = "".join(element("li", esc(line), dir="auto") for line in lines)
+    items = "".join(element("li", code(line), dir="auto") for line in lines)
     return element("details", summary + element("ul", items), class_="dl-changes")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ui.render.escape import element, esc
+from ui.render.escape import day, element, esc
 from ui.texts import Texts
 from ui.thread import Exchange
 
@@ -27,17 +27,23 @@ def chips(number: int, said: Exchange, texts: Texts) -> str:
     ]
     if used.since is None and said.until is None:
         empty = _field(number, "since", None, texts) + _field(number, "until", None, texts)
-        summary = element("summary", esc(texts("limit_dates")))
-        shown.append(element("details", summary + empty, class_="dl-chip dl-more"))
-    again = element("button", esc(texts("ask_again")), type="submit", class_="dl-again")
+        shown.append(_folded(esc(texts("limit_dates")), empty, texts, kind="dl-more"))
     return element(
         "form",
-        "".join(shown) + again,
+        "".join(shown),
         class_="dl-chips",
         data_action="refilter",
         data_turn=number,
         aria_label=texts("filters_used"),
     )
+
+
+def _folded(name: str, fields: str, texts: Texts, kind: str = "") -> str:
+    """Return a chip that unfolds to its fields and the button that asks again."""
+    again = element("button", esc(texts("ask_again")), type="submit", class_="dl-again")
+    body = element("div", fields + again, class_="dl-fields")
+    summary = element("summary", name)
+    return element("details", summary + body, class_=f"dl-menu dl-chip {kind}".rstrip())
 
 
 def _field(number: int, name: str, value: date | None, texts: Texts) -> str:
@@ -48,22 +54,25 @@ def _field(number: int, name: str, value: date | None, texts: Texts) -> str:
         value=value.isoformat() if value else "",
         id=f"{name}-{number}",
     )
-    return element("label", f"{esc(texts(name))} {box}", for_=f"{name}-{number}")
+    label = element("label", f"{esc(texts(name))} {box}", for_=f"{name}-{number}")
+    return element("div", label, class_="dl-field")
 
 
 def _date(number: int, name: str, value: date | None, texts: Texts, *, removable: bool) -> str:
     if value is None:
         return ""
-    inner = _field(number, name, value, texts)
+    words = f"{esc(texts(name))} {day(value, texts)}"
+    folded = _folded(words, _field(number, name, value, texts), texts)
     if removable:
-        inner += _remove(name, texts("remove_chip", name=texts(name)))
-    return element("span", inner, class_="dl-chip")
+        folded += _remove(name, texts("remove_chip", name=texts(name)))
+    return element("span", folded, class_="dl-chip-pair")
 
 
 def _source(name: str, texts: Texts) -> str:
     box = element("input", type="hidden", name="source", value=name)
-    inner = element("bdi", esc(name)) + box + _remove("source", texts("remove_chip", name=name))
-    return element("span", inner, class_="dl-chip")
+    label = element("span", element("bdi", esc(name)) + box, class_="dl-chip")
+    removed = _remove("source", texts("remove_chip", name=name))
+    return element("span", label + removed, class_="dl-chip-pair")
 
 
 def _remove(name: str, label: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from index.load import address
+from ui.texts import Texts
 
 _VOID = frozenset({"br", "input"})
 
@@ -64,6 +65,24 @@ def link(url: str | None, inner: str, **values: object) -> str:
     )
 
 
-def day(value: date | None) -> str:
-    """Return a day as a `<time>` element in ISO form, or an empty string."""
-    return "" if value is None else element("time", value.isoformat(), datetime=value.isoformat())
+def day(value: date | None, texts: Texts | None = None) -> str:
+    """Return a day as a `<time>` element, or an empty string where there is none.
+
+    Args:
+        value: the day.
+        texts: the language that it is written in; None for ISO form.
+    """
+    if value is None:
+        return ""
+    iso = value.isoformat()
+    return element("time", esc(texts.day(value)) if texts else iso, datetime=iso)
+
+
+def code(text: str) -> str:
+    """Return a message as safe HTML; what it has between backticks is set as code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return esc(text.replace("`", "'"))
+    return "".join(
+        element("code", esc(part)) if n % 2 else esc(part) for n, part in enumerate(parts)
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rag.answer.model import Citation, Sentence
 from rag.events import Stage
 from ui.render.answer import question, sentences
-from ui.render.escape import element, esc
+from ui.render.escape import code, element, esc
 from ui.texts import Texts
 
 STAGES = ("understanding", "searching", "reading", "writing", "checking")
@@ -45,7 +45,13 @@ def stages(stage: Stage | None, texts: Texts) -> str:
 def failure(words: str, message: str, texts: Texts) -> str:
     """Return a question that could not be answered, with the line that says why."""
     lead = element("h3", esc(texts("failed")))
-    line = element("p", esc(message), dir="auto")
-    body = question(words, None, texts)
+    line = element("p", code(message), dir="auto")
+    body = question(words, None, texts) if words else ""
     body += element("section", lead + line, class_="dl-failure", role="alert")
     return element("article", body, class_="dl-turn")
+
+
+def stopped(words: str, texts: Texts) -> str:
+    """Return a question whose answer was stopped before anything of it was there."""
+    line = element("p", esc(texts("stopped_early")), class_="dl-note dl-cut", role="status")
+    return element("article", question(words, None, texts) + line, class_="dl-ended")

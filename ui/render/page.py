@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from ui.render.answer import exchange
 from ui.render.escape import element, esc
@@ -52,8 +51,10 @@ def suggestions(questions: Sequence[str], heading: str, texts: Texts) -> str:
     )
 
 
-def empty(folder: str | Path, texts: Texts) -> str:
-    """Return what to do when there is no article yet."""
-    how = texts("empty_archive_how", folder=folder)
-    body = element("h2", esc(texts("empty_archive"))) + element("p", esc(how))
-    return element("section", body, class_="dl-abstain", role="note")
+def editing(number: int, texts: Texts) -> str:
+    """Return the line over the question box while an earlier question is edited."""
+    cancel = element(
+        "button", esc(texts("cancel")), type="button", class_="dl-plain", data_action="unedit"
+    )
+    words = element("span", esc(texts("editing", number=number + 1)))
+    return element("p", words + cancel, class_="dl-editing", role="status")

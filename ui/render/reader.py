@@ -35,30 +35,26 @@ def reader(
     """
     marks = joined(spans, len(article.text))
     head = element("h2", esc(article.title or article.id), id="reader-title", tabindex=-1)
-    parts = [esc(article.source or ""), day(article.date), esc(article.author or "")]
+    parts = [esc(article.source or ""), day(article.date, texts), esc(article.author or "")]
     original = link(article.url, esc(texts("original")))
     if original.startswith("<a"):
         parts.append(original)
-    head += element("p", " · ".join(part for part in parts if part), class_="dl-outlet")
-    body = element("header", head) + _steps(len(marks), texts)
+    head += element("p", " · ".join(part for part in parts if part), class_="dl-dateline")
+    body = element("header", head)
     body += "".join(
         element("p", f"{esc(texts('changed_since'))} {element('q', esc(each))}", class_="dl-note")
         for each in stale
     )
     body += element("div", marked(article.text, marks), class_="dl-text", dir="auto")
     body += _also(also, texts) + _versions(versions, texts)
-    return element("article", body, class_="dl-reader", lang=article.language, dir="auto")
-
-
-def nothing(texts: Texts) -> str:
-    """Return what the reader shows before an article was opened."""
-    return element("p", esc(texts("reader_empty")), class_="dl-empty")
+    whole = element("article", body, class_="dl-reader", lang=article.language, dir="auto")
+    return _bar(len(marks), texts) + whole
 
 
 def gone(article_id: str, texts: Texts) -> str:
     """Return that an article is no longer in the archive."""
     words = element("p", esc(texts("article_gone", id=article_id)), dir="auto")
-    return element("section", words, class_="dl-abstain", role="note")
+    return _bar(0, texts) + element("section", words, class_="dl-abstain", role="note")
 
 
 def joined(spans: Iterable[Span], length: int) -> list[Span]:
@@ -86,15 +82,34 @@ def marked(text: str, marks: Sequence[Span]) -> str:
     return "".join(parts) + esc(text[done:])
 
 
-def _steps(count: int, texts: Texts) -> str:
-    if not count:
-        return ""
-    buttons = "".join(
-        element("button", esc(texts(key)), type="button", class_="dl-step", data_step=step)
-        for key, step in (("previous_mark", -1), ("next_mark", 1))
+def _bar(count: int, texts: Texts) -> str:
+    """Return the bar over an article: ways back, and steps from mark to mark."""
+    ways = "".join(
+        _go(where, esc(texts(key)), class_=f"dl-plain dl-go-{where}")
+        for where, key in (("sources", "all_sources"), ("answer", "back_to_answer"))
     )
-    where = element("span", esc(texts("marks", count=count)), id="mark-count", role="status")
-    return element("p", where + buttons, class_="dl-steps")
+    steps = ""
+    if count:
+        buttons = [
+            element(
+                "button",
+                arrow,
+                type="button",
+                class_="dl-step",
+                data_step=step,
+                aria_label=texts(key),
+                title=texts(key),
+            )
+            for key, step, arrow in (("previous_mark", -1, "↑"), ("next_mark", 1, "↓"))
+        ]
+        where = element("span", esc(texts("marks", count=count)), id="mark-count", role="status")
+        steps = element("span", where + "".join(buttons), class_="dl-steps")
+    close = _go("close", "×", class_="dl-close", aria_label=texts("close"), title=texts("close"))
+    return element("div", element("span", ways) + steps + close, class_="dl-reading-bar")
+
+
+def _go(where: str, words: str, **values: object) -> str:
+    return element("button", words, type="button", data_go=where, **values)
 
 
 def _also(also: Sequence[ArticleInfo], texts: Texts) -> str:
@@ -111,8 +126,9 @@ def _also(also: Sequence[ArticleInfo], texts: Texts) -> str:
             data_action="read",
             data_article=each.id,
         )
-        origin = " · ".join(part for part in (esc(each.source or ""), day(each.date)) if part)
-        items.append(element("li", button + element("span", origin, class_="dl-outlet")))
+        parts = (esc(each.source or ""), day(each.date, texts))
+        origin = " · ".join(part for part in parts if part)
+        items.append(element("li", button + element("span", origin, class_="dl-dateline")))
     lead = element("h3", esc(texts("also", count=len(also))))
     return element("section", lead + element("ul", "".join(items), class_="dl-headlines"))
 

@@ -1,19 +1,19 @@
-"""The panel of sources beside an answer."""
+"""The panel of sources beside an answer: one card an article, with all that is cited of it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from index.text.sentences import split
 from rag.answer.model import Answer, Citation, PassageView
 from ui.render.escape import day, element, esc, link
 from ui.texts import Texts
 from ui.thread import Exchange
 
-_AROUND = 400
+_AROUND = 320
 
 
-def panel(exchanges: list[Exchange], outlets: Mapping[str, str], texts: Texts) -> str:
+def panel(exchanges: Sequence[Exchange], outlets: Mapping[str, str], texts: Texts) -> str:
     """Return the sources of a whole conversation; the last exchange's are the ones shown.
 
     Args:
@@ -21,13 +21,10 @@ def panel(exchanges: list[Exchange], outlets: Mapping[str, str], texts: Texts) -
         outlets: the outlet of each article that carries a cited story too, by its id.
         texts: the language of the page.
     """
-    if not exchanges:
-        return element("p", esc(texts("sources_hint")), class_="dl-empty dl-hint")
-    groups = [
+    return "".join(
         group(number, said.answer, outlets, texts, hidden=number != len(exchanges) - 1)
         for number, said in enumerate(exchanges)
-    ]
-    return "".join(groups)
+    )
 
 
 def group(
@@ -38,10 +35,14 @@ def group(
     *,
     hidden: bool = False,
 ) -> str:
-    """Return the source cards of one exchange."""
-    if answer.citations:
-        body = "".join(
-            card(number, citation, answer, outlets, texts) for citation in answer.citations
+    """Return the source cards of one exchange, an article each."""
+    articles: dict[str, list[Citation]] = {}
+    for citation in answer.citations:
+        articles.setdefault(citation.article_id, []).append(citation)
+    if articles:
+        heading = element("h2", esc(texts("sources_of", count=len(articles))))
+        body = heading + "".join(
+            card(number, cited, answer, outlets, texts) for cited in articles.values()
         )
     else:
         body = element("p", esc(texts("no_sources")), class_="dl-empty")
@@ -56,36 +57,45 @@ def group(
 
 
 def card(
-    number: int, citation: Citation, answer: Answer, outlets: Mapping[str, str], texts: Texts
+    number: int,
+    cited: Sequence[Citation],
+    answer: Answer,
+    outlets: Mapping[str, str],
+    texts: Texts,
 ) -> str:
-    """Return one source: where it is from, how well it supports, and the passage marked."""
-    title = _read(citation, esc(citation.title or citation.article_id), "dl-headline")
-    heading = element("h3", f"{element('span', str(citation.n), class_='dl-n')} {title}")
-    body = heading + element("p", _origin(citation), class_="dl-outlet")
-    body += _support(citation, answer, texts)
-    body += passage(citation, answer)
-    body += _also(citation, outlets, texts)
-    read = _read(citation, esc(texts("read_whole")), "dl-plain")
-    original = link(citation.url, esc(texts("original")), class_="dl-original")
-    back = element(
+    """Return one article: where it is from, and each cited sentence with its neighbours."""
+    first = cited[0]
+    heading = element("h3", _read(first, esc(first.title or first.article_id), "dl-headline"))
+    parts = (esc(first.source or ""), day(first.date, texts), esc(first.author or ""))
+    body = element("p", " · ".join(part for part in parts if part), class_="dl-dateline")
+    body = heading + body
+    body += "".join(quoted(number, each, answer, texts) for each in cited)
+    body += _also(first, outlets, texts)
+    read = _read(first, esc(texts("read_whole")), "dl-plain")
+    original = link(first.url, esc(texts("original")), class_="dl-original")
+    if not original.startswith("<a"):
+        original = ""
+    body += element("p", read + original, class_="dl-card-actions")
+    return element("article", body, class_="dl-source", data_article=first.article_id, dir="auto")
+
+
+def quoted(number: int, citation: Citation, answer: Answer, texts: Texts) -> str:
+    """Return a cited sentence, marked and numbered, with one sentence on each side."""
+    n = element(
         "a",
-        esc(texts("back_to_answer")),
-        class_="dl-back",
+        str(citation.n),
+        class_="dl-n dl-back",
         href=f"#turn-{number}",
         data_turn=number,
         data_n=citation.n,
+        aria_label=texts("back_to_answer_n", n=citation.n),
     )
-    if not original.startswith("<a"):
-        original = ""
-    body += element("p", read + original + back, class_="dl-card-actions")
     return element(
-        "article",
-        body,
-        class_="dl-source",
+        "div",
+        n + passage(citation, answer),
+        class_="dl-quoted",
         id=f"source-{number}-{citation.n}",
-        tabindex=-1,
         data_n=citation.n,
-        dir="auto",
     )
 
 
@@ -103,31 +113,34 @@ def _read(citation: Citation, inner: str, kind: str) -> str:
 
 
 def passage(citation: Citation, answer: Answer) -> str:
-    """Return the passage a quote stands in with the quote marked, or the quote alone."""
+    """Return a quote marked, with the sentence before it and the one after, or the quote alone."""
     mark = element("mark", esc(citation.quote))
     view = _passage_of(citation, answer)
     if view is None:
         return element("blockquote", mark, dir="auto")
     start, end = citation.start - view.start, citation.end - view.start
-    inner = esc(_before(view.text[:start])) + mark + esc(_after(view.text[end:]))
-    return element("blockquote", inner, dir="auto")
+    before, after = neighbours(view.text, start, end)
+    return element("blockquote", esc(before) + mark + esc(after), dir="auto")
 
 
-def _before(text: str) -> str:
-    """Return the end of what stands before a quote, from the beginning of a word."""
-    text = _tight(text)
-    return text if len(text) <= _AROUND else "… " + text[-_AROUND:].partition(" ")[2]
+def neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the sentence before a span and the one after, with the space between them.
 
-
-def _after(text: str) -> str:
-    """Return the beginning of what stands after a quote, to the end of a word."""
-    text = _tight(text)
-    return text if len(text) <= _AROUND else text[:_AROUND].rpartition(" ")[0] + " …"
-
-
-def _tight(text: str) -> str:
-    """Return a text with empty lines left out; what is cited is never passed through here."""
-    return re.sub(r"\n\s*\n", "\n", text)
+    Args:
+        text: the passage.
+        start: first character of the span.
+        end: one past its last.
+    """
+    spans = split(text)
+    before = [first for first, last in spans if last <= start]
+    after = [last for first, last in spans if first >= end]
+    lead = text[before[-1] : start] if before else ""
+    rest = text[end : after[0]] if after else ""
+    if len(lead) > _AROUND:
+        lead = "… " + lead[-_AROUND:].partition(" ")[2]
+    if len(rest) > _AROUND:
+        rest = rest[:_AROUND].rpartition(" ")[0] + " …"
+    return lead, rest
 
 
 def _passage_of(citation: Citation, answer: Answer) -> PassageView | None:
@@ -140,20 +153,6 @@ def _passage_of(citation: Citation, answer: Answer) -> PassageView | None:
         ):
             return view
     return None
-
-
-def _origin(citation: Citation) -> str:
-    parts = [esc(citation.source or ""), day(citation.date), esc(citation.author or "")]
-    return " · ".join(part for part in parts if part)
-
-
-def _support(citation: Citation, answer: Answer, texts: Texts) -> str:
-    scores = [s.support for s in answer.sentences if citation.n in s.citations]
-    if not scores:
-        return ""
-    share = round(100 * max(scores))
-    meter = element("meter", f"{share}%", min=0, max=100, value=share, aria_label=texts("support"))
-    return element("p", f"{esc(texts('support'))} {meter} {share}%", class_="dl-support")
 
 
 def _also(citation: Citation, outlets: Mapping[str, str], texts: Texts) -> str:

@@ -28,6 +28,8 @@ def threads(texts: Texts) -> str:
             "rename_question",
             "cancel",
             "copied",
+            "branched",
+            "go_back",
         )
     }
     entries = element("ul", id="dl-threads", class_="dl-threads", **words)

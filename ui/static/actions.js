@@ -2,7 +2,8 @@
 (() => {
   const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
-  const say = (text) => {
+  // Says something for a moment; with an action, long enough to be pressed.
+  const say = (text, action) => {
     let line = document.getElementById("dl-said");
     if (!line) {
       line = document.createElement("div");
@@ -11,9 +12,19 @@
       document.body.append(line);
     }
     line.textContent = text;
+    if (action) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = action.name;
+      button.addEventListener("click", () => {
+        line.classList.remove("dl-shown");
+        action.run();
+      });
+      line.append(" ", button);
+    }
     line.classList.add("dl-shown");
     clearTimeout(say.timer);
-    say.timer = setTimeout(() => line.classList.remove("dl-shown"), 2500);
+    say.timer = setTimeout(() => line.classList.remove("dl-shown"), action ? 12000 : 2500);
   };
 
   const copy = async (text, button) => {
@@ -62,9 +73,32 @@
     link: (button) => copy(linkTo(exchange(button.dataset.turn)), button),
     "drop-filter": (button) => {
       const form = button.closest("form");
-      const chip = button.closest(".dl-chip");
-      chip.querySelectorAll("input").forEach((box) => box.remove());
+      button.closest(".dl-chip-pair").querySelectorAll("input").forEach((box) => box.remove());
       form.requestSubmit();
+    },
+    read: (button) =>
+      window.dateline.go({
+        article: button.dataset.article,
+        at: button.dataset.start ? Number(button.dataset.start) : null,
+        n: null,
+      }),
+    sources(button) {
+      const turn = Number(button.dataset.turn);
+      window.dateline.go({ turn, article: "", at: null, n: null }, { quiet: true });
+      document.body.classList.remove("dl-reading");
+      document.body.classList.add("dl-sheet");
+      window.dateline.showTurn(turn);
+      const side = document.getElementById("side");
+      side.scrollTop = 0;
+      const first = side.querySelector(".dl-group:not([hidden]) .dl-headline");
+      if (first) first.focus({ preventScroll: true });
+    },
+    open(button) {
+      const { id } = button.dataset;
+      window.dateline.go({ tab: "ask", thread: id, turn: null, article: "", at: null, n: null }, { quiet: true });
+      document.body.classList.remove("dl-reading", "dl-sheet");
+      window.dateline.open(id);
+      window.dateline.triggers.threads("open", { id });
     },
   };
 
@@ -77,10 +111,13 @@
 
   // Every part of the page whose buttons speak to the server calls this once, when it is shown.
   window.dateline.listen = (element, trigger) => {
+    const part = element.closest(".block[id]");
+    if (part) window.dateline.triggers[part.id] = trigger;
     element.addEventListener("click", (event) => {
       const button = event.target.closest("[data-action]");
       if (!button || button.tagName === "FORM") return;
       const action = button.dataset.action;
+      if (action === "suggest") window.dateline.offered = button.dataset.question;
       if (local[action]) local[action](button, trigger);
       else trigger(action, { ...button.dataset });
     });
@@ -91,10 +128,6 @@
       const menu = form.closest("details.dl-menu");
       if (menu) menu.open = false;
       trigger(form.dataset.action, fields(form));
-    });
-    element.addEventListener("input", (event) => {
-      const form = event.target.closest("form.dl-chips");
-      if (form) form.classList.add("dl-dirty");
     });
   };
 
@@ -108,12 +141,6 @@
   document.addEventListener("input", countLimits);
   document.addEventListener("reset", () => setTimeout(countLimits));
 
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    window.dateline.focusQuestion();
-  });
   Object.assign(window.dateline, {
     say,
     local,
@@ -129,7 +156,7 @@
       const turns = document.querySelectorAll("#conversation .dl-turn");
       const last = turns[turns.length - 1];
       if (!last) return;
-      const words = last.querySelector(".dl-answer, .dl-abstain");
+      const words = last.querySelector(".dl-reply, .dl-abstain");
       let line = document.getElementById("dl-told");
       if (!line) {
         line = document.createElement("div");
@@ -139,7 +166,7 @@
         document.body.append(line);
       }
       line.textContent = words ? words.textContent : "";
-      last.scrollIntoView({ block: "nearest" });
+      last.scrollIntoView({ block: "start" });
       // What was pressed may be gone: the keyboard goes on from the answer.
       const heading = last.querySelector(".dl-question");
       if (document.activeElement === document.body && heading)

@@ -4,6 +4,7 @@ window.dateline = window.dateline || {};
   const PREFIX = "dateline:thread:";
   const OPEN = "dateline:open";
   const SETTINGS = "dateline:settings";
+  const UNDER_WAY = "dateline:asked";
   const empty = () => ({ id: "", name: "", exchanges: [] });
 
   const read = (id) => {
@@ -39,8 +40,48 @@ window.dateline = window.dateline || {};
   Object.assign(window.dateline, {
     thread: empty(),
     current() {
+      const wanted = this.wanted();
+      if (wanted && read(wanted).id) sessionStorage.setItem(OPEN, wanted);
       this.thread = read(sessionStorage.getItem(OPEN) || "");
       return this.thread;
+    },
+    // What is sent with a question; kept until it is answered, so that a reload finds it again.
+    sent(words, thread, editing, limits, ...settings) {
+      const filters = this.limits();
+      const asked = this.offered || words;
+      this.offered = "";
+      this.replaced =
+        Number.isInteger(editing) && editing < this.thread.exchanges.length - 1 ? this.thread.id : "";
+      if (asked.trim())
+        sessionStorage.setItem(UNDER_WAY, JSON.stringify({ ...filters, q: asked, editing }));
+      return [words, thread, editing, filters, ...settings];
+    },
+    // What the page begins with: the conversation kept, and what its address or a question
+    // that was under way asks.
+    begin(words, thread, editing) {
+      const kept = this.settings();
+      let link = this.link();
+      if (!link)
+        try {
+          link = JSON.parse(sessionStorage.getItem(UNDER_WAY));
+          if (link) link.again = true;
+        } catch {
+          link = null;
+        }
+      const before = link && link.again ? link.editing : null;
+      return [words, this.current(), before, link, kept.llm || "", kept.length || 3, kept.care || "balanced"];
+    },
+    answered(thread) {
+      sessionStorage.removeItem(UNDER_WAY);
+      this.save(thread);
+      const first = this.arriving();
+      this.settle();
+      if (!first) this.told();
+      const { replaced } = this;
+      this.replaced = "";
+      if (!replaced || replaced === this.thread.id) return;
+      const { branched, goBack: name } = document.documentElement.dataset;
+      this.say(branched, { name, run: () => this.go({ tab: "ask", thread: replaced, turn: null }) });
     },
     save(thread) {
       if (thread && thread.id && thread.exchanges.length) {
@@ -61,6 +102,7 @@ window.dateline = window.dateline || {};
       const words = asked.get("q");
       if (!words) return null;
       history.replaceState(null, "", location.pathname);
+      sessionStorage.removeItem(UNDER_WAY);
       this.open("");
       const link = { q: words, source: asked.getAll("source") };
       for (const name of ["since", "until", "as_of"]) link[name] = asked.get(name);
@@ -79,6 +121,10 @@ window.dateline = window.dateline || {};
     keep(settings) {
       localStorage.setItem(SETTINGS, JSON.stringify(settings));
       this.look(settings.theme);
+      const { language } = settings;
+      if (!language || language === document.documentElement.lang.slice(0, 2)) return;
+      document.cookie = `dateline_language=${language}; path=/; max-age=31536000; samesite=strict`;
+      location.reload();
     },
     // What the filter form under the question box says now.
     limits() {

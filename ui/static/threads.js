@@ -70,6 +70,8 @@
     for (const name of list.getAttributeNames())
       if (name.startsWith("data-")) words[name.slice(5).replace(/-/g, "_")] = list.getAttribute(name);
     document.documentElement.dataset.copied = words.copied;
+    document.documentElement.dataset.branched = words.branched;
+    document.documentElement.dataset.goBack = words.go_back;
     document.documentElement.dataset.cancel = words.cancel;
     document.documentElement.dataset.full = words.storage_full;
     const found = dateline.find(document.getElementById("dl-find").value);
@@ -83,13 +85,5 @@
   document.addEventListener("input", (event) => {
     if (event.target.id === "dl-find") draw();
   });
-  document.addEventListener(
-    "click",
-    (event) => {
-      const open = event.target.closest('[data-action="open"]');
-      if (open) dateline.open(open.dataset.id);
-    },
-    true
-  );
   dateline.drawThreads = draw;
 })();

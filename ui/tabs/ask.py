@@ -9,12 +9,14 @@ from typing import Any, TypeAlias
 import gradio as gr
 
 from index.errors import DatelineError
-from ui import asking, feedback, suggestions
-from ui.context import LISTEN, Page, Settings, named, texts_for
+from ui import asking, suggestions
+from ui.context import Page, Settings, named, part, texts_for
 from ui.render import page as render
 from ui.render import sources as panel
 from ui.render.limits import limits
 from ui.render.threads import threads
+from ui.tabs import judging
+from ui.tabs.welcome import Welcome
 from ui.texts import Texts
 from ui.thread import Asked, Thread
 
@@ -22,58 +24,62 @@ _log = logging.getLogger(__name__)
 
 Shown: TypeAlias = dict[Any, Any]
 
-SENT = (
-    "(words, thread, editing, limits, llm, length) =>"
-    " [words, thread, editing, dateline.limits(), llm, length]"
-)
-OPEN = (
-    "(words, thread, editing) => { const link = dateline.link(), kept = dateline.settings();"
-    " return [words, dateline.current(), editing, link, kept.llm || '', kept.length || 3]; }"
-)
-SAVE = "(thread) => { dateline.save(thread); dateline.told(); }"
+SENT = "(...given) => dateline.sent(...given)"
+OPEN = "(...given) => dateline.begin(...given)"
+SAVE = "(thread) => dateline.answered(thread)"
 
 
 class Ask:
-    """Conversation, question box and sources; `wire` ties them once all tabs are laid out."""
+    """Conversation, question box and what the archive offers; `wire` ties them together."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.welcome = Welcome(page)
         label = page.label
         with gr.Sidebar(open=False, elem_id="sidebar"):
-            self.threads = gr.HTML(elem_id="threads", js_on_load=LISTEN, apply_default_css=False)
-        with gr.Row(elem_id="desk"):
-            with gr.Column(scale=7, min_width=320, elem_id="talk"):
-                self.conversation = _html("conversation")
-                self.live = gr.HTML(elem_id="live", apply_default_css=False)
-                self.suggestions = _html("suggestions")
+            self.threads = part("threads")
+        with gr.Column(elem_id="talk", min_width=0):
+            self.conversation = part("conversation")
+            self.live = part("live")
+            self.suggestions = part("suggestions")
+            self.welcome.above()
+            with gr.Column(elem_id="composer", min_width=0):
+                self.editor = part("editor")
                 with gr.Row(elem_id="ask-row"):
                     self.question = gr.Textbox(
                         label=label("question"),
+                        show_label=False,
                         placeholder=label("question_placeholder"),
                         elem_id="question",
-                        max_lines=6,
+                        max_lines=8,
                         scale=6,
                         submit_btn=False,
+                        container=False,
                     )
-                    self.ask = gr.Button(
-                        label("ask"), variant="primary", elem_id="ask", min_width=90
-                    )
+                    self.ask = gr.Button(label("ask"), variant="primary", elem_id="ask")
                     self.stop = gr.Button(
-                        label("stop"), variant="stop", elem_id="stop", min_width=90, visible=False
+                        label("stop"), variant="stop", elem_id="stop", visible=False
                     )
-                self.limits = gr.HTML(elem_id="limits", apply_default_css=False)
-            with gr.Column(scale=5, min_width=320, elem_id="sources-column"):
-                self.sources = _html("sources")
+                self.limits = part("limits")
+            self.welcome.below()
         self.thread = gr.JSON(visible=False)
         self.asked = gr.JSON(visible=False)
         self.draft = gr.State(None)
-        self.editing = gr.State(None)
+        self.editing = gr.Number(visible=False, precision=0)
 
-    def wire(self, settings: Settings) -> None:
-        """Tie the events of the tab."""
+    def wire(self, settings: Settings, sources: gr.HTML, changed: gr.HTML) -> None:
+        """Tie the events of the tab.
+
+        Args:
+            settings: how answers are made.
+            sources: where their sources are shown.
+            changed: changes when the archive does.
+        """
+        self.sources = sources
         common = [self.question, self.thread, self.editing, self.asked, settings.llm]
-        inputs = [*common, settings.length]
+        inputs = [*common, settings.length, settings.care]
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
+        offers = [self.suggestions, self.welcome.examples, self.welcome.overview]
         asks = [
             gr.on(
                 [self.ask.click, self.question.submit],
@@ -83,15 +89,12 @@ class Ask:
                 js=SENT,
                 **quiet,
             ),
-            self.suggestions.suggest(self.suggested, inputs, self.outputs, js=SENT, **quiet),
-            self.conversation.refilter(self.refiltered, inputs, self.outputs, **quiet),
-            self.page.blocks.load(
-                self.opened,
-                inputs,
-                self.outputs,
-                js=OPEN,
-                **quiet,
+            *(
+                each.suggest(self.suggested, inputs, self.outputs, js=SENT, **quiet)
+                for each in offers
             ),
+            self.conversation.refilter(self.refiltered, inputs, self.outputs, **quiet),
+            self.page.blocks.load(self.opened, inputs, self.outputs, js=OPEN, **quiet),
         ]
         for each in asks:
             each.then(None, [self.thread], None, js=SAVE)
@@ -102,14 +105,17 @@ class Ask:
             self.outputs,
             js="(thread, draft) => [dateline.opened(), draft]",
             **quiet,
-        ).then(None, None, None, js="() => { dateline.drawThreads(); dateline.focusQuestion(); }")
-        self.conversation.edit(self.edited, None, [self.question, self.editing], **quiet).then(
+        ).then(None, None, None, js="() => dateline.switched()")
+        edits = [self.question, self.editing, self.editor]
+        self.conversation.edit(self.edited, None, edits, **quiet).then(
             None, None, None, js="() => dateline.focusQuestion()"
         )
-        self.conversation.feedback(self.judged, [self.thread], None, **quiet)
+        self.editor.unedit(self.unedited, None, edits, **quiet)
+        judging.wire(self.page, self.conversation, self.thread)
         self.page.blocks.load(self.frame, None, [self.threads, self.limits], **quiet).then(
             None, None, None, js="() => dateline.drawThreads()"
         )
+        self.welcome.wire(changed)
 
     @property
     def outputs(self) -> list[Any]:
@@ -123,6 +129,7 @@ class Ask:
             self.thread,
             self.draft,
             self.editing,
+            self.editor,
             self.ask,
             self.stop,
         ]
@@ -135,12 +142,14 @@ class Ask:
         asked: Any,
         llm: str | None,
         length: int,
+        care: str,
         request: gr.Request,
     ) -> Iterator[Shown]:
         """Answer what stands in the question box."""
         now = Thread.read(thread)
-        before = now if editing is None else now.before(editing)
-        wish = asking.Wish(words.strip(), Asked.read(asked), before, named(llm), length)
+        wish = asking.Wish(
+            words.strip(), Asked.read(asked), now.edited(editing), named(llm), length, care
+        )
         yield from self.answer(wish, now, texts_for(request))
 
     def suggested(
@@ -151,11 +160,12 @@ class Ask:
         asked: Any,
         llm: str | None,
         length: int,
+        care: str,
         event: gr.EventData,
         request: gr.Request,
     ) -> Iterator[Shown]:
         """Answer a question that was offered."""
-        yield from self.typed(str(event.question), thread, None, asked, llm, length, request)
+        yield from self.typed(str(event.question), thread, None, asked, llm, length, care, request)
 
     def refiltered(
         self,
@@ -165,6 +175,7 @@ class Ask:
         asked: Any,
         llm: str | None,
         length: int,
+        care: str,
         event: gr.EventData,
         request: gr.Request,
     ) -> Iterator[Shown]:
@@ -172,7 +183,7 @@ class Ask:
         fields = dict(event._data)
         now = Thread.read(thread)
         question, filters, before = now.again(int(fields["turn"]), Asked.read(fields))
-        wish = asking.Wish(question, filters, before, named(llm), length)
+        wish = asking.Wish(question, filters, before, named(llm), length, care)
         yield from self.answer(wish, now, texts_for(request))
 
     def opened(
@@ -183,6 +194,7 @@ class Ask:
         link: Any,
         llm: str | None,
         length: int,
+        care: str,
         request: gr.Request,
     ) -> Iterator[Shown]:
         """Show the conversation that the browser kept, or the question of the page's address."""
@@ -193,10 +205,11 @@ class Ask:
             return
         asked = str(link.get("q") or "").strip()
         model = named(llm)
-        if self.page.backend.remote(model):
+        if self.page.backend.remote(model) and not link.get("again"):
             yield {self.question: asked}
             return
-        wish = asking.Wish(asked, Asked.read(link), now, model, length)
+        before = now.edited(editing)
+        wish = asking.Wish(asked, Asked.read(link), before, model, length, care)
         yield from self.answer(wish, now, texts)
 
     def answer(self, wish: asking.Wish, kept: Thread, texts: Texts) -> Iterator[Shown]:
@@ -214,6 +227,7 @@ class Ask:
             **self.shown(wish.thread, texts),
             self.suggestions: "",
             self.question: "",
+            self.editor: "",
             self.ask: gr.Button(visible=False),
             self.stop: gr.Button(visible=True),
         }
@@ -242,21 +256,19 @@ class Ask:
         if draft is not None:
             draft.unwanted.set()
 
-    def edited(self, event: gr.EventData) -> Shown:
-        """Put an earlier question into the box; sending it replaces what follows."""
-        return {self.question: str(event.question), self.editing: int(event.turn)}
+    def edited(self, event: gr.EventData, request: gr.Request) -> Shown:
+        """Put an earlier question into the box; what followed it stays in its conversation."""
+        texts = texts_for(request)
+        turn = int(event.turn)
+        return {
+            self.question: str(event.question),
+            self.editing: turn,
+            self.editor: render.editing(turn, texts),
+        }
 
-    def judged(self, thread: Any, event: gr.EventData, request: gr.Request) -> None:
-        """Keep a reader's judgement."""
-        fields = dict(event._data)
-        said = Thread.read(thread).exchanges[int(fields["turn"])]
-        try:
-            feedback.keep(
-                self.page.backend.folder, fields["verdict"], str(fields["note"]), said.answer
-            )
-        except DatelineError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-        gr.Info(texts_for(request)("feedback_kept"))
+    def unedited(self) -> Shown:
+        """Let an earlier question be as it was."""
+        return {self.question: "", self.editing: None, self.editor: ""}
 
     def frame(self, request: gr.Request) -> tuple[str, str]:
         """Return the frame of the list of conversations and the filter form."""
@@ -274,23 +286,15 @@ class Ask:
             self.ask: gr.Button(visible=True),
             self.stop: gr.Button(visible=False),
             self.editing: None,
+            self.editor: "",
         }
 
     def shown(self, thread: Thread, texts: Texts) -> Shown:
         """Return a conversation with its sources and with questions to go on with."""
-        also = [
-            other
-            for said in thread.exchanges
-            for citation in said.answer.citations
-            for other in citation.also
-        ]
-        outlets = self.page.backend.outlets(also) if also else {}
+        cited = (each for said in thread.exchanges for each in said.answer.citations)
+        outlets = self.page.backend.outlets(other for each in cited for other in each.also)
         return {
             self.conversation: render.conversation(thread.exchanges, texts),
             self.sources: panel.panel(thread.exchanges, outlets, texts),
-            self.suggestions: suggestions.offered(self.page.backend, thread, texts),
+            self.suggestions: suggestions.offered(thread, texts),
         }
-
-
-def _html(name: str) -> gr.HTML:
-    return gr.HTML(elem_id=name, js_on_load=LISTEN, apply_default_css=False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -68,3 +69,14 @@ class Texts:
             for name, value in values.items()
         }
         return self._texts[key].format(**said)
+
+    def day(self, value: date) -> str:
+        """Return a day as the language writes it."""
+        return _day(value, self._texts["day_form"], self._texts["locale"])
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, form: str, locale: str) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(value, form, locale))

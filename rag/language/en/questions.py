@@ -6,6 +6,7 @@ import re
 
 from rag.language.en.calendar import MONTH_NAMES, SHORT_MONTHS, WEEKDAYS
 from rag.language.en.numbers import NUMBERS
+from rag.language.en.turns import TURNS
 from rag.language.parts import Kind, Questions, any_of
 
 _TIME_WORDS = r"year|date|day|month|century|decade|season|time|era|period"
@@ -77,6 +78,7 @@ _SIGNS: dict[Kind, re.Pattern[str]] = {
 _NAME = r"(?:[Tt]he )?[A-Z][\w'’.-]*(?: (?:(?:of|the|de|van|von) )?[A-Z][\w'’.-]*)*"
 
 QUESTIONS = Questions(
+    turns=TURNS,
     kinds=tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS),
     signs=_SIGNS,
     joint=re.compile(

@@ -10,18 +10,18 @@ from urllib.parse import urlsplit
 import pytest
 
 from index import Index
-from tests.support.driving import ARGUMENTS, ASK, CHROMIUM, HOSTILE, Served, Slow, free_port
+from tests.support.driving import ARGUMENTS, ASK, CHROMIUM, HOSTILE, Served, Slow, free_port, many
 from ui.server import Door, serve
 
 
 @pytest.fixture(scope="session")
 def served(samples_index: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The page over a copy of the samples and one hostile article, which tests may change."""
+    """The page over the samples, a hostile article and 1,000 more, which tests may change."""
     pytest.importorskip("mcp", reason="the page's MCP server needs the package mcp")
     folder = tmp_path_factory.mktemp("page") / "index"
     shutil.copytree(samples_index.folder, folder)
     with Index.open(folder, encoder=samples_index.encoder) as archive:
-        assert archive.add([HOSTILE]).added == 1
+        assert archive.add([HOSTILE, *many()]).added == 1001
     backend = Slow(folder, None, ("openai:some-model",))
     backend.warm()
     port = free_port()

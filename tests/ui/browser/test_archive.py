@@ -62,7 +62,7 @@ def test_articles_are_added_refused_asked_about_and_removed(page, served, tmp_pa
     page.click("role=tab[name='Ask']")
     question = "why was the Quillfeather bridge closed"
     put(page, question)
-    assert "forty-one alpacas" in page.inner_text(".dl-answer")
+    assert "forty-one alpacas" in page.inner_text(".dl-reply")
 
     archive(page)
     look_for(page, "alpacas outlet:gazette", 1)
@@ -296,9 +296,9 @@ def test_an_article_opens_whole_with_all_that_was_cited_marked(page, served):
     assert page.text_content(".dl-text") == article.text
     page.wait_for_selector("#mark-count:has-text('/')")
     where = page.inner_text("#mark-count")
-    page.click("button:has-text('Next mark')")
+    page.click("[aria-label='Next mark']")
     assert page.inner_text("#mark-count") != where
-    page.click("button:has-text('Previous mark')")
+    page.click("[aria-label='Previous mark']")
     assert page.inner_text("#mark-count") == where
     assert page.locator("#reader mark.dl-open").count() == 1
     assert "Versions (1)" in page.inner_text(".dl-versions")

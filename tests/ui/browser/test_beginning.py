@@ -56,5 +56,5 @@ def test_an_empty_archive_says_how_to_begin_and_can_be_filled(beginning, chromiu
     page.fill(ASK, "who bought the lighthouse of Corran")
     page.press(ASK, "Enter")
     finished(page, turns + 1)
-    assert "beekeeper" in page.inner_text(".dl-turn:last-child .dl-answer")
+    assert "beekeeper" in page.inner_text(".dl-turn:last-child .dl-reply")
     page.context.close()

@@ -14,10 +14,10 @@ def sidebar(page):
 
 def test_a_conversation_is_found_again_after_a_reload(page):
     put(page, "what caused the explosion at Karsk")
-    answer = page.inner_text(".dl-answer")
+    answer = page.inner_text(".dl-reply")
     page.reload()
     finished(page, 1)
-    assert page.inner_text(".dl-answer") == answer
+    assert page.inner_text(".dl-reply") == answer
     put(page, "and who ordered it?", turns=2)
     page.click(".dl-cite[data-turn='0'] >> nth=0")
     assert page.locator(".dl-group:not([hidden])").get_attribute("data-turn") == "0"
@@ -79,7 +79,7 @@ def test_two_tabs_keep_both_their_conversations(visit):
 def test_settings_are_remembered(page, served):
     kept = "localStorage.getItem('dateline:settings')"
     page.click("role=tab[name='Settings']")
-    for choice in ("#length input >> nth=0", "#theme input >> nth=2"):
+    for choice in ("#length input >> nth=0", "#care input >> nth=1", "#theme input >> nth=2"):
         before = page.evaluate(kept)
         page.check(choice)
         page.wait_for_function(f"before => {kept} !== before", arg=before)
@@ -91,7 +91,7 @@ def test_settings_are_remembered(page, served):
     page.click("role=tab[name='Ask']")
     put(page, "what caused the explosion at Karsk")
     _, _, _, llm, sentences, _ = served.backend.asked
-    assert (llm, sentences) == (None, 1)
+    assert (llm, sentences, served.backend.options["care"]) == (None, 1, "careful")
 
 
 def test_a_remote_model_is_announced_before_anything_is_sent(page):
@@ -100,3 +100,21 @@ def test_a_remote_model_is_announced_before_anything_is_sent(page):
     page.fill("#model textarea, #model input", "openai:some-model")
     page.press("#model textarea, #model input", "Tab")
     page.wait_for_selector("#privacy:has-text('openai:some-model')")
+
+
+def test_the_language_is_chosen_in_the_settings(page):
+    page.click("role=tab[name='Settings']")
+    page.check("#language input >> nth=1")
+    page.wait_for_selector("#ask:has-text('질문하기')", state="attached")
+    assert page.evaluate("document.documentElement.lang") == "ko"
+    assert "이 컴퓨터 밖으로 나가는 것은 없습니다." in page.inner_text("#masthead")
+    page.reload()
+    page.wait_for_selector("role=tab[name='보관함']")
+
+
+def test_models_of_this_machine_are_looked_for_and_tried(page):
+    page.click("role=tab[name='Settings']")
+    page.click("#models-find")
+    page.wait_for_selector("#models .dl-note, #models .dl-models")
+    page.click("#models-test")
+    page.wait_for_selector("#models:has-text('Choose a model first.')")

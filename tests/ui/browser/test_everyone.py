@@ -25,6 +25,21 @@ def serious(page):
     ]
 
 
+def test_axe_finds_nothing_serious_on_a_phone_and_in_korean(visit):
+    page = visit(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    assert serious(page) == []
+    put(page, "how many workers are on strike in Tarvik")
+    assert serious(page) == []
+    page.tap(".dl-cite >> nth=0")
+    page.wait_for_selector("#reader mark.dl-open >> visible=true")
+    page.wait_for_timeout(1600)
+    assert serious(page) == []
+    page = visit(locale="ko-KR")
+    assert serious(page) == []
+    put(page, NOT_THERE)
+    assert serious(page) == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(visit, scheme):
     page = visit(color_scheme=scheme)
@@ -36,9 +51,11 @@ def test_axe_finds_nothing_serious(visit, scheme):
     page.mouse.move(2, 2)
     assert serious(page) == []
     page.click(".dl-cite >> nth=0")
-    page.click("#sources .dl-group:not([hidden]) [data-action=read] >> nth=0")
-    page.wait_for_selector("#reader-title >> visible=true")
+    page.wait_for_selector("#reader mark.dl-open >> visible=true")
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(1600)
     assert serious(page) == []
+    page.keyboard.press("Escape")
     page.click("role=tab[name='Archive']")
     page.wait_for_selector(".dl-results")
     page.click("#add button:has-text('Add articles')")
@@ -50,13 +67,22 @@ def test_axe_finds_nothing_serious(visit, scheme):
 
 def test_a_phone_shows_everything_without_scrolling_sideways(visit):
     page = visit(viewport={"width": 375, "height": 740}, is_mobile=True, has_touch=True)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
     put(page, WHY)
     page.tap(".dl-cite >> nth=0")
+    page.wait_for_selector("#reader mark.dl-open >> visible=true")
+    page.wait_for_timeout(500)
+    assert in_view(page, "#reader mark.dl-open")
+    box = page.locator("#side").bounding_box()
+    assert box["y"] > 50, "the sheet leaves the page behind it in sight"
+    page.tap("#reader [data-go=answer]")
     page.wait_for_timeout(700)
-    assert in_view(page, ".dl-source.dl-open mark")
-    page.tap(".dl-source.dl-open .dl-back")
-    page.wait_for_timeout(700)
-    assert in_view(page, ".dl-cite")
+    assert in_view(page, ".dl-cite >> nth=0")
+    page.tap(".dl-do-sources")
+    page.wait_for_timeout(500)
+    assert in_view(page, "#sources .dl-headline >> nth=0")
+    page.mouse.click(190, 20)
+    page.wait_for_timeout(500)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
     page.tap("role=tab[name='Archive']")
     page.wait_for_selector(".dl-results")
@@ -80,17 +106,17 @@ def test_the_keyboard_alone_reaches_question_citation_source_and_article(page):
     tab_to(".dl-cite", back=True)
     assert page.locator("[role=tooltip]").count() == 1
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.className") == "dl-cite"
-    page.wait_for_selector(".dl-source.dl-open")
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.classList.contains('dl-open')")
+    page.wait_for_selector("#reader mark.dl-open >> visible=true")
+    page.wait_for_function("() => document.activeElement.tagName === 'MARK'")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.className") == "dl-cite"
-    page.keyboard.press("Enter")
-    tab_to(".dl-open [data-action=read]")
+    page.wait_for_function("() => document.activeElement.className === 'dl-cite'")
+    assert not page.locator("#reader").is_visible()
+    tab_to("#sources [data-action=read]")
     page.keyboard.press("Enter")
     page.wait_for_selector("#reader mark.dl-open >> visible=true")
-    assert page.evaluate("document.activeElement.tagName") == "MARK"
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.wait_for_function("() => document.activeElement.matches('#question textarea')")
 
 
 def test_korean(visit):
