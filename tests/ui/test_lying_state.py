@@ -65,10 +65,12 @@ def test_a_form(value):
 @MANY
 @given(ANYTHING)
 def test_settings_of_a_browser(value):
-    llm, length, look = restore(value)
+    llm, length, care, look, language = restore(value, None)
     assert isinstance(llm, str)
     assert length in (1, 3, 5)
+    assert care in ("balanced", "careful")
     assert look in ("system", "light", "dark")
+    assert language == "en"
 
 
 @MANY

@@ -5,7 +5,7 @@ import pytest
 from tests.support.driving import ASK, finished, in_view, put
 
 pytestmark = pytest.mark.browser
-NOT_THERE = "how do I bake sourdough bread"
+NOT_THERE = "Which team won the football World Cup of 2022?"
 WHY = "why did the Unification Ministry skip the talks"
 
 
