@@ -45,7 +45,7 @@ def test_an_empty_archive_says_how_to_begin_and_can_be_filled(beginning, chromiu
         "The lighthouse of Corran was sold on Friday to a beekeeper for nine crowns."
     )
     page.click("role=tab[name='Archive']")
-    page.click("#add button:has-text('Add articles')")
+    page.wait_for_selector("#files >> visible=true")
     page.set_input_files("#files input[type=file]", tmp_path / "first.txt")
     page.wait_for_selector("#files >> text=first")
     page.click("#add-button")

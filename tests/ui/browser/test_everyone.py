@@ -90,8 +90,9 @@ def test_a_phone_shows_everything_without_scrolling_sideways(visit):
 
 
 def test_the_keyboard_alone_reaches_question_citation_source_and_article(page):
+    page.wait_for_function("() => !dateline.arriving()")
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.matches('#question textarea')")
+    page.wait_for_function("() => document.activeElement.matches('#question textarea')")
     page.keyboard.type(WHY)
     page.keyboard.press("Enter")
     finished(page, 1)
