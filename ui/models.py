@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 
 from rag.llm.errors import LanguageModelError
 from ui.privacy import loopback
+
+_log = logging.getLogger(__name__)
 
 OLLAMA = "http://127.0.0.1:11434"
 # Where LM Studio, llama.cpp, vLLM and text-generation servers listen unless told otherwise.
@@ -107,4 +110,5 @@ def _names(base: str, kind: str) -> list[str]:
         rows = told.json()[key]
         return [str(row[name]) for row in rows]
     except (httpx.HTTPError, ValueError, KeyError, TypeError):
+        _log.debug("no list of models at this address", exc_info=True)
         return []

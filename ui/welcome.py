@@ -50,7 +50,7 @@ def glance(index: Index) -> tuple[dict[str, Counter[date]], list[NameCount]]:
     counts: dict[str, Counter[date]] = {outlet: Counter() for outlet in outlets}
     for day in days:
         row = counts[day.source if day.source in counts else ""]
-        row[date.fromisoformat(day.day)] += day.count
+        row[date.fromisoformat(day.day)] += day.articles
     return counts, names
 
 
@@ -60,5 +60,6 @@ def questions(backend: Backend, made: Questions, texts: Texts) -> str:
         articles = backend.articles()
         own = made.get(articles) if articles and not examples.written_for(articles) else []
     except DatelineError:
+        _log.debug("the first screen shows no overview", exc_info=True)
         return ""
     return render.suggestions(examples.questions(articles, texts, own), "examples", texts)

@@ -138,7 +138,7 @@ class TextsWriter:
         try:
             self._writer.rollback()
             self._writer.wait_merging_threads()
-        except ValueError:
+        except (ValueError, RuntimeError):
             _log.debug("the writer of texts had ended", exc_info=True)
 
 

@@ -260,5 +260,5 @@ class LexiconWriter:
         try:
             self._writer.rollback()
             self._writer.wait_merging_threads()
-        except ValueError:
+        except (ValueError, RuntimeError):
             _log.debug("the writer of postings had ended", exc_info=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from rag.answer.model import Answer, Citation, Disagreement, Sentence, Short
+from rag.answer.model import Answer, Citation, Disagreement, Sentence
+from rag.answer.short import Short
 from ui.render.abstention import abstention
 from ui.render.actions import actions
 from ui.render.chips import chips
@@ -117,8 +118,8 @@ def sentences(
     """
     known = {citation.n: citation for citation in citations}
     if any(sentence.check for sentence in said):
-        lines = "".join(checked(number, sentence, known, texts) for sentence in said)
-        return element("ul", lines, class_="dl-answer dl-checked")
+        marked = "".join(checked(number, sentence, known, texts) for sentence in said)
+        return element("ul", marked, class_="dl-answer dl-checked")
 
     def cited(sentence: Sentence) -> list[Citation]:
         return [known[n] for n in sentence.citations if n in known]
