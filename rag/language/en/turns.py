@@ -8,7 +8,7 @@ from rag.language.parts import Turn
 
 _NOT_NAMES = (
     r"(?!(?:It|He|She|They|This|That|These|Those|There|But|And|So|If|When|While|After|Before|In|"
-    r"At|On|For|Until|Since|By|From|As|With|Under|Over|What|Who|We|I|You|Many|Some|Most|Both|Mr|Mrs|Ms|Dr|Monday|Tuesday|Wednesday|"
+    r"The|At|On|For|Until|Since|By|From|As|With|Under|Over|What|Who|We|I|You|Many|Some|Most|Both|Mr|Mrs|Ms|Dr|Monday|Tuesday|Wednesday|"
     r"Thursday|Friday|Saturday|Sunday)\b)"
 )
 _PART = r"[A-Z][\w’'&-]*[\w]"

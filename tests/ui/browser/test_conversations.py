@@ -105,11 +105,11 @@ def test_a_remote_model_is_announced_before_anything_is_sent(page):
 def test_the_language_is_chosen_in_the_settings(page):
     page.click("role=tab[name='Settings']")
     page.check("#language input >> nth=1")
-    page.wait_for_selector("#ask:has-text('질문하기')", state="attached")
+    said = "#masthead:has-text('이 컴퓨터 밖으로 나가는 것은 없습니다.')"
+    page.wait_for_selector(said, timeout=20_000)
     assert page.evaluate("document.documentElement.lang") == "ko"
-    assert "이 컴퓨터 밖으로 나가는 것은 없습니다." in page.inner_text("#masthead")
     page.reload()
-    page.wait_for_selector("role=tab[name='보관함']")
+    page.wait_for_selector(said, timeout=20_000)
 
 
 def test_models_of_this_machine_are_looked_for_and_tried(page):
