@@ -42,9 +42,9 @@ def parsed(monkeypatch):
     names = []
     real = index.load.run.read_raw
 
-    def read_raw(raw: Raw, settings):
+    def read_raw(raw: Raw, *rest, **more):
         names.append(raw.filename)
-        return real(raw, settings)
+        return real(raw, *rest, **more)
 
     monkeypatch.setattr(index.load.run, "read_raw", read_raw)
     return names
