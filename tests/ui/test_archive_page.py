@@ -82,7 +82,7 @@ def test_a_page_beyond_the_last_is_the_last(samples_index):
 def test_days_are_counted_whatever_days_are_asked_for(samples_index):
     limits = Asked(since=date(2025, 12, 1))
     seen = browse.look(samples_index, browse.View(limits=limits))
-    assert sum(day.count for day in seen.days) > seen.found.total > 0
+    assert sum(day.articles for day in seen.days) > seen.found.total > 0
 
 
 def test_small_outlets_share_a_colour():
