@@ -8,10 +8,9 @@ twice: in `text` and `title` as they are, with their places, for phrases and beg
 from __future__ import annotations
 
 import functools
-import logging
 import shutil
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +20,14 @@ from numpy.typing import NDArray
 from index.article import Article
 from index.lexical.lexicon import day_number, opened
 from index.lexical.panics import readable
+from index.lexical.writing import DocumentWriter
 from index.names.article import Name, names
 from index.store.names import insert, stored
 from index.store.read import Store
 from index.text.terms import ANALYZER, PLAIN, analyzer, key, plain_analyzer, spaced
 
-_log = logging.getLogger(__name__)
-
 TEXTS = "texts"
 """Folder of a generation that they are in."""
-_HEAP = 64_000_000
 _FORMS = ("text_forms", "title_forms")
 _PLACED = ("text", "title", "outlet", "author")
 _KEYS = ("source_key", "author_key", "language_key", "name")
@@ -89,15 +86,14 @@ class Texts:
         return found
 
 
-class TextsWriter:
+class TextsWriter(DocumentWriter):
     """Changes to the searchable articles in a folder that no reader has opened."""
 
     def __init__(self, folder: Path) -> None:
         """Open a folder that holds linked files, or an empty one."""
         import tantivy
 
-        self._index = _prepared(tantivy.Index(schema(), path=str(folder)))
-        self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+        super().__init__(_prepared(tantivy.Index(schema(), path=str(folder))), schema())
 
     def add(self, row: int, article: Article, named: Iterable[Name] = ()) -> None:
         """Index an article, given the key of its row and the names in it."""
@@ -119,27 +115,6 @@ class TextsWriter:
         document.add_text("outlet", spaced(article.source or ""))
         document.add_text("author", spaced(article.author or ""))
         self._writer.add_document(document)
-
-    def remove(self, rows: Sequence[int]) -> None:
-        """Take articles out, given the keys of their rows."""
-        import tantivy
-
-        for row in rows:
-            query = tantivy.Query.term_query(schema(), "article", row, index_option="basic")
-            self._writer.delete_documents_by_query(query)
-
-    def commit(self) -> None:
-        """Write what was changed; the writer is spent."""
-        self._writer.commit()
-        self._writer.wait_merging_threads()
-
-    def abandon(self) -> None:
-        """Let go without writing."""
-        try:
-            self._writer.rollback()
-            self._writer.wait_merging_threads()
-        except (ValueError, RuntimeError):
-            _log.debug("the writer of texts had ended", exc_info=True)
 
 
 def rebuild(connection: sqlite3.Connection, generation: int, folder: Path, *, named: bool) -> None:

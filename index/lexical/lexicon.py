@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,13 +14,11 @@ import numpy as np
 
 from index.filters import Filters
 from index.lexical.panics import readable
+from index.lexical.writing import DocumentWriter
 from index.ranked import Ranked
 from index.text.terms import ANALYZER, analyzer, key, spaced, terms
 
-_log = logging.getLogger(__name__)
-
 WEIGHTS: Mapping[str, float] = {"text": 1.0, "title": 0.5, "source": 0.2}
-_HEAP = 64_000_000
 _MANY = 200_000
 _COMMON = 0.5
 
@@ -213,16 +210,16 @@ def day_number(day: Any) -> int:
     return int(day.year * 10_000 + day.month * 100 + day.day)
 
 
-class LexiconWriter:
+class LexiconWriter(DocumentWriter):
     """Changes to the postings in a folder that no reader has opened."""
 
     def __init__(self, folder: Path) -> None:
         """Open a folder that holds linked postings, or an empty one."""
         import tantivy
 
-        self._index = tantivy.Index(_schema(), path=str(folder))
-        self._index.register_tokenizer(ANALYZER, analyzer())
-        self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+        index = tantivy.Index(_schema(), path=str(folder))
+        index.register_tokenizer(ANALYZER, analyzer())
+        super().__init__(index, _schema())
 
     def add(self, postings: Iterable[Posting]) -> None:
         """Index passages."""
@@ -241,24 +238,3 @@ class LexiconWriter:
             document.add_text("title", spaced(posting.title))
             document.add_text("source", spaced(posting.source))
             self._writer.add_document(document)
-
-    def remove(self, articles: Sequence[int]) -> None:
-        """Take the passages of articles out, given the keys of their rows."""
-        import tantivy
-
-        for article in articles:
-            query = tantivy.Query.term_query(_schema(), "article", article, index_option="basic")
-            self._writer.delete_documents_by_query(query)
-
-    def commit(self) -> None:
-        """Write what was changed; the writer is spent."""
-        self._writer.commit()
-        self._writer.wait_merging_threads()
-
-    def abandon(self) -> None:
-        """Let go without writing."""
-        try:
-            self._writer.rollback()
-            self._writer.wait_merging_threads()
-        except (ValueError, RuntimeError):
-            _log.debug("the writer of postings had ended", exc_info=True)

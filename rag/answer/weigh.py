@@ -27,7 +27,7 @@ _OPENING = re.compile(r"[^\W\d_]+")
 _SELDOM_TAUGHT = ("reason", "manner")
 _UNSURE = 0.42
 _SUSPECT = 6.0
-"""Log-odds that a sentence loses which speaks to a machine: as much as parts a sure reading from an
+"""Log-odds that a sentence loses which speaks to a machine: more than parts a sure reading from an
 even one."""
 
 

@@ -7,14 +7,14 @@ import os
 import sys
 import threading
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from index.cli import HERE, Folder
+from index.cli import HERE, Folder, day_option
 
 
 def watch(
@@ -83,7 +83,7 @@ def said(
     from index.filters import Filters
     from rag.said import said as find
 
-    filters = Filters(_day(since), _day(until), tuple(source or ()))
+    filters = Filters(day_option(since), day_option(until), tuple(source or ()))
     with Index.open(folder, must_exist=True) as archive:
         found = find(archive, speaker, about=about, filters=filters, limit=limit)
     if as_json:
@@ -93,15 +93,6 @@ def said(
         where = f"{each.date or 'undated'}  {each.source or 'unknown outlet'}"
         typer.echo(f"{where}\n  {each.speaker} {each.verb}: “{each.words}”\n  {each.article_id}")
     typer.echo(f"{len(found)} quotations", err=True)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a day; write it as 2025-12-31") from None
 
 
 def samples(folder: Folder = HERE) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from index.cli import HERE, Folder, Json
+from index.cli import HERE, Folder, Json, print_json
 
 if TYPE_CHECKING:
     from index.archive import Index
@@ -57,7 +56,7 @@ def list_collections(folder: Folder = HERE, as_json: Json = False) -> None:
         found = desk.collections()
         known = archive.articles_of([name for each in found for name in each.articles])
     if as_json:
-        typer.echo(_json([each.model_dump() for each in found]))
+        print_json([each.model_dump() for each in found])
         return
     for each in found:
         typer.echo(each.name)
@@ -108,7 +107,7 @@ def list_notes(
             }
             for each in found
         ]
-        typer.echo(_json(rows))
+        print_json(rows)
         return
     for each in found:
         state = "" if each.anchor.state == "same" else f" ({each.anchor.state})"
@@ -137,7 +136,3 @@ def opened(folder: str) -> Iterator[tuple[Index, Desk]]:
 
     with Index.open(folder, must_exist=True) as archive:
         yield archive, Desk(archive)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)

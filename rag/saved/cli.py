@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import ExitStack
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from index.cli import HERE, Folder, Json
+from index.cli import HERE, Folder, Json, day_option, print_json
 
 if TYPE_CHECKING:
     from index.archive import Index
@@ -56,8 +54,8 @@ def add(
                 name=name,
                 text=text,
                 kind="search" if search else "question",
-                since=_day(since),
-                until=_day(until),
+                since=day_option(since),
+                until=day_option(until),
                 sources=source or [],
                 hook=hook,
             ),
@@ -75,7 +73,7 @@ def list_saved(folder: Folder = HERE, as_json: Json = False) -> None:
 
     found = Store(folder).all()
     if as_json:
-        typer.echo(_json([each.model_dump(mode="json", exclude={"vector"}) for each in found]))
+        print_json([each.model_dump(mode="json", exclude={"vector"}) for each in found])
         return
     for each in found:
         last = each.told.short or each.told.answer or ("search" if each.kind == "search" else "–")
@@ -99,16 +97,14 @@ def run(
         done = run_saved(archive, store, names or ())
         problems = announce(store, archive.folder, done)
     if as_json:
-        typer.echo(
-            _json(
-                {
-                    "looked": done.looked,
-                    "asked": done.asked,
-                    "new_articles": done.new,
-                    "alerts": [each.model_dump(mode="json") for each in done.alerts],
-                    "problems": problems,
-                }
-            )
+        print_json(
+            {
+                "looked": done.looked,
+                "asked": done.asked,
+                "new_articles": done.new,
+                "alerts": [each.model_dump(mode="json") for each in done.alerts],
+                "problems": problems,
+            }
         )
         return
     for alert in done.alerts:
@@ -148,7 +144,7 @@ def alerts(
     if feed:
         typer.echo(atom(found), nl=False)
     elif as_json:
-        typer.echo(_json([each.model_dump(mode="json") for each in found]))
+        print_json([each.model_dump(mode="json") for each in found])
     else:
         for alert in found:
             typer.echo(f"{alert.at:%Y-%m-%d %H:%M}\t{alert.line()}")
@@ -160,16 +156,3 @@ def _opened(folder: str, stack: ExitStack) -> tuple[Index, Store]:
 
     store = Store(folder)
     return stack.enter_context(Index.open(folder, must_exist=True)), store
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a day; write it as 2025-12-31") from None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rag.answer.abstain import NOTICE
 from rag.answer.model import Answer, Headline, Near
 from ui.render.escape import code, day, element, esc
+from ui.render.headlines import headlines as listed
 from ui.texts import Texts
 
 
@@ -45,19 +46,5 @@ def headlines(found: Sequence[Headline], texts: Texts) -> str:
     """Return headlines, each of which opens its article."""
     if not found:
         return ""
-    items = []
-    for each in found:
-        button = element(
-            "button",
-            esc(each.title or each.article_id),
-            type="button",
-            class_="dl-headline",
-            dir="auto",
-            data_action="read",
-            data_article=each.article_id,
-        )
-        parts = (esc(each.source or ""), day(each.date, texts))
-        origin = " · ".join(part for part in parts if part)
-        items.append(element("li", button + element("span", origin, class_="dl-dateline")))
-    lead = element("h4", esc(texts("nearest")))
-    return lead + element("ul", "".join(items), class_="dl-headlines")
+    lines = ((each.article_id, each.title, each.source, each.date) for each in found)
+    return element("h4", esc(texts("nearest"))) + listed(lines, texts)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from ui.render.escape import day, element, esc, link
+from ui.render.headlines import headlines
 from ui.texts import Texts
 
 if TYPE_CHECKING:
@@ -115,22 +116,9 @@ def _go(where: str, words: str, **values: object) -> str:
 def _also(also: Sequence[ArticleInfo], texts: Texts) -> str:
     if not also:
         return ""
-    items = []
-    for each in also:
-        button = element(
-            "button",
-            esc(each.title or each.id),
-            type="button",
-            class_="dl-headline",
-            dir="auto",
-            data_action="read",
-            data_article=each.id,
-        )
-        parts = (esc(each.source or ""), day(each.date, texts))
-        origin = " · ".join(part for part in parts if part)
-        items.append(element("li", button + element("span", origin, class_="dl-dateline")))
     lead = element("h3", esc(texts("also", count=len(also))))
-    return element("section", lead + element("ul", "".join(items), class_="dl-headlines"))
+    lines = ((each.id, each.title, each.source, each.date) for each in also)
+    return element("section", lead + headlines(lines, texts))
 
 
 def _versions(versions: Sequence[Version], texts: Texts) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.render.escape import day, element, esc
+from ui.render.headlines import headlines
 from ui.texts import Texts
 
 if TYPE_CHECKING:
@@ -122,30 +123,9 @@ def _legend(counts: Mapping[str, Counter[date]], texts: Texts) -> str:
 
 def newest(articles: Sequence[ArticleInfo], texts: Texts) -> str:
     """Return the newest articles, each of which opens."""
-    items = "".join(
-        element(
-            "li",
-            element(
-                "button",
-                esc(each.title or each.id),
-                type="button",
-                class_="dl-headline",
-                dir="auto",
-                data_action="read",
-                data_article=each.id,
-            )
-            + element(
-                "span",
-                " · ".join(x for x in (esc(each.source or ""), day(each.date, texts)) if x),
-                class_="dl-dateline",
-            ),
-        )
-        for each in articles
-    )
     heading = element("h2", esc(texts("newest")), class_="dl-lead")
-    return element(
-        "section", heading + element("ul", items, class_="dl-headlines"), class_="dl-newest"
-    )
+    lines = ((each.id, each.title, each.source, each.date) for each in articles)
+    return element("section", heading + headlines(lines, texts), class_="dl-newest")
 
 
 def names(counted: Sequence[NameCount], texts: Texts) -> str:
