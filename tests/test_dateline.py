@@ -10,18 +10,26 @@ import sys
 import pytest
 
 
+# A shell's background jobs inherit an ignored interruption. It is set right in the new process and
+# not between fork and exec, where libraries of this one (gRPC) may write to standard error.
+_RUN = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("dateline", run_name="__main__", alter_sys=True)
+"""
+
+
 @pytest.fixture
 def dateline(tmp_path):
     """Start the command on an index of the test's own."""
 
     def start(*words, **environment):
         return subprocess.Popen(
-            [sys.executable, "-m", "dateline", *map(str, words), "--index", tmp_path / "index"],
+            [sys.executable, "-c", _RUN, *map(str, words), "--index", tmp_path / "index"],
             env={**os.environ, **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
 
     return start
