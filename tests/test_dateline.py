@@ -9,7 +9,6 @@ import sys
 
 import pytest
 
-
 # A shell's background jobs inherit an ignored interruption. It is set right in the new process and
 # not between fork and exec, where libraries of this one (gRPC) may write to standard error.
 _RUN = """
