@@ -17,8 +17,10 @@ chat: $(VENV)/.app $(INDEX)/CURRENT
 ask: $(VENV)/.app $(INDEX)/CURRENT
 	$(BIN)/dateline ask "$(Q)" --index $(INDEX)
 
+# `make test COVERAGE=1` says as well which lines no test ran, and takes longer.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder \
+		$(if $(COVERAGE),--cov --cov-report=term:skip-covered)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -135,6 +135,9 @@ def calibrate(
         str | None, typer.Option(help="Folder of the reader; the shipped one.")
     ] = None,
     keep: Annotated[Path | None, typer.Option(help="Where the cases are kept.")] = None,
+    also: Annotated[
+        Path | None, typer.Option(help="Further questions that were kept from training.")
+    ] = None,
 ) -> None:
     """Fit order, confidence and thresholds on questions that the reader was not trained on."""
     import pickle
@@ -150,11 +153,14 @@ def calibrate(
         for row in read_jsonl(data / "newsroom-questions.jsonl.gz")
         if any(held(name) for name in row["docs"])
     ]
+    questions += read_jsonl(also) if also else ()
     with Index.open(index) as archive:
         known = fitting.cases(archive, questions, model, date(2025, 1, 1))
     if keep:
         keep.write_bytes(pickle.dumps(known))
     note = f"{len(known)} newsroom questions over one in {HELD_SHARE} of the training articles"
+    if also:
+        note += ", and others kept from training"
     fitting.calibrate(known, out, note, {"careful": 0.8, "balanced": 0.9})
 
 

@@ -89,9 +89,9 @@ CHECKER_SETS: dict[str, int | None] = {
     "fever-symmetric": None,
     "foolmetwice": None,
     "wice-dev": None,
-    "mnli-dev": 3_000,
-    "snli-dev": 800,
-    "scitail-test": 500,
+    "mnli-dev": None,
+    "snli-dev": 4_000,
+    "scitail-test": 1_500,
     "cb": None,
     "pawsx-en": None,
 }

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 from eval.train.claims import judged, of_sentences, varied, written
 from eval.train.mixture import checker_groups, reader_groups
 from eval.train.negatives import read_mined
 from eval.train.newsroom import question_groups, read_stories, swapped
 from eval.train.rows import ClaimGroup, Group, read_jsonl
+from eval.train.verdicts import general_verdicts, news_verdicts
 
 HELD_SHARE = 10
 """One in so many of the articles is kept to choose settings and to calibrate on."""
 _GENERAL_GROUPS = 1_800
 _GENERAL_CLAIMS = 4_000
 _SWAPPED = 800
-_CLAIM_EPOCHS = 3
-_SENTENCES = 1_500
-_SELDOM = {
-    "compare",
-    "definition",
-    "how",
-    "latest",
-    "list",
-    "quote",
-    "summary",
-    "timeline",
-    "why",
-    "yesno",
-}
-"""Kinds of question of which few were written: each is taken twice an epoch, cut anew."""
+_CLAIM_EPOCHS = 2
+_SENTENCES = 500
+_TEMPTING = 1
+"""Windows beside the one that answers: more questions teach more than more windows of each."""
 
 
 def held(article: str) -> bool:
@@ -41,17 +32,11 @@ def held(article: str) -> bool:
 def news_groups(data: Path, mined: Path | None, seed: int, epochs: int) -> list[Group]:
     """Return groups of newsroom questions, cut anew for each epoch, and some general ones."""
     stories = read_stories(data / "newsroom-articles.jsonl.gz")
-    questions = [
-        row
-        for row in read_jsonl(data / "newsroom-questions.jsonl.gz")
-        if not any(held(name) for name in row["docs"])
-    ]
-    seldom = [row for row in questions if row["type"] in _SELDOM and row["answerable"]]
+    questions = _learnt(data)
     tempting = read_mined(mined) if mined else {}
     groups: list[Group] = []
     for epoch in range(epochs):
-        own = question_groups(questions, stories, tempting, seed + epoch)
-        own += question_groups(seldom, stories, tempting, seed + epochs + epoch)
+        own = question_groups(questions, stories, tempting, seed + epoch, others=_TEMPTING)
         groups += own + swapped(own, _SWAPPED, seed + epoch)
     general = reader_groups(data, seed)
     random.Random(seed).shuffle(general)
@@ -60,8 +45,14 @@ def news_groups(data: Path, mined: Path | None, seed: int, epochs: int) -> list[
     return groups
 
 
+def _learnt(data: Path) -> list[dict[str, Any]]:
+    """Return the newsroom questions over articles that are not held."""
+    rows = read_jsonl(data / "newsroom-questions.jsonl.gz")
+    return [row for row in rows if not any(held(name) for name in row["docs"])]
+
+
 def news_claims(data: Path, seed: int, people: Path | None = None) -> list[ClaimGroup]:
-    """Return the claims written over news, anew for each epoch, and what keeps them company.
+    """Return the claims and yes-or-no questions over news, anew for each epoch, and their company.
 
     Args:
         data: folder of the training sets.
@@ -71,11 +62,13 @@ def news_claims(data: Path, seed: int, people: Path | None = None) -> list[Claim
     """
     stories = read_stories(data / "newsroom-articles.jsonl.gz")
     kept = {name: story for name, story in stories.items() if not held(name)}
+    questions = _learnt(data)
     own = written(data / "newsroom-claims.jsonl.gz", lambda article: not held(article))
     made: list[ClaimGroup] = []
     for epoch in range(_CLAIM_EPOCHS):
         made += varied(own, seed + epoch)
-    made += of_sentences(kept, _SENTENCES, seed)
+        made += news_verdicts(questions, kept, seed + epoch)
+    made += of_sentences(kept, _SENTENCES, seed) + general_verdicts(data, seed)
     if people:
         made += judged(people, 0) * 2
     return made + checker_groups(data, seed)[:_GENERAL_CLAIMS]

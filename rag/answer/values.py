@@ -25,6 +25,8 @@ _KINDS: dict[Kind, ValueKind] = {
 _MOST_APART = 4.0
 """How many times a figure another may be that corrects it. Over 240 reporters' questions all larger
 ratios were figures of different things."""
+_ROUNDED = 1.01
+"""Up to this ratio two figures are one that was rounded otherwise: 13.8 cents and 13.7."""
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -78,12 +80,15 @@ def differ(one: Value, other: Value) -> bool:
 
 
 def _of_one_size(one: Value, other: Value) -> bool:
-    """Return whether two figures may measure one thing: seven goals to go are not 888 scored."""
+    """Return whether two figures may measure one thing, and are more than one rounded otherwise.
+
+    Seven goals to go are not 888 scored.
+    """
     parts = [part for value in (one, other) for part in value.parts]
     if not all(_PLAIN.fullmatch(part) for part in parts):
         return True
     sizes = sorted(abs(float(part)) for part in parts)
-    return sizes[-1] <= _MOST_APART * sizes[0]
+    return _ROUNDED * sizes[0] < sizes[-1] <= _MOST_APART * sizes[0]
 
 
 def _differ_in(level: str, one: Value, other: Value) -> bool:

@@ -1,0 +1,86 @@
+"""Yes-or-no questions as claims: each beside what decides it, and beside what leaves it open."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from eval.train.newsroom import Story, read_stories
+from eval.train.verdicts import general_verdicts, news_verdicts
+
+DECIDES = "The minister, Jo Reed, refused to sign the treaty of Marlow."
+FILLER = " ".join(f"The council of Harbourton met for the {n}th time." for n in range(4, 14))
+ARTICLE = {
+    "id": "a",
+    "title": "No treaty",
+    "text": f"Ships waited outside the port. {DECIDES} {FILLER}",
+    "date": "2024-03-05",
+    "source": "Gazette",
+}
+ASKED = {
+    "question": "Did Reed sign the treaty?",
+    "type": "yesno",
+    "answerable": True,
+    "gold": [["no,", "no.", "refused"]],
+    "docs": ["a"],
+    "evidence": [DECIDES],
+}
+
+
+@pytest.fixture
+def stories(tmp_path: Path) -> dict[str, Story]:
+    path = tmp_path / "articles.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as lines:
+        lines.write(json.dumps(ARTICLE) + "\n")
+    return read_stories(path)
+
+
+def test_what_decides_is_labelled_and_other_sentences_leave_it_open(stories):
+    ((decisive, *others),) = news_verdicts([ASKED], stories, seed=1)
+    assert decisive.premise.endswith(DECIDES)
+    assert (decisive.claim, decisive.label) == ("Did Reed sign the treaty?", "contradicts")
+    assert [other.label for other in others] == ["neutral", "neutral"]
+    assert not any(DECIDES in other.premise for other in others)
+
+
+def test_the_sentence_before_is_shown_now_and_then(stories):
+    seen = {news_verdicts([ASKED], stories, seed)[0][0].premise for seed in range(12)}
+    assert seen == {DECIDES, f"Ships waited outside the port. {DECIDES}"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "label"),
+    [
+        ({"gold": [["yes", "refused"]]}, "entails"),
+        ({"answerable": False, "gold": []}, "neutral"),
+    ],
+)
+def test_gold_says_the_label(stories, changed, label):
+    ((decisive, *_),) = news_verdicts([ASKED | changed], stories, seed=1)
+    assert decisive.label == label
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"type": "who"}, {"gold": [["yes", "no"]]}, {"gold": [["signed"]]}, {"docs": ["elsewhere"]}],
+)
+def test_what_has_no_verdict_is_left_out(stories, changed):
+    assert news_verdicts([ASKED | changed], stories, seed=1) == []
+
+
+def test_general_sets_give_one_claim_a_question(tmp_path: Path):
+    rows = [
+        {"question": "is tin a metal", "passage": "Tin is a metal.", "answer": "yes"},
+        {"question": "is ice a metal?", "passage": "Ice is water.", "answer": "no"},
+        {"question": "is it late", "passage": "Perhaps.", "answer": "maybe"},
+    ]
+    for name in ("boolq-dev", "boolq-contrast"):
+        with gzip.open(tmp_path / f"{name}.jsonl.gz", "wt", encoding="utf-8") as lines:
+            lines.writelines(json.dumps(row) + "\n" for row in rows)
+    groups = general_verdicts(tmp_path, seed=1)
+    assert len(groups) == 4
+    said = {(claim.claim, claim.label) for (claim,) in groups}
+    assert said == {("is tin a metal?", "entails"), ("is ice a metal?", "contradicts")}
