@@ -9,6 +9,7 @@ from ui.texts import Texts, preferred
 
 if TYPE_CHECKING:
     import gradio as gr
+    from starlette.requests import HTTPConnection
 
     from ui.backend import Backend
 
@@ -56,7 +57,7 @@ class Settings:
     restored: Any
 
 
-def texts_for(request: gr.Request | None) -> Texts:
+def texts_for(request: gr.Request | HTTPConnection | None) -> Texts:
     """Return the texts in the language that the reader chose, else that the browser asks for."""
     if request is None:
         return Texts()

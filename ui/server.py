@@ -163,6 +163,7 @@ def _guard(
 
     from index.folder.disk import size
     from ui import theme
+    from ui.document import Document
     from ui.guard.hosts import Hosts
     from ui.guard.login import Doorkeeper
     from ui.guard.middleware import USER, Guard
@@ -214,7 +215,7 @@ def _guard(
     hosts = Hosts(door.host, door.public_urls)
     keeper = Doorkeeper(door.accounts, settings, hosts.secure) if door.accounts else None
     return Guard(
-        outer,
+        Document(outer),
         hosts,
         settings,
         keeper,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 STYLES = ("tokens.css", "frame.css", "answer.css", "sources.css", "forms.css", "archive.css")
 SCRIPTS = (
-    "language.js", "store.js", "route.js", "citations.js", "actions.js", "menus.js", "threads.js",
+    "store.js", "route.js", "citations.js", "actions.js", "menus.js", "threads.js",
     "reader.js", "shelf.js",
 )  # fmt: skip
 
@@ -40,6 +40,11 @@ def css() -> str:
     return "\n".join([tokens, *(f":root {{\n{sheet}\n}}" for sheet in others)])
 
 
+def script(name: str) -> str:
+    """Return one of our scripts."""
+    return (STATIC / name).read_text("utf-8")
+
+
 @cache
 def head() -> str:
     """Return what goes into the page's head: our style sheets and scripts, in the page itself.
@@ -47,7 +52,7 @@ def head() -> str:
     They stand there, and not in Gradio's own style sheet, so that the first paint has them and
     that they hold for the whole page.
     """
-    scripts = "\n".join((STATIC / name).read_text("utf-8") for name in SCRIPTS)
+    scripts = "\n".join(script(name) for name in SCRIPTS)
     colours = '<meta name="color-scheme" content="light dark">'
     referrer = '<meta name="referrer" content="no-referrer">'
     return f"{colours}{referrer}<style>{css()}</style><script>{scripts}</script>"

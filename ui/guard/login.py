@@ -10,12 +10,15 @@ from html import escape
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
+from starlette.requests import HTTPConnection
+
+from ui.context import texts_for
 from ui.guard.accounts import Account, Accounts
 from ui.guard.limits import Throttle
 from ui.guard.reply import Headers, Scope, Send, header, refuse, reply
 from ui.guard.sessions import Sessions
 from ui.guard.settings import GuardSettings
-from ui.texts import Texts, preferred
+from ui.texts import Texts
 
 _log = logging.getLogger(__name__)
 
@@ -141,7 +144,7 @@ class Doorkeeper:
         user: Account | None = None,
     ) -> None:
         """Send the page on which people log in, or out when they are in."""
-        texts = Texts(preferred(header(scope, "accept-language")))
+        texts = texts_for(HTTPConnection(scope))
         told = texts(line, seconds=int(wait) + 1) if line else ""
         form = _out(texts, user) if user else _in(texts, told)
         html = _PAGE.format(language=texts.language, title=escape(texts("login")), form=form)

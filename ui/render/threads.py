@@ -30,6 +30,7 @@ def threads(texts: Texts) -> str:
             "copied",
             "branched",
             "go_back",
+            "storage_full",
         )
     }
     entries = element("ul", id="dl-threads", class_="dl-threads", **words)

@@ -123,7 +123,7 @@ window.dateline = window.dateline || {};
       this.look(settings.theme);
       const { language } = settings;
       if (!language || language === document.documentElement.lang.slice(0, 2)) return;
-      document.cookie = `dateline_language=${language}; path=/; max-age=31536000; samesite=strict`;
+      document.cookie = `dateline_language=${language}; path=/; max-age=31536000; samesite=lax`;
       location.reload();
     },
     // What the filter form under the question box says now.

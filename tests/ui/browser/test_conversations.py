@@ -3,6 +3,7 @@ import json
 import pytest
 
 from tests.support.driving import finished, put
+from ui.context import LANGUAGE
 
 pytestmark = pytest.mark.browser
 
@@ -110,6 +111,30 @@ def test_the_language_is_chosen_in_the_settings(page):
     assert page.evaluate("document.documentElement.lang") == "ko"
     page.reload()
     page.wait_for_selector(said, timeout=20_000)
+    page.wait_for_selector("role=tab[name='보관함']")
+    gradio_says(page, "파일을 여기에 드롭", "눌러서 올리거나 파일을 여기에 놓으세요")
+    page.click("role=tab[name='설정']")
+    page.check("#language input >> nth=0")
+    page.wait_for_selector("#masthead:has-text('Nothing leaves this machine.')", timeout=20_000)
+    page.wait_for_selector("role=tab[name='Archive']")
+    gradio_says(page, "Drop File Here", "Click to upload or drop files")
+
+
+def test_the_language_chosen_outweighs_that_of_the_browser(visit):
+    page = visit(locale="ko-KR")
+    page.context.add_cookies([{"name": LANGUAGE, "value": "en", "url": page.url}])
+    page.reload()
+    page.wait_for_selector("role=tab[name='Archive']")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    gradio_says(page, "Drop File Here", "Click to upload or drop files")
+
+
+def gradio_says(page, words, name):
+    """Open the box for files, whose words and name are Gradio's own."""
+    page.click("[role=tab][data-tab-id=archive]")
+    page.click("#add button")
+    page.wait_for_selector(f"#files:has-text('{words}') >> visible=true")
+    page.wait_for_selector(f"#files [aria-label='{name}']")
 
 
 def test_models_of_this_machine_are_looked_for_and_tried(page):

@@ -10,6 +10,7 @@ from gradio_client import Client
 
 from tests.support.wire import get, post, request
 from tests.ui.guard.conftest import PASSWORDS
+from ui.context import LANGUAGE
 from ui.guard.login import COOKIE
 
 
@@ -40,6 +41,8 @@ def test_the_page_leads_to_the_login(locked):
     answer = get(locked)
     assert (answer.status_code, answer.headers["location"]) == (303, "/login")
     assert "password" in get(f"{locked}/login").text
+    chosen = {"cookie": f"{LANGUAGE}=ko", "accept-language": "en"}
+    assert "비밀번호" in get(f"{locked}/login", headers=chosen).text
 
 
 def test_the_cookie_stays_with_its_site(locked):
