@@ -90,6 +90,7 @@ def checker(
     out: Out,
     stage: Annotated[str, typer.Option(help="general, or news (after general).")] = "general",
     start: Annotated[Path | None, typer.Option(help="Folder of weights to start from.")] = None,
+    mined: Annotated[Path | None, typer.Option(help="What `mine` wrote.")] = None,
     rate: float = 1e-4,
     epochs: int = 1,
     limit: Annotated[int | None, typer.Option(help="Claims at the most, to try out.")] = None,
@@ -108,7 +109,7 @@ def checker(
     else:
         from eval.train import stages
 
-        groups = stages.news_claims(data, seed, people)
+        groups = stages.news_claims(data, mined, seed, people)
     features = tokenised_claims(groups[:limit], tokenizer)
     train(made, features, model.checker_loss, Recipe(rate=rate, epochs=epochs, seed=seed), out)
     _keep(made, tokenizer, out)

@@ -14,7 +14,7 @@ from eval.train.paraphrase import light, lowered
 from eval.train.rows import Claim, ClaimGroup, read_jsonl
 from rag.support.model import excerpt
 
-_EDITED_TOO = 0.85
+_EDITED_TOO = 0.4
 _TOGETHER = 0.5
 _CAUSES = (" because ", ", which is why ", ", leading to the fact that ", " as a result of this: ")
 _TRIES = 20

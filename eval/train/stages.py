@@ -6,20 +6,19 @@ import random
 from pathlib import Path
 from typing import Any
 
-from eval.train.claims import judged, of_sentences, varied, written
+from eval.train.answering import general_verdicts, news_answers
+from eval.train.claims import judged, varied, written
 from eval.train.mixture import checker_groups, reader_groups
 from eval.train.negatives import read_mined
 from eval.train.newsroom import question_groups, read_stories, swapped
 from eval.train.rows import ClaimGroup, Group, read_jsonl
-from eval.train.verdicts import general_verdicts, news_verdicts
 
 HELD_SHARE = 10
 """One in so many of the articles is kept to choose settings and to calibrate on."""
 _GENERAL_GROUPS = 1_800
-_GENERAL_CLAIMS = 4_000
+_GENERAL_CLAIMS = 3_000
 _SWAPPED = 800
 _CLAIM_EPOCHS = 2
-_SENTENCES = 500
 _TEMPTING = 1
 """Windows beside the one that answers: more questions teach more than more windows of each."""
 
@@ -51,24 +50,25 @@ def _learnt(data: Path) -> list[dict[str, Any]]:
     return [row for row in rows if not any(held(name) for name in row["docs"])]
 
 
-def news_claims(data: Path, seed: int, people: Path | None = None) -> list[ClaimGroup]:
-    """Return the claims and yes-or-no questions over news, anew for each epoch, and their company.
+def news_claims(
+    data: Path, mined: Path | None, seed: int, people: Path | None = None
+) -> list[ClaimGroup]:
+    """Return the claims over news, anew for each epoch, the questions, and what keeps them company.
 
     Args:
         data: folder of the training sets.
+        mined: what `mine` wrote; sentences that tempt come from the same article without it.
         seed: of what is chosen.
         people: file of claims that people judged (QAGS), of which the half is learnt that is not
             reported; none by default.
     """
     stories = read_stories(data / "newsroom-articles.jsonl.gz")
-    kept = {name: story for name, story in stories.items() if not held(name)}
-    questions = _learnt(data)
     own = written(data / "newsroom-claims.jsonl.gz", lambda article: not held(article))
     made: list[ClaimGroup] = []
     for epoch in range(_CLAIM_EPOCHS):
         made += varied(own, seed + epoch)
-        made += news_verdicts(questions, kept, seed + epoch)
-    made += of_sentences(kept, _SENTENCES, seed) + general_verdicts(data, seed)
+    made += news_answers(_learnt(data), stories, read_mined(mined) if mined else {}, seed)
+    made += general_verdicts(data, seed)
     if people:
         made += judged(people, 0) * 2
     return made + checker_groups(data, seed)[:_GENERAL_CLAIMS]

@@ -1,4 +1,4 @@
-"""Yes-or-no questions as claims: each beside what decides it, and beside what leaves it open."""
+"""Questions as claims: each beside what answers it, and beside what leaves it open."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from eval.train.newsroom import Story, read_stories
-from eval.train.verdicts import general_verdicts, news_verdicts
+from eval.train.answering import general_verdicts, news_answers
 
 DECIDES = "The minister, Jo Reed, refused to sign the treaty of Marlow."
 FILLER = " ".join(f"The council of Harbourton met for the {n}th time." for n in range(4, 14))
@@ -21,6 +21,7 @@ ARTICLE = {
     "source": "Gazette",
 }
 ASKED = {
+    "id": "q",
     "question": "Did Reed sign the treaty?",
     "type": "yesno",
     "answerable": True,
@@ -39,36 +40,43 @@ def stories(tmp_path: Path) -> dict[str, Story]:
 
 
 def test_what_decides_is_labelled_and_other_sentences_leave_it_open(stories):
-    ((decisive, *others),) = news_verdicts([ASKED], stories, seed=1)
+    ((decisive, *others),) = news_answers([ASKED], stories, {}, seed=1)
     assert decisive.premise.endswith(DECIDES)
     assert (decisive.claim, decisive.label) == ("Did Reed sign the treaty?", "contradicts")
-    assert [other.label for other in others] == ["neutral", "neutral"]
+    assert [other.label for other in others] == ["neutral"]
     assert not any(DECIDES in other.premise for other in others)
 
 
 def test_the_sentence_before_is_shown_now_and_then(stories):
-    seen = {news_verdicts([ASKED], stories, seed)[0][0].premise for seed in range(12)}
+    seen = {news_answers([ASKED], stories, {}, seed)[0][0].premise for seed in range(12)}
     assert seen == {DECIDES, f"Ships waited outside the port. {DECIDES}"}
+
+
+def test_of_what_retrieval_brings_up_the_sentence_in_the_questions_words_tempts(stories):
+    mined = {"q": [("a", 0, len(ARTICLE["text"]))]}
+    asked = ASKED | {"question": "Did the council of Harbourton meet for the 7th time?"}
+    ((_, *others),) = news_answers([asked], stories, mined, seed=1)
+    assert "The council of Harbourton met for the 7th time." in [each.premise for each in others]
 
 
 @pytest.mark.parametrize(
     ("changed", "label"),
     [
         ({"gold": [["yes", "refused"]]}, "entails"),
+        ({"type": "who", "gold": [["jo reed"]], "span": "Jo Reed"}, "entails"),
         ({"answerable": False, "gold": []}, "neutral"),
     ],
 )
 def test_gold_says_the_label(stories, changed, label):
-    ((decisive, *_),) = news_verdicts([ASKED | changed], stories, seed=1)
+    ((decisive, *_),) = news_answers([ASKED | changed], stories, {}, seed=1)
     assert decisive.label == label
 
 
 @pytest.mark.parametrize(
-    "changed",
-    [{"type": "who"}, {"gold": [["yes", "no"]]}, {"gold": [["signed"]]}, {"docs": ["elsewhere"]}],
+    "changed", [{"gold": [["yes", "no"]]}, {"gold": [["signed"]]}, {"docs": ["elsewhere"]}]
 )
-def test_what_has_no_verdict_is_left_out(stories, changed):
-    assert news_verdicts([ASKED | changed], stories, seed=1) == []
+def test_what_tells_no_verdict_is_left_out(stories, changed):
+    assert news_answers([ASKED | changed], stories, {}, seed=1) == []
 
 
 def test_general_sets_give_one_claim_a_question(tmp_path: Path):
