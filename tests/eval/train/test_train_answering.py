@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.train.newsroom import Story, read_stories
 from eval.train.answering import general_verdicts, news_answers
+from eval.train.newsroom import Story, read_stories
 
 DECIDES = "The minister, Jo Reed, refused to sign the treaty of Marlow."
 FILLER = " ".join(f"The council of Harbourton met for the {n}th time." for n in range(4, 14))
