@@ -29,7 +29,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _VALUE = re.compile(r"[^:]{2,40}:\s.*\d")
-_LABEL = re.compile(r"(?:\w+ ?){1,2}:$")
+_LABEL = re.compile(r"\w+(?: \w+)? ?:$")
 # A stop inside a line ("Now it is known. So what is it?"), but not "6. The plan" or "U.S. Steel".
 _STOPS = re.compile(r"[^\W\dA-Z.]{2}[.!?…][\"'”’)]*\s+\S")
 _LONGEST_HEADING = 100

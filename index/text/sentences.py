@@ -13,7 +13,7 @@ Offsets = tuple[int, int]
 _BLANK = r"\n[ \t\r\f\v]*\n\s*"
 _TERMINAL = ".!?…:;\"'”’»)]。！？」』"
 _WRAPPED = re.compile(rf"{_BLANK}|(?<=[.!?\"'”’)])\r?\n[ \t]{{2,}}")
-_UNWRAPPED = re.compile(r"\s*\n\s*")
+_UNWRAPPED = re.compile(r"(?<!\s)\s*\n\s*")  # from each of many blanks, it would be quadratic
 _FALLBACK = re.compile(r"(?<=[.!?。！？])\s+")
 _OPENING = re.compile(r"[.!?…]\s+(?=[\"“‘«„]\s*$)")
 # A blank is missing after a full stop ("… on Friday.The board …").
