@@ -67,6 +67,12 @@ class Files:
         late = any(now - self._waiting[path].first >= self._pace.gather for path in settled)
         return sorted(settled) if settled and (late or not open_ones) else []
 
+    def set_back(self, now: float) -> None:
+        """Count anew from a moment that is earlier than those noted."""
+        for each in self._waiting.values():
+            each.since = each.first = now
+            each.due = min(each.due, now)
+
     def done(self, paths: Iterable[Path]) -> None:
         """Forget files that were read, or are gone."""
         for path in paths:

@@ -86,6 +86,7 @@ class Watch:
         self._files = Files(self._roots, self._pace)
         self._states = States(archive.folder)
         self._busy_until = 0.0
+        self._now = 0.0
         self._locked = 0
         self._stop = threading.Event()
 
@@ -123,6 +124,9 @@ class Watch:
             changed: files that something happened to.
             now: seconds since 1970.
         """
+        if now < self._now:
+            self._set_back(now)
+        self._now = now
         self._files.heard(changed, now)
         if now < self._busy_until:
             return
@@ -131,8 +135,16 @@ class Watch:
             self._commit_ready(ready, now)
         for address in self._addresses:
             state = self._states[address]
-            if not state.gone and state.due <= now and now >= self._busy_until:
+            due = state.due <= now or state.due > now + self._pace.longest
+            if not state.gone and due and now >= self._busy_until:
                 self._commit_feed(address, now)
+
+    def _set_back(self, now: float) -> None:
+        """Wait for nothing by a clock that was set back: it might take days to come there again."""
+        self._busy_until = now
+        self._files.set_back(now)
+        for address in self._addresses:
+            self._states[address].due = min(self._states[address].due, now)
 
     def _commit_ready(self, ready: Sequence[Path], now: float) -> None:
         there = [path for path in ready if path.exists()]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from index import Article, Index
+from index.commit import publish
+from index.maintain.doctor import doctor
+from index.store import write
 from tests.support.words import WordEncoder
 
 
@@ -14,3 +19,27 @@ def test_what_readers_keep_is_made_once_a_generation(tmp_path):
         assert archive.cached(dict, dict) == {}
         archive.add([Article(id="b", text="Snow fell on the harbour.")])
         assert archive.cached(list, lambda: [archive.generation]) == [2]
+
+
+def test_a_clock_that_is_set_back_between_two_commits_changes_no_order(tmp_path, monkeypatch):
+    class Earlier(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2001, 1, 1, tzinfo=tz)
+
+    folder = tmp_path / "index"
+    with Index.open(folder, encoder=WordEncoder()) as archive:
+        archive.add([Article(id="a", text="Rain fell on the harbour.")])
+        monkeypatch.setattr(publish, "datetime", Earlier)
+        monkeypatch.setattr(write, "datetime", Earlier)
+        archive.add([Article(id="a", text="Snow fell on the harbour.")])
+    with Index.open(folder, encoder=WordEncoder()) as archive:
+        assert archive.generation == archive.newest() == 2
+        assert archive.article("a").text == "Snow fell on the harbour."
+        first, second = sorted(archive.versions("a"), key=lambda each: each.generation)
+        assert second.recorded < first.recorded
+        assert doctor(folder).healthy
+        archive.add([Article(id="b", text="Ice lay on the harbour.")])
+        archive.compact()
+        assert len(archive) == 2
+    assert doctor(folder).healthy

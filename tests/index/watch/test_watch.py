@@ -175,6 +175,29 @@ def test_a_feed_that_fails_is_let_alone(opened: Callable[..., Index], server: Se
     assert States(archive.folder)[address].gone
 
 
+def test_a_clock_that_is_set_back_delays_nothing(
+    tmp_path: Path, opened: Callable[..., Index], server: Server
+) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    server.pages["/feed"] = gives(feed(), "application/rss+xml")
+    archive = opened()
+    pace = Pace(settle=1.0, gather=5.0, every=100.0, between=0.0, retry=10.0, longest=1_000.0)
+    watched, _ = watch(archive, folder, f"{server.url}/feed", pace=pace)
+    watched.step([], 90_000.0)
+    assert len(server.seen) == 1
+    (folder / "a.txt").write_text(BODY, "utf-8")
+    watched.step([folder / "a.txt"], 90_001.0)
+    watched.step([], 500.0)
+    assert len(server.seen) == 2, "the feed is asked, not let alone for a day"
+    watched.step([], 501.0)
+    assert texts(archive) == {BODY}
+    archive.refresh()
+    again, _ = watch(opened(), f"{server.url}/feed", pace=pace)
+    again.step([], -90_000.0)
+    assert len(server.seen) == 3, "neither after a restart"
+
+
 def test_it_runs_until_it_is_stopped(tmp_path: Path, opened: Callable[..., Index]) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
