@@ -59,6 +59,10 @@ app.command("import")(maintain_cli.import_archive)
 
 _INTERRUPTED = 130
 _STOPPED = "stopped; what was committed before stays"
+_NO_MEMORY = (
+    "there is too little memory for this; what was committed before stays: raise its limit, "
+    "or take in fewer articles at a time"
+)
 _LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -172,6 +176,8 @@ def main() -> None:
         if end.code == _INTERRUPTED:
             _fail(_STOPPED, status=_INTERRUPTED)
         raise
+    except MemoryError:
+        _fail(_NO_MEMORY)
     except BrokenPipeError:
         # The reader of a pipe has gone (`dateline list | head`): nothing is wrong with us.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

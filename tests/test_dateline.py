@@ -116,3 +116,18 @@ def test_an_archive_moves_through_a_pipe(tmp_path):
     piped(moved, "import", "-", "--index", two)
     assert piped(None, "export", "-", "--index", two) == moved
     assert "The “council” met — at noon." in moved
+
+
+def test_too_little_memory_is_one_line(monkeypatch, capsys):
+    import dateline as command
+
+    def ends():
+        raise MemoryError
+
+    monkeypatch.setattr(command, "app", ends)
+    with pytest.raises(SystemExit) as end:
+        command.main()
+    assert end.value.code == 1
+    error = capsys.readouterr().err
+    assert error.startswith("dateline: there is too little memory for this; what was committed")
+    assert error.count("\n") == 1

@@ -5,18 +5,19 @@ import errno
 import os
 import resource
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
 import pytest
 
 import index.folder.disk
-from index import Index
+from index import Article, Index
 from index.errors import DatelineError, DiskSpaceError
 from index.maintain.doctor import doctor
 from index.settings import IndexSettings
 from tests.support import crashing
-from tests.support.nobody import as_nobody
+from tests.support.nobody import as_nobody, in_child
 
 
 def open_index(folder, **settings):
@@ -151,6 +152,30 @@ def test_writing_to_it_is_refused_in_one_line(closed):
             archive.add([crashing.article(9, 1)])
 
     assert as_nobody(write) == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads /proc")
+def test_memory_that_ends_in_a_commit_leaves_the_last_one(tmp_path):
+    """What is native may end the process where Python would raise: nothing is lost either way."""
+    folder = tmp_path / "index"
+    with open_index(folder) as archive:
+        archive.add([crashing.article(number, 1) for number in range(3)])
+        before = {each.id: each.sha256 for each in archive.articles()}
+    more = [Article(f"b{number}", f"The council met. {number} " * 4_000) for number in range(20)]
+
+    def add():
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        limit = pages * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        signal.alarm(120)
+        with open_index(folder, near_duplicates=0) as archive:
+            archive.add(more)
+
+    assert in_child(add) != 0
+    with open_index(folder) as archive:
+        assert {each.id: each.sha256 for each in archive.articles()} == before
+        assert doctor(folder).healthy
+        assert archive.add([crashing.article(9, 1)]).added == 1
 
 
 def test_a_small_file_is_never_half_written(tmp_path):
