@@ -18,8 +18,9 @@ from rag.dates.last_day import last_day
 from rag.errors import AnswerCancelledError, QuestionError
 from rag.events import Done, Event
 from rag.pipeline import answer_events
-from rag.request import ARCHIVE, Request, index_folder, read_day
+from rag.request import ARCHIVE, Clock, Request, index_folder, read_day
 from rag.settings import RagSettings, usual
+from rag.telemetry.spans import traced
 
 if TYPE_CHECKING:
     from rag.llm.call import Cancel
@@ -136,7 +137,9 @@ def stream(
             archive = stack.enter_context(Index.open(index_folder(archive), must_exist=True))
         if of_the_archive:
             request = replace(request, now=last_day(archive) or request.now)
-        for event in answer_events(request, archive):
+        clock = Clock()
+        stack.enter_context(traced(clock))
+        for event in answer_events(request, archive, clock):
             yield event
             if not isinstance(event, Done):
                 _go_on(cancel)

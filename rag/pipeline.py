@@ -49,14 +49,18 @@ if TYPE_CHECKING:
 _EVIDENCE_FOR_MODEL = 12
 
 
-def answer_events(request: Request, archive: Index) -> Iterator[Event]:
+def answer_events(request: Request, archive: Index, clock: Clock) -> Iterator[Event]:
     """Yield what happens while a question is answered; the last event holds the answer.
+
+    Args:
+        request: the question.
+        archive: where to look.
+        clock: started just now; told what each stage took.
 
     Raises:
         QuestionError: the question cannot be asked.
         LanguageModelError: a setting of chat models is not one.
     """
-    clock = Clock()
     settings = request.settings
     chat = answer_to_small_talk(request, archive, clock)
     if chat is not None:
@@ -76,14 +80,13 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
     plan = anchor(plan, archive, settings)
     clock.mark("understanding")
     yield Stage("searching", plan.period.words if plan.period else "")
-    findings = look(plan, archive, settings)
+    findings = look(plan, archive, settings, clock)
     if past:
         from rag.conversation.more import beyond
 
         findings = beyond(findings, past)
     story = told(plan, findings, archive, settings)
     findings = story[0] if story else _honest(plan, findings, typed=not request.history)
-    clock.mark("searching")
     yield Stage("reading", _extent(findings.result.hits))
     clock.mark("reading")
     if not findings.answered:
@@ -143,19 +146,26 @@ def answer_events(request: Request, archive: Index) -> Iterator[Event]:
     )
 
 
-def look(plan: Plan, archive: Index, settings: RagSettings) -> Findings:
+def look(plan: Plan, archive: Index, settings: RagSettings, clock: Clock | None = None) -> Findings:
     """Search and weigh, within the time that the question names if it names one.
 
     A time such as "in June" is looked in first; when the archive has nothing there that answers,
     the whole archive is searched and the answer says so. A time such as "last week" is strict.
+
+    Args:
+        plan: the question.
+        archive: where to look.
+        settings: of answering.
+        clock: told what searching and reading took.
     """
+    clock = clock or Clock()
     if plan.period is None:
-        return _within(Scope(plan.filters), plan, archive, settings)
+        return _within(Scope(plan.filters), plan, archive, settings, clock)
     limited = replace(plan.filters, since=plan.period.since, until=plan.period.until)
-    inside = _within(Scope(limited, plan.period), plan, archive, settings)
+    inside = _within(Scope(limited, plan.period), plan, archive, settings, clock)
     if inside.answered:
         return inside
-    outside = _within(Scope(plan.filters), plan, archive, settings)
+    outside = _within(Scope(plan.filters), plan, archive, settings, clock)
     hits = (*inside.result.hits, *outside.result.hits)
     dated = any(hit.article.date for hit in hits)
     if plan.period.strict and dated:
@@ -183,9 +193,14 @@ def _honest(plan: Plan, findings: Findings, *, typed: bool) -> Findings:
     return replace(findings, answered=False, unsaid=words, denied=against)
 
 
-def _within(scope: Scope, plan: Plan, archive: Index, settings: RagSettings) -> Findings:
-    hits = search(archive, plan, scope.filters, settings.top_k, settings)
-    return weigh(plan, SearchResult(merge_neighbours(hits), scope), settings)
+def _within(
+    scope: Scope, plan: Plan, archive: Index, settings: RagSettings, clock: Clock
+) -> Findings:
+    hits = merge_neighbours(search(archive, plan, scope.filters, settings.top_k, settings))
+    clock.mark("searching")
+    findings = weigh(plan, SearchResult(hits, scope), settings)
+    clock.mark("reading")
+    return findings
 
 
 def _outside(plan: Plan, scope: Scope, archive: Index, settings: RagSettings) -> list[Hit]:

@@ -59,9 +59,17 @@ class Request:
 
 @dataclass
 class Clock:
-    """Milliseconds that each stage took, in order."""
+    """What each stage took, in order.
+
+    Attributes:
+        spent: milliseconds by stage.
+        laps: each stretch of a stage, with its seconds of `time.perf_counter`.
+        began: seconds at the start.
+        last: seconds at the last mark.
+    """
 
     spent: dict[str, float] = field(default_factory=dict)
+    laps: list[tuple[str, float, float]] = field(default_factory=list)
     began: float = field(default_factory=time.perf_counter)
     last: float = field(default_factory=time.perf_counter)
 
@@ -69,6 +77,7 @@ class Clock:
         """Book the time since the last mark on a stage."""
         now = time.perf_counter()
         self.spent[stage] = round(self.spent.get(stage, 0.0) + (now - self.last) * 1000, 3)
+        self.laps.append((stage, self.last, now))
         self.last = now
 
     def total(self) -> dict[str, float]:

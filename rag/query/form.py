@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rag.language import language_of
 from rag.language.forms import Form
 from rag.query.answer_type import expected
@@ -11,6 +13,7 @@ __all__ = ["Form", "form_of"]
 _OF_ONE_VALUE = ("quantity", "time")
 
 
+@lru_cache(maxsize=64)  # it is asked for at each sentence of the evidence
 def form_of(question: str) -> Form:
     """Return the form of answer that a question asks for; "fact" where none is told."""
     for form, pattern in language_of(question).forms.asking:

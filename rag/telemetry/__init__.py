@@ -1,0 +1,1 @@
+"""What a question takes, told to OpenTelemetry."""
