@@ -20,6 +20,8 @@ _SHORTEST = 3
 _LETTERS = re.compile(r"[^\W\d_]+")
 _KEPT = 8192
 """Sentences whose names are kept: several features, and the next question, want them again."""
+_KEPT_TEXTS = 256
+"""Articles whose words are kept: saved questions are held against the same ones in turn."""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -77,9 +79,9 @@ def absent(question: str, article: Article) -> str | None:
     if not wanted and not years:
         return None
     written = [article.title, article.source or "", article.author or "", article.text]
-    words = set(_WORD.findall(_plain(" ".join(written))))
+    words = _words(" ".join(written))
     if article.date:
-        words.add(str(article.date.year))
+        words |= {str(article.date.year)}
     kinds = {_plain(match[1]) for match in rules.kind.finditer(asked)}
     for part in wanted:
         if not part.isdigit() and part not in kinds and not _known(part, words):
@@ -87,12 +89,17 @@ def absent(question: str, article: Article) -> str | None:
     return next((year for year in years if year not in words), None)
 
 
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(_plain(text)))
+
+
 def _plain(text: str) -> str:
     spread = normalized("NFKD", text.lower().replace("’", "'"))
     return "".join(c for c in spread if not unicodedata.combining(c))
 
 
-def _known(part: str, words: set[str]) -> bool:
+def _known(part: str, words: frozenset[str]) -> bool:
     if part in words:
         return True
     stem = part[:_STEM]
@@ -100,7 +107,9 @@ def _known(part: str, words: set[str]) -> bool:
         word.startswith(stem) or (len(word) >= _STEM and part.startswith(word)) for word in words
     ):
         return True
-    return bool(get_close_matches(part, words, n=1, cutoff=_ALIKE))
+    # Words of other lengths cannot be so alike; most of them are left out cheaply.
+    fit = [word for word in words if 2 * min(len(word), len(part)) >= _ALIKE * len(word + part)]
+    return bool(get_close_matches(part, fit, n=1, cutoff=_ALIKE))
 
 
 def _as_typed(part: str, question: str) -> str:

@@ -100,14 +100,23 @@ def gather(archive: Index, plan: Plan, filters: Filters, settings: RagSettings) 
         lexical = archive.lexical(words, size * _LEXICAL_DEPTH, filters, weights=FIELD_WEIGHTS)
         lists.append(Ranked(lexical.ids[:size], lexical.scores[:size]))
     ids = list(dict.fromkeys(i for ranked in lists for i in ranked.ids.tolist()))
-    return _read(archive, plan, ids, lexical) if ids else []
+    return hits_of(archive, plan, ids, lexical) if ids else []
 
 
-def _read(archive: Index, plan: Plan, ids: list[int], lexical: Ranked) -> list[Hit]:
+def hits_of(archive: Index, plan: Plan, ids: list[int], lexical: Ranked | None = None) -> list[Hit]:
+    """Return passages as hits, with their cosines and without a fused score.
+
+    Args:
+        archive: that they are of.
+        plan: the question.
+        ids: the passages.
+        lexical: the terms' scores of some of them; the others have 0.
+    """
     reader = PassageReader(archive)
     passages = archive.passages(ids)
     articles = reader.articles(passage.article_id for passage in passages)
     dense = (archive.passage_vectors(ids) @ plan.asked.vector).astype(np.float32)
+    lexical = lexical or Ranked.empty()
     bm25 = dict(zip(lexical.ids.tolist(), lexical.scores.tolist(), strict=True))
     hits = []
     for passage, vectors, cosine in zip(

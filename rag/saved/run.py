@@ -1,8 +1,6 @@
 """Saved questions run over what is new in an archive.
 
-Most of what comes in concerns no saved question. So new passages are first held against the
-questions' vectors, one product of two small matrices, and their articles against the questions'
-names; only a question that something new may answer is asked again.
+Only a question that something new may answer is asked again; `near` finds which these are.
 """
 
 from __future__ import annotations
@@ -12,25 +10,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-import numpy as np
-
 from index.archive import Index
-from index.encode.base import Float32
 from index.filters import Filters
 from rag.answer.model import Answer
 from rag.api import ask
-from rag.names import absent
 from rag.saved.alert import Alert, Kind
 from rag.saved.hook import check_hook
+from rag.saved.near import near, nearness
 from rag.saved.store import Saved, Store, Told
 from rag.saved.trust import sign
 
-NEAR = 0.3
-"""Cosine from which a new article may bear on a question. Of the sample archive's 121 questions 98
-in 100 have an answering article that comes so near; of the other articles 10 in 100 do."""
 _NUMBER = re.compile(r"\d[\d.,]*")
-_AT_ONCE = 500
-"""Passages that are held against the questions at a time."""
 
 
 @dataclass(slots=True)
@@ -64,10 +54,8 @@ def save(archive: Index, store: Store, saved: Saved) -> Saved:
         ready.signed = sign(saved.name, saved.hook)
     if saved.kind == "question":
         answer = _asked(archive, saved)
-        vector = archive.encoder.encode_texts([saved.text])[0]
-        ready.told = told_of(answer)
-        ready.vector = [round(float(each), 5) for each in vector]
-        ready.model = archive.encoder.name
+        ready = _embedded(archive, ready)
+        ready.told = told_of(answer, nearness(archive, ready.vector, answer))
     else:
         archive.find_ids(saved.text, _limits(saved))  # a search that cannot be read is refused now
     store.add(ready)
@@ -101,21 +89,26 @@ def run_saved(archive: Index, store: Store, names: Collection[str] = ()) -> Run:
         if since not in fresh:
             fresh[since] = archive.changed_since(since)
     run.new = max((len(ids) for ids in fresh.values()), default=0)
-    near = _near(archive, [each for each in due if each.kind == "question"], fresh)
+    new = {each.name: fresh[_since(each, archive)] for each in due}
+    again = near(archive, [each for each in due if each.kind == "question"], new)
+    after: list[Saved] = []
     for each in due:
-        ids = fresh[_since(each, archive)]
+        ids = new[each.name]
         found: list[Alert] = []
         told = each.told
         if each.kind == "search":
             found = _matching(archive, each, ids)
-        elif each.name in near:
+        elif each.name in again:
             run.asked += 1
+            each = _embedded(archive, each)
             answer = _asked(archive, each)
             found = compared(each, answer, set(ids))
-            told = told_of(answer) if not answer.abstained else each.told
+            if not answer.abstained:
+                told = told_of(answer, nearness(archive, each.vector, answer))
         run.alerts += found
-        store.put(each.model_copy(update={"generation": archive.generation, "told": told}))
+        after.append(each.model_copy(update={"generation": archive.generation, "told": told}))
     store.tell(run.alerts)
+    store.put(after)
     return run
 
 
@@ -127,36 +120,13 @@ def _since(saved: Saved, archive: Index) -> int:
     return saved.generation if saved.generation < archive.generation else 0
 
 
-def _near(archive: Index, due: Sequence[Saved], fresh: dict[int, list[str]]) -> set[str]:
-    """Return the names of the questions that a new article may answer.
-
-    One of its passages comes near, and it has the names and years of the question: an answer from
-    any other article would be held back. A question whose vector is of another model is among them.
-    """
-    model = archive.manifest.model
-    near = {each.name for each in due if model is None or each.model != model.name}
-    for since, ids in fresh.items():
-        group = [each for each in due if each.name not in near and _since(each, archive) == since]
-        if not group:
-            continue
-        questions = np.array([each.vector for each in group], dtype=np.float32)
-        for each, found in zip(group, _articles_near(archive, ids, questions), strict=True):
-            articles = archive.articles_of(sorted(found)).values()
-            if any(absent(each.text, article) is None for article in articles):
-                near.add(each.name)
-    return near
-
-
-def _articles_near(archive: Index, ids: Sequence[str], questions: Float32) -> list[set[str]]:
-    """Return for each question the articles that have a passage near it."""
-    near: list[set[str]] = [set() for _ in questions]
-    passages = [(each.id, name) for name in ids for each in archive.article_passages(name)]
-    for start in range(0, len(passages), _AT_ONCE):
-        some = passages[start : start + _AT_ONCE]
-        scores = questions @ archive.passage_vectors([number for number, _ in some]).T
-        for question, place in zip(*np.nonzero(scores >= NEAR), strict=True):
-            near[question].add(some[place][1])
-    return near
+def _embedded(archive: Index, saved: Saved) -> Saved:
+    """Return a question with its vector by the archive's model."""
+    if saved.model == archive.encoder.name:
+        return saved
+    vector = archive.encoder.encode_texts([saved.text])[0]
+    own = {"vector": [round(float(x), 5) for x in vector], "model": archive.encoder.name}
+    return saved.model_copy(update=own)
 
 
 def _asked(archive: Index, saved: Saved) -> Answer:
@@ -165,8 +135,13 @@ def _asked(archive: Index, saved: Saved) -> Answer:
     )
 
 
-def told_of(answer: Answer) -> Told:
-    """Return what an answer tells, as it is kept."""
+def told_of(answer: Answer, nearness: float = 0.0) -> Told:
+    """Return what an answer tells, as it is kept.
+
+    Args:
+        answer: as of now.
+        nearness: cosine of the question and what the answer cites.
+    """
     if answer.abstained:
         return Told()
     return Told(
@@ -174,6 +149,7 @@ def told_of(answer: Answer) -> Told:
         short=str(answer.short or ""),
         as_of=answer.as_of,
         conflicts=_conflicts(answer),
+        near=round(nearness, 4),
     )
 
 

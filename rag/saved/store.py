@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -33,6 +33,7 @@ class Told(BaseModel):
         short: the words that answer.
         as_of: day of the newest article that was cited.
         conflicts: what sources say differently, a line each.
+        near: cosine of the question and the farthest passage that was cited; 0 where none was.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -40,6 +41,7 @@ class Told(BaseModel):
     short: str = ""
     as_of: date | None = None
     conflicts: list[str] = Field(default_factory=list)
+    near: float = 0.0
 
 
 class Saved(BaseModel):
@@ -153,10 +155,13 @@ class Store:
             self.named(name)
             self._write([each for each in self.all() if each.name != name])
 
-    def put(self, changed: Saved) -> None:
-        """Write what became of one; nothing when it was removed meanwhile."""
+    def put(self, changed: Sequence[Saved]) -> None:
+        """Write what became of some, but of those that were removed meanwhile."""
+        if not changed:
+            return
+        by_name = {each.name: each for each in changed}
         with self.locked():
-            self._write([changed if each.name == changed.name else each for each in self.all()])
+            self._write([by_name.get(each.name, each) for each in self.all()])
 
     def alerts(self) -> list[Alert]:
         """Return what was told, the newest first."""
