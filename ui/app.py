@@ -15,6 +15,7 @@ from ui.tabs import settings
 from ui.tabs.archive import Archive
 from ui.tabs.ask import Ask
 from ui.tabs.beside import Beside
+from ui.tabs.desk import Desk
 
 _log = logging.getLogger(__name__)
 
@@ -40,12 +41,15 @@ def build(backend: Backend, label: gr.I18n) -> gr.Blocks:
                     ask = Ask(page)
                 with gr.Tab(label("tab_archive"), id="archive") as shelf:
                     archive = Archive(page)
+                with gr.Tab(label("tab_desk"), id="desk") as desk_tab:
+                    desk = Desk(page)
                 with gr.Tab(label("tab_settings"), id="settings"):
                     wishes = settings.build(page)
             beside = Beside(page)
         ask.wire(wishes, beside.sources, archive.report)
         beside.wire(ask.thread)
         archive.wire(shelf)
+        desk.wire(desk_tab, beside.article, ask.thread, wishes.llm)
         api.build(backend)
 
         def head(llm: str | None, request: gr.Request) -> str:

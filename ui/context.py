@@ -28,7 +28,11 @@ EVENTS = (
 LANGUAGE = "dateline_language"
 """Name of the cookie that holds the language chosen in the settings."""
 SHELF_EVENTS = ("pick", "only", "sheet", "samples", "undo", "amend")
-LISTEN = f"dateline.listen(element, trigger); const events = {[*EVENTS, *SHELF_EVENTS]!r};"
+DESK_EVENTS = (
+    "batch", "saving", "unsave", "news", "keep", "unkeep", "uncollect", "scope", "dossier",
+)  # fmt: skip
+_ALL = [*EVENTS, *SHELF_EVENTS, *DESK_EVENTS]
+LISTEN = f"dateline.listen(element, trigger); const events = {_ALL!r};"
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def serve(
     blocks = app.build(backend, label)
     watch.waiting = running.in_work(blocks)
     backend.measure, backend.seconds = watch.question, settings.question_seconds
-    guard = _guard(blocks, label, door, uploads, settings, watch, mcp)
+    guard = _guard(backend, blocks, label, door, uploads, settings, watch, mcp)
     config = uvicorn.Config(
         guard,
         host=door.host,
@@ -154,8 +154,8 @@ def serve(
 
 
 def _guard(
-    blocks: gr.Blocks, label: gr.I18n, door: Door, uploads: Path, settings: Any, watch: Any,
-    mcp: bool,
+    backend: Backend, blocks: gr.Blocks, label: gr.I18n, door: Door, uploads: Path, settings: Any,
+    watch: Any, mcp: bool,
 ) -> Guard:  # fmt: skip
     """Return Gradio's app behind the gate."""
     import fastapi
@@ -163,6 +163,7 @@ def _guard(
 
     from index.folder.disk import size
     from ui import theme
+    from ui.desk.feed import offer
     from ui.document import Document
     from ui.guard.hosts import Hosts
     from ui.guard.login import Doorkeeper
@@ -175,6 +176,7 @@ def _guard(
     blocks.state_session_capacity = settings.sessions
     blocks.is_running = True
     outer = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    offer(outer, backend)
     gr.mount_gradio_app(
         outer,
         blocks,

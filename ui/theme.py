@@ -10,10 +10,18 @@ if TYPE_CHECKING:
     import gradio as gr
 
 STATIC = Path(__file__).parent / "static"
-STYLES = ("tokens.css", "frame.css", "answer.css", "sources.css", "forms.css", "archive.css")
+STYLES = (
+    "tokens.css",
+    "frame.css",
+    "answer.css",
+    "sources.css",
+    "forms.css",
+    "archive.css",
+    "desk.css",
+)
 SCRIPTS = (
     "store.js", "route.js", "citations.js", "actions.js", "menus.js", "threads.js",
-    "reader.js", "shelf.js",
+    "reader.js", "shelf.js", "desk.js",
 )  # fmt: skip
 
 

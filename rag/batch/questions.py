@@ -32,11 +32,26 @@ def read_questions(path: Path) -> list[Question]:
     Raises:
         BatchError: it cannot be read, or holds no questions.
     """
-    kind = path.suffix.lower()
-    if kind not in READ:
-        raise BatchError(f"{path} is not a file of questions; it is one of {', '.join(READ)}")
+    _kind(path)
     try:
         data = path.read_bytes()
+    except OSError as error:
+        raise BatchError(f"{path} cannot be read ({error.strerror or error})") from error
+    return questions_of(path, data)
+
+
+def questions_of(path: Path, data: bytes) -> list[Question]:
+    """Return the questions of a file's bytes, as `read_questions` does.
+
+    Args:
+        path: what the file is called; it need not exist.
+        data: its bytes.
+
+    Raises:
+        BatchError: it cannot be read, or holds no questions.
+    """
+    kind = _kind(path)
+    try:
         if kind == ".xlsx":
             found = list(_from_table(_sheet(data), path))
         elif kind in (".jsonl", ".ndjson"):
@@ -46,8 +61,6 @@ def read_questions(path: Path) -> list[Question]:
             found = [Question(each, place=f"line {n}") for n, each in enumerate(lines, 1)]
         else:
             found = list(_from_table(_rows(decode(data)), path))
-    except OSError as error:
-        raise BatchError(f"{path} cannot be read ({error.strerror or error})") from error
     except BatchError:
         raise
     except DatelineError as error:
@@ -56,6 +69,13 @@ def read_questions(path: Path) -> list[Question]:
     if not questions:
         raise BatchError(f"{path} holds no questions")
     return questions
+
+
+def _kind(path: Path) -> str:
+    kind = path.suffix.lower()
+    if kind not in READ:
+        raise BatchError(f"{path} is not a file of questions; it is one of {', '.join(READ)}")
+    return kind
 
 
 def _rows(text: str) -> list[list[Any]]:

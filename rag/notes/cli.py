@@ -75,17 +75,8 @@ def note(
     folder: Folder = HERE,
 ) -> None:
     """Note something on a passage; the note stays with it when the article changes."""
-    from rag.errors import NoteError
-
-    with opened(folder) as (archive, desk):
-        article = archive.article(archive.whole_id(article_id))
-        words = quote or article.text.partition("\n")[0]
-        start = article.text.find(words)
-        if start < 0:
-            raise NoteError(f"the article {article.id} does not say {quote!r}")
-        made = desk.note(
-            article.id, start, start + len(words), text, star=star, collection=collection
-        )
+    with opened(folder) as (_, desk):
+        made = desk.note_words(article_id, quote, text, star=star, collection=collection)
     typer.echo(f"note {made.number}")
 
 

@@ -163,6 +163,37 @@ class Desk:
             desk.notes.append(made)
         return made
 
+    def note_words(
+        self,
+        article_id: str,
+        words: str = "",
+        text: str = "",
+        *,
+        near: int = 0,
+        star: bool = False,
+        collection: str = "",
+    ) -> Note:
+        """Make a note on words of an article; see `note`.
+
+        Args:
+            article_id: the article, or the beginning of its id.
+            words: the passage; "" for the first line.
+            text: the remark.
+            near: where the words stand, when they stand in several places.
+            star: whether to star it.
+            collection: that it belongs to; it must exist.
+
+        Raises:
+            ArticleNotFoundError: there is no such article.
+            NoteError: the article does not say the words, or there is nothing to keep.
+        """
+        article = self._archive.article(self._archive.whole_id(article_id))
+        passage = words or article.text.partition("\n")[0]
+        found = anchored(article.text, passage, near)
+        if found.state == "lost":
+            raise NoteError(f"the article {article.id} does not say {words!r}")
+        return self.note(article.id, found.start, found.end, text, star=star, collection=collection)
+
     def notes(self, collection: str = "") -> list[Shown]:
         """Return the notes with their places now, those of a collection where one is named."""
         return [

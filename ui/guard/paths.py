@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 API = "/gradio_api/"
-_PAGE = {"", "config", "theme.css", "favicon.ico", "robots.txt", "manifest.json"}
+_PAGE = {
+    "", "config", "theme.css", "favicon.ico", "robots.txt", "manifest.json", "alerts.atom",
+}  # fmt: skip
 _FILES = {"assets", "static", "svelte", "pwa_icon"}
 _CALLS = {
     "info", "openapi.json", "app_id", "login_check", "startup-events", "theme.css", "user",

@@ -23,6 +23,7 @@ def reader(
     also: Sequence[ArticleInfo],
     versions: Sequence[Version],
     texts: Texts,
+    keeping: str = "",
 ) -> str:
     """Return an article to be read.
 
@@ -33,6 +34,7 @@ def reader(
         also: other articles with the same origin.
         versions: the states it was in, oldest first.
         texts: the language of the page.
+        keeping: the form that keeps it, as safe HTML.
     """
     marks = joined(spans, len(article.text))
     head = element("h2", esc(article.title or article.id), id="reader-title", tabindex=-1)
@@ -47,7 +49,7 @@ def reader(
         for each in stale
     )
     body += element("div", marked(article.text, marks), class_="dl-text", dir="auto")
-    body += _also(also, texts) + _versions(versions, texts)
+    body += keeping + _also(also, texts) + _versions(versions, texts)
     whole = element("article", body, class_="dl-reader", lang=article.language, dir="auto")
     return _bar(len(marks), texts) + whole
 

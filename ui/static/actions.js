@@ -127,7 +127,9 @@
       event.preventDefault();
       const menu = form.closest("details.dl-menu");
       if (menu) menu.open = false;
-      trigger(form.dataset.action, fields(form));
+      const own = local[form.dataset.action];
+      if (own) own(form, trigger);
+      else trigger(form.dataset.action, fields(form));
     });
   };
 

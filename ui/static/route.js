@@ -1,7 +1,7 @@
 // Where the reader is: tab, conversation, question, article. The address says it, so that the
 // browser's Back and Forward walk it, and scroll places are kept with it.
 (() => {
-  const TABS = ["ask", "archive", "settings"];
+  const TABS = ["ask", "archive", "desk", "settings"];
   const START = { tab: "ask", thread: "", turn: null, article: "", at: null, n: null };
   const triggers = {};
   const places = {};

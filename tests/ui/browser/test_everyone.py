@@ -2,27 +2,12 @@
 
 import pytest
 
+from tests.support.axe import serious
 from tests.support.driving import ASK, finished, in_view, put
 
 pytestmark = pytest.mark.browser
 NOT_THERE = "Which team won the football World Cup of 2022?"
 WHY = "why did the Unification Ministry skip the talks"
-
-
-def serious(page):
-    from axe_playwright_python.sync_playwright import Axe
-
-    options = {
-        "resultTypes": ["violations"],
-        "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
-    }
-    found = Axe().run(page, options=options).response["violations"]
-    return [
-        f"{each['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
-        for each in found
-        if each["impact"] in ("serious", "critical")
-        for node in each["nodes"]
-    ]
 
 
 def test_axe_finds_nothing_serious_on_a_phone_and_in_korean(visit):
