@@ -68,7 +68,7 @@ def grow(folder: Path, real: Sequence[Article], fresh: Sequence[Found], size: in
     """Take the new articles out of an archive, and fill it with made ones up to a size."""
     with Index.open(folder, must_exist=True) as archive:
         known = {each.url: each.id for each in archive.articles() if each.url}
-        ids = [known.get(each.article.url, each.article.id) for each in fresh]
+        ids = [known.get(each.article.url or "", each.article.id) for each in fresh]
         archive.remove([each for each in ids if each in archive])
         encoder = varied.VariedEncoder(archive.encoder, _REAL)
     made = islice(varied.articles(real), len(real), None)

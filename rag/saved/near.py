@@ -26,11 +26,12 @@ from rag.saved.store import Saved
 from rag.settings import usual
 from rag.types import Scope, SearchResult
 
-NEAR = 0.3
-"""Cosine from which a new passage may bear on a question. Of the sample archive's 121 questions 98
-in 100 have an answering article that comes so near; of the other articles 10 in 100 do."""
-BEHIND = 0.15
-"""How much farther from a question than the passage that answers it today a new one may be."""
+NEAR = 0.25
+"""Cosine from which a new passage may bear on a question: of the sample archive's 121 questions 98 in
+100 have an answering passage that comes so near."""
+BEHIND = 0.25
+"""How much farther from a question than the passage that answers it today a new one may be: of 98
+pairs of passages that answer the same question of the samples, 96 are no farther apart."""
 _READ = 4
 """Passages that are read for a question."""
 _LEAST = 0.15
