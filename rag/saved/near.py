@@ -27,16 +27,16 @@ from rag.settings import usual
 from rag.types import Scope, SearchResult
 
 NEAR = 0.25
-"""Cosine from which a new passage may bear on a question: of the sample archive's 121 questions 98 in
-100 have an answering passage that comes so near."""
+"""Cosine from which a new passage may bear on a question: of the sample archive's 121 questions 98
+in 100 have an answering passage that comes so near."""
 BEHIND = 0.25
 """How much farther from a question than the passage that answers it today a new one may be: of 98
 pairs of passages that answer the same question of the samples, 96 are no farther apart."""
 _READ = 4
 """Passages that are read for a question."""
 _LEAST = 0.15
-"""Confidence from which a question is asked again. Read by itself a passage is thought less of than
-among others, by at most this much less than the 0.26 from which an answer is given."""
+"""Confidence from which a question is asked again. It lies below the 0.26 from which an answer is
+given, since a passage has less by itself than among others: 0.25 for 0.40 in the tests' example."""
 _AT_ONCE = 500
 """Passages that are held against the questions at a time."""
 
