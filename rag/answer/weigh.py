@@ -22,10 +22,11 @@ from rag.settings import RagSettings
 from rag.types import Evidence, Findings, Hit, Scope, SearchResult
 
 _OPENING = re.compile(r"[^\W\d_]+")
-# Of the 4,337 newsroom questions that the reader was trained on, 205 ask why or how. Where it is
-# less sure of one than this, the words that a sentence shares with the question decide instead.
+# Few of the questions that the reader was trained on ask why or how. Where it is less sure of one
+# than this, the words that a sentence shares with the question decide instead: from .42 on that cost
+# .07 of the right answers to 112 such newsroom questions.
 _SELDOM_TAUGHT = ("reason", "manner")
-_UNSURE = 0.42
+_UNSURE = 0.25
 _SUSPECT = 6.0
 """Log-odds that a sentence loses which speaks to a machine: more than parts a sure reading from an
 even one."""

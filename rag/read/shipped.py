@@ -6,23 +6,23 @@ import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 from index.encode.graph_file import open_graph, processors
 from index.encode.pairs import Tokens, padded, pairs, prepared
-from index.encode.pool import batches
 from rag.errors import ReaderError
 from rag.read import GRAPH
 from rag.read.base import MOST_OF_A_QUESTION, MOST_TOKENS, Float32
+from rag.read.memory import Memory, Scores
 
 FOLDER = Path(__file__).parent / "weights"
-_TOKENS_A_BATCH = 1_024
 
 
 class ShippedReader:
     """A graph of start and end scores in a folder that `eval.train.export` wrote.
 
-    Batches of about equal lengths run beside each other, each on one thread.
+    Each input is read alone, several beside each other, each on one thread. In a batch the graph
+    would round all of it on one scale, so that scores moved with what stands beside it, be it
+    another asker's question; and it would save nothing: docs/models.md has the figures.
     """
 
     def __init__(self, folder: Path = FOLDER) -> None:
@@ -45,6 +45,7 @@ class ShippedReader:
         self.fingerprint = str(card["sha256"])
         self._tokenizer = prepared(tokenizer, MOST_TOKENS)
         self._workers = processors()
+        self._memory = Memory()
 
     def tokenised(self, texts: Sequence[tuple[str, str]]) -> list[Tokens]:
         """Return the tokens of (question, text) pairs."""
@@ -52,22 +53,16 @@ class ShippedReader:
 
     def logits(self, batch: Sequence[Tokens]) -> tuple[list[Float32], list[Float32]]:
         """Return each input's start and end scores."""
-        parts = batches([len(tokens.ids) for tokens in batch], _TOKENS_A_BATCH)
-        starts: list[Any] = [None] * len(batch)
-        ends: list[Any] = [None] * len(batch)
         with ThreadPoolExecutor(self._workers) as pool:
-            for part, (first, last) in zip(
-                parts,
-                pool.map(lambda part: self._run([batch[at] for at in part]), parts),
-                strict=True,
-            ):
-                for row, at in enumerate(part):
-                    length = len(batch[at].ids)
-                    starts[at], ends[at] = first[row, :length], last[row, :length]
-        return starts, ends
+            scores = list(pool.map(self._scores, batch))
+        return [first for first, _ in scores], [last for _, last in scores]
 
-    def _run(self, batch: Sequence[Tokens]) -> tuple[Float32, Float32]:
-        ids, mask, types = padded(batch)
-        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-        first, last = self._graph(feed)
-        return first, last
+    def _scores(self, tokens: Tokens) -> Scores:
+        found = self._memory.get(tokens)
+        if found is None:
+            ids, mask, types = padded([tokens])
+            feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+            first, last = self._graph(feed)
+            found = first[0], last[0]
+            self._memory.keep(tokens, found)
+        return found

@@ -34,7 +34,7 @@ ARTICLES = [
         id="later",
         title="Death toll of Norholm ferry revised",
         text=(
-            "In the sinking of the ferry Anna Marie off Norholm 15 people died, the coast guard "
+            "15 people died in the sinking of the ferry Anna Marie off Norholm, the coast guard "
             "said on Friday and corrected its earlier figure. It had counted two bodies twice."
         ),
         date=date(2025, 3, 14),
@@ -64,8 +64,8 @@ ARTICLES = [
         id="catch",
         title="Herring catch falls in Halden",
         text=(
-            "Fishermen of Halden landed 2,300 tonnes of herring this year. In 1994 they had "
-            "landed 9,000 tonnes of herring, the Fisheries Institute said."
+            "Only 2,300 tonnes of herring were landed in Halden, the Fisheries Institute said on "
+            "Monday. In 1994 it had been four times as much."
         ),
         date=date(2025, 1, 20),
         source="Coastal Times",
@@ -135,7 +135,7 @@ def test_disagreements_can_be_switched_off(archive):
     ("question", "values"),
     [
         (
-            "What is the key interest rate of the Central Bank of Belmora?",
+            "How high is Belmora's key interest rate?",
             ["5.75 per cent", "7.25 per cent"],
         ),
         ("how many miners died in Karsk", ["eleven", "Fourteen"]),

@@ -7,6 +7,7 @@ import pytest
 
 from rag.errors import ReaderError
 from rag.read import load_reader
+from rag.read.memory import Memory
 from rag.read.reader import read
 from rag.read.shipped import ShippedReader
 from tests.rag.read.test_read_windows import hit
@@ -53,12 +54,38 @@ def test_an_exported_graph_gives_nearly_the_scores_of_its_model(
         assert np.abs(one - other).max() < 0.1
 
 
-def test_rows_beside_longer_ones_get_the_same_scores(exported: Path) -> None:
-    graph = load_reader(str(exported))
+def test_what_is_read_beside_a_text_changes_nothing(exported: Path) -> None:
     short, long = ("Who left?", "Ann left."), ("Who left?", TEXT * 12)
-    alone = graph.logits(graph.tokenised([short]))
-    beside = graph.logits(graph.tokenised([long, short]))
-    assert np.abs(alone[0][0] - beside[0][1]).max() < 0.05
+    one, other = ShippedReader(exported), ShippedReader(exported)
+    alone = one.logits(one.tokenised([short]))
+    beside = other.logits(other.tokenised([long, short]))
+    assert np.array_equal(alone[0][0], beside[0][1])
+    assert np.array_equal(alone[1][0], beside[1][1])
+
+
+def test_what_was_read_is_not_read_again(exported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = ShippedReader(exported)
+    asked = graph.tokenised([("Who left?", "Ann left."), ("Who came?", "Bob came.")])
+    first = graph.logits(asked)
+    monkeypatch.setattr(graph, "_graph", None)
+    again = graph.logits(asked)
+    for one, other in zip((*first[0], *first[1]), (*again[0], *again[1]), strict=True):
+        assert np.array_equal(one, other)
+    with pytest.raises(TypeError):
+        graph.logits(graph.tokenised([("Who left?", "Ann left")]))
+
+
+def test_the_one_unused_for_longest_is_forgotten(exported: Path) -> None:
+    graph = ShippedReader(exported)
+    one, two, three = graph.tokenised([("Who?", text) for text in ("Ann.", "Bob.", "Eve.")])
+    scores = (np.zeros(1, np.float32), np.ones(1, np.float32))
+    memory = Memory(most=2)
+    memory.keep(one, scores)
+    memory.keep(two, scores)
+    assert memory.get(one) is scores
+    memory.keep(three, scores)
+    assert memory.get(two) is None
+    assert memory.get(one) is memory.get(three) is scores
 
 
 def test_reading_nothing_gives_nothing(trained: Path) -> None:
