@@ -23,8 +23,8 @@ from rag.types import Evidence, Findings, Hit, Scope, SearchResult
 
 _OPENING = re.compile(r"[^\W\d_]+")
 # Few of the questions that the reader was trained on ask why or how. Where it is less sure of one
-# than this, the words that a sentence shares with the question decide instead: from .42 on that cost
-# .07 of the right answers to 112 such newsroom questions.
+# than this, the words that a sentence shares with the question decide instead; from .42 on that
+# cost .07 of the right answers to 112 such newsroom questions.
 _SELDOM_TAUGHT = ("reason", "manner")
 _UNSURE = 0.25
 _SUSPECT = 6.0
