@@ -61,9 +61,21 @@ def weigh(plan: Plan, result: SearchResult, settings: RagSettings) -> Findings:
         replace(result, hits=_by_reading(result.hits, order)),
         in_form(plan, evidence),
         sure,
-        answered=bool(order) and sure >= threshold(settings.threshold),
+        answered=bool(order) and sure >= _least(settings, lacks),
         absent=lacks,
     )
+
+
+def _least(settings: RagSettings, lacks: str | None) -> float:
+    """Return how sure an answer must be: at a named point, as for "careful" where a name lacks.
+
+    Of 10 newsroom questions kept from training that name what the best article lacks, and lie
+    between the points, the archive answers three; of 261 others 58 in 100.
+    """
+    least = threshold(settings.threshold)
+    if lacks is None or not isinstance(settings.threshold, str):
+        return least
+    return max(least, threshold("careful"))
 
 
 def _by_overlap(plan: Plan, hits: Sequence[Hit], evidence: list[Evidence]) -> list[Evidence]:

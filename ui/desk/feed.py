@@ -8,7 +8,9 @@ from starlette.responses import Response
 
 from index.errors import DatelineError
 from ui.desk.saved import feed
-from ui.render.desk import FEED
+
+FEED = "alerts.atom"
+"""Address of the feed, beside the page."""
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from ui.desk import batch, dossier
+from ui.desk.feed import FEED
 from ui.render.escape import element, esc
 from ui.render.fields import COLLECTIONS, button, choice, field, lines, submit, text, tick
 from ui.texts import Texts
-
-FEED = "alerts.atom"
-"""Address of the feed, beside the page."""
 
 
 def batch_form(texts: Texts) -> str:
