@@ -27,6 +27,8 @@ _SAME_MATTER_OF_NAMES = 0.6
 # Figures of one day's reports conflict; later ones replace earlier ones.
 _SAME_NEWS_DAYS = 3
 _MOST_SIDES = 3
+# Forms of answer that give more than one value, of which one does not contradict another.
+_SEVERAL_VALUES = ("list", "comparison")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -72,7 +74,7 @@ def contradictions(plan: Plan, evidence: Sequence[Evidence], archive: Index) -> 
         evidence: sentences, best first.
         archive: tells which articles have one origin.
     """
-    if not evidence or plan.comparing:
+    if not evidence or plan.comparing or plan.form in _SEVERAL_VALUES:
         return []
     sides = _sides(plan, evidence, archive)
     if len(sides) < 2:

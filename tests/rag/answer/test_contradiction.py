@@ -5,7 +5,11 @@ from datetime import date
 import pytest
 
 from index import Article, Index
+from index.filters import Filters
 from rag import ask
+from rag.answer.contradiction import contradictions
+from rag.pipeline import look
+from rag.query.plan import Plan, understand
 from rag.settings import RagSettings
 
 ASKED = "how many people died in the Norholm ferry sinking"
@@ -124,6 +128,15 @@ def test_a_figure_of_another_year_is_no_side(archive):
     answer = ask("how many tonnes of herring were landed in Halden", index=archive)
     assert "2,300" in answer.text
     assert not answer.disagreements
+
+
+@pytest.mark.parametrize(("form", "found"), [("fact", 1), ("list", 0), ("comparison", 0)])
+def test_what_asks_for_several_values_is_no_contradiction(archive, monkeypatch, form, found):
+    monkeypatch.setattr(Plan, "form", form)
+    settings = RagSettings()
+    plan = understand(ASKED, archive, filters=Filters(), now=date(2025, 7, 1), settings=settings)
+    evidence = look(plan, archive, settings).evidence
+    assert len(contradictions(plan, evidence, archive)) == found
 
 
 def test_disagreements_can_be_switched_off(archive):

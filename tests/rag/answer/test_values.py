@@ -73,6 +73,12 @@ def test_figures_of_other_sizes_measure_other_things() -> None:
     assert not differ(goals, value("quantity", "He needs seven goals.", "seven goals"))
 
 
+def test_a_figure_rounded_otherwise_is_the_same() -> None:
+    cents = value("quantity", "A nickel cost 13.8 cents to make.", "13.8 cents")
+    assert not differ(cents, value("quantity", "A nickel costs 13.7 cents.", "13.7 cents"))
+    assert differ(cents, value("quantity", "A nickel costs 14.8 cents.", "14.8 cents"))
+
+
 def test_words_after_a_share_are_no_unit() -> None:
     one = value("quantity", "The bank raised its key rate to 4.5 per cent in June.", "4.5 per cent")
     other = value("quantity", "The bank cut its rate to 3.75 per cent on Monday.", "3.75 per cent")
