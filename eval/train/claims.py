@@ -1,4 +1,4 @@
-"""Claims over news for the checker: written by hand, edited, put together, made of sentences."""
+"""Claims over news for the checker: written by hand, edited, put together."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 from eval.train.edits import changed_in_both, edits
-from eval.train.newsroom import Story
-from eval.train.paraphrase import light, lowered
 from eval.train.rows import Claim, ClaimGroup, read_jsonl
+from rag.language import by_code
+from rag.language.parts import word_set
 from rag.support.model import excerpt
 
 _EDITED_TOO = 0.4
 _TOGETHER = 0.5
 _CAUSES = (" because ", ", which is why ", ", leading to the fact that ", " as a result of this: ")
-_TRIES = 20
-"""Sentences that are looked at, at the most, for each that is taken."""
+_OPENING_WORDS = frozenset(by_code("en").numbers.units) | word_set(
+    "the a an this it they he she there in at on after some more about nearly its their his her"
+)
+"""Words that a sentence opens with and that lose their capital within another."""
 
 
 def written(path: Path, wanted: Callable[[str], bool]) -> dict[str, list[ClaimGroup]]:
@@ -86,47 +88,13 @@ def _label(row: Mapping[str, Any]) -> Literal["entails", "unsupported"]:
 
 
 def _joined(first: str, between: str, second: str) -> str:
-    return first.rstrip(".") + between + lowered(second)
+    return first.rstrip(".") + between + _lowered(second)
 
 
-def of_sentences(stories: Mapping[str, Story], most: int, seed: int) -> list[ClaimGroup]:
-    """Return groups made of sentences of news: light paraphrases, and wrong versions of them.
-
-    Args:
-        stories: the articles.
-        most: groups, fewer where few sentences can be made wrong.
-        seed: of what is chosen.
-    """
-    chance = random.Random(seed)
-    names = sorted(stories)
-    made: list[ClaimGroup] = []
-    for _ in range(_TRIES * most if names else 0):
-        if len(made) == most:
-            break
-        story = stories[chance.choice(names)]
-        spans = [s for span in story.cuts[900] for s in span.sentences]
-        if not spans:
-            continue
-        at = chance.randrange(len(spans))
-        count = chance.choice((1, 1, 2, 2, 3))
-        text = story.article.text
-        cited = " ".join(text[a:b] for a, b in spans[at : at + count])
-        own = chance.choice(spans[at : at + count])
-        sentence = " ".join(text[own[0] : own[1]].split())
-        if (
-            not 50 < len(sentence) < 350
-            or len(cited) > 900
-            or not sentence.endswith((".", "”", '"'))
-        ):
-            continue
-        said = light(sentence, chance)
-        wrong = edits(said, cited, 2, chance)
-        if not wrong:
-            continue
-        rows = [Claim(cited, said, "entails")]
-        rows += [Claim(cited, each, "unsupported") for each in wrong]
-        made.append(tuple(rows))
-    return made
+def _lowered(text: str) -> str:
+    """Return a sentence as it stands within another: a common first word without its capital."""
+    first = text.split(maxsplit=1)[0]
+    return text[0].lower() + text[1:] if first.lower() in _OPENING_WORDS else text
 
 
 def judged(path: Path, half: int) -> list[ClaimGroup]:

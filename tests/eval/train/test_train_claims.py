@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.train.claims import judged, of_sentences, varied, written
+from eval.train.claims import judged, varied, written
 from eval.train.edits import EDITS, changed_in_both, edits
-from eval.train.newsroom import read_stories
-from eval.train.paraphrase import light
 from eval.train.rows import ClaimGroup
 
 CITED = (
@@ -119,70 +117,6 @@ def test_a_detail_changed_in_both_goes_with_the_text_and_not_with_the_claim():
         (new,) = [part for part in [*true.split()] if part not in TRUE.split()][:1]
         assert new in text
         assert text != CITED
-
-
-@pytest.mark.parametrize(
-    ("sentence", "allowed"),
-    [
-        (
-            "The harbour will open again at dawn, the Port Office said.",
-            {"The harbour will open again at dawn, the Port Office stated."},
-        ),
-        (
-            "The harbour will open again at dawn, Ann Reed said.",
-            {"Ann Reed said that the harbour will open again at dawn."},
-        ),
-        (
-            "The harbour will open at dawn, according to the port.",
-            {"According to the port, the harbour will open at dawn."},
-        ),
-        (
-            "They counted 1,240 ships.",
-            {
-                "They counted more than 1,000 ships.",
-                "They counted about 1,000 ships.",
-                "They counted more than 1,200 ships.",
-                "They counted about 1,200 ships.",
-            },
-        ),
-        (
-            "They counted 1,960 ships.",
-            {
-                "They counted about 2,000 ships.",
-                "They counted nearly 2,000 ships.",
-                "They counted more than 1,900 ships.",
-            },
-        ),
-        ("The crew, tired, left the port.", {"The crew, left the port."}),
-        ("Bob purchased a boat.", {"Bob bought a boat."}),
-        ("Rain fell.", {"Rain fell."}),
-    ],
-)
-def test_a_light_paraphrase_keeps_what_is_said(sentence, allowed):
-    found = {light(sentence, random.Random(seed)) for seed in range(40)}
-    assert found & allowed
-
-
-def test_sentences_of_news_give_a_true_claim_and_wrong_ones(tmp_path: Path):
-    path = tmp_path / "articles.jsonl"
-    text = f"{CITED} {OTHER} Rain fell. Harbour master Bob Tran will open the east gate at dawn."
-    path.write_text(rows({"id": "a", "title": "Port", "text": text}), "utf-8")
-    made = of_sentences(read_stories(path), 8, seed=2)
-    assert len(made) == 8
-    for first, *others in made:
-        assert first.label == "entails"
-        assert 1 <= len(others) <= 2
-        for claim in others:
-            assert claim.label == "unsupported"
-            assert claim.premise == first.premise
-            assert claim.claim not in (first.claim, first.premise)
-    assert of_sentences({}, 8, seed=2) == []
-
-
-def test_sentences_that_cannot_be_made_wrong_give_no_claims(tmp_path: Path):
-    path = tmp_path / "articles.jsonl"
-    path.write_text(rows({"id": "a", "title": "Rain", "text": "Rain fell there. " * 4}), "utf-8")
-    assert of_sentences(read_stories(path), 3, seed=2) == []
 
 
 def test_judged_claims_are_halved_by_article(tmp_path: Path):
