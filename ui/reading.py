@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 
+from index.archive import in_engine
 from index.errors import ArticleNotFoundError, DatelineError
+from rag.notes.anchor import Anchor
+from rag.notes.store import Desk
 from ui.backend import Backend
-from ui.desk.kept import Kept, kept
 from ui.render import reader as render
 from ui.render.kept import keeping
 from ui.texts import Texts
@@ -36,20 +38,25 @@ def read(backend: Backend, article_id: str, thread: Thread, texts: Texts) -> str
                 stale.append(citation.quote)
             else:
                 spans.append((start, start + len(citation.quote)))
-    mine = _kept(backend)
-    for note in mine.notes:
-        if note.note.article_id == article_id and note.anchor.state != "lost":
-            spans.append((note.anchor.start, note.anchor.end))
+    collections, notes = _kept(backend, article_id)
+    spans += [(each.start, each.end) for each in notes if each.state != "lost"]
     others = set(archive.also(article_id))
     also = [each for each in archive.articles() if each.id in others] if others else []
-    form = keeping(article, list(mine.collections), texts)
+    form = keeping(article, collections, texts)
     return render.reader(article, spans, stale, also, archive.versions(article_id), texts, form)
 
 
-def _kept(backend: Backend) -> Kept:
-    """Return what the reader keeps; a file that cannot be read is told of at the desk."""
+def _kept(backend: Backend, article_id: str) -> tuple[list[str], list[Anchor]]:
+    """Return the names of collections, and the places of an article's notes.
+
+    An engine keeps nothing of its readers; a file that cannot be read is told of at the desk.
+    """
+    if in_engine(backend.folder):
+        return [], []
     try:
-        return kept(backend)
+        desk = Desk(backend.index())
+        names = [each.name for each in desk.collections()]
+        return names, [each.anchor for each in desk.notes(article_id=article_id)]
     except DatelineError:
         _log.debug("notes cannot be shown", exc_info=True)
-        return Kept({}, (), {})
+        return [], []

@@ -194,12 +194,12 @@ class Desk:
             raise NoteError(f"the article {article.id} does not say {words!r}")
         return self.note(article.id, found.start, found.end, text, star=star, collection=collection)
 
-    def notes(self, collection: str = "") -> list[Shown]:
-        """Return the notes with their places now, those of a collection where one is named."""
+    def notes(self, collection: str = "", article_id: str = "") -> list[Shown]:
+        """Return the notes with their places now, those of a collection or article if named."""
         return [
             self._shown(each)
             for each in self._read().notes
-            if not collection or each.collection == collection
+            if collection in ("", each.collection) and article_id in ("", each.article_id)
         ]
 
     def forget(self, number: int) -> None:

@@ -35,8 +35,8 @@ pairs of passages that answer the same question of the samples, 96 are no farthe
 _READ = 4
 """Passages that are read for a question."""
 _LEAST = 0.15
-"""Confidence from which a question is asked again. It lies below the 0.26 from which an answer is
-given, since a passage has less by itself than among others: 0.25 for 0.40 in the tests' example."""
+"""Confidence from which a question is asked again. It lies below that from which an answer is
+given, since a passage may have less by itself than among others."""
 _AT_ONCE = 500
 """Passages that are held against the questions at a time."""
 

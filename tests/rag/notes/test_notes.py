@@ -74,6 +74,7 @@ def test_collections(archive):
         desk.collect("piers", ["mayor", "nobody"])
     desk.note("mayor", 0, 9, "x", collection="piers")
     assert len(desk.notes("piers")) == 1 and desk.notes("other") == []
+    assert len(desk.notes(article_id="mayor")) == 1 and desk.notes(article_id="bridge") == []
     archive.remove(["mayor"])
     assert desk.articles("piers") == ["bridge"]
     desk.drop("piers", ["bridge"])
