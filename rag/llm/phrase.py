@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rag.injection import withheld
-from rag.llm.cache import Cache, key
+from rag.llm.cache import key
 from rag.llm.call import Cancel, Usage
 from rag.llm.checks import Checks, Judge
 from rag.llm.cost import Spending, spending
@@ -24,6 +24,7 @@ from rag.llm.pack import label, pack
 from rag.llm.settings import ModelSettings, usual
 from rag.llm.verify import Verifier
 from rag.llm.write import Writer
+from rag.read.cache import Cache
 from rag.types import Evidence
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from rag.llm import ModelSettings
-from rag.llm.cache import Cache, key
+from rag.llm.cache import key
 from rag.llm.pack import label, pack, tokens
+from rag.read.cache import Cache
 
 
 def test_best_evidence_comes_first_until_the_room_is_full(make_evidence):

@@ -7,9 +7,9 @@ import pytest
 
 from rag.errors import ReaderError
 from rag.read import load_reader
-from rag.read.memory import Memory
+from rag.read.cache import Cache
 from rag.read.reader import read
-from rag.read.shipped import ShippedReader
+from rag.read.shipped import ShippedReader, digest
 from tests.rag.read.test_read_windows import hit
 from tests.support.tiny import tiny_model
 
@@ -79,13 +79,13 @@ def test_the_one_unused_for_longest_is_forgotten(exported: Path) -> None:
     graph = ShippedReader(exported)
     one, two, three = graph.tokenised([("Who?", text) for text in ("Ann.", "Bob.", "Eve.")])
     scores = (np.zeros(1, np.float32), np.ones(1, np.float32))
-    memory = Memory(most=2)
-    memory.keep(one, scores)
-    memory.keep(two, scores)
-    assert memory.get(one) is scores
-    memory.keep(three, scores)
-    assert memory.get(two) is None
-    assert memory.get(one) is memory.get(three) is scores
+    memory = Cache(size=2)
+    memory.put(digest(one), scores)
+    memory.put(digest(two), scores)
+    assert memory.get(digest(one)) is scores
+    memory.put(digest(three), scores)
+    assert memory.get(digest(two)) is None
+    assert memory.get(digest(one)) is memory.get(digest(three)) is scores
 
 
 def test_reading_nothing_gives_nothing(trained: Path) -> None:
