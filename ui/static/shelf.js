@@ -3,8 +3,11 @@
   const form = () => document.getElementById("shelf-form");
   const picked = new Set();
   let turned = false;
+  let timer = 0;
 
+  // What was typed a moment ago goes with this; asked again after it, it would undo a turned page.
   const send = (values, first = true) => {
+    clearTimeout(timer);
     const fields = form();
     if (!fields) return;
     for (const [name, value] of Object.entries(values)) fields.elements[name].value = value;
@@ -34,7 +37,6 @@
     head.focus({ preventScroll: true });
   };
 
-  let timer = 0;
   document.addEventListener("input", (event) => {
     if (!form() || !form().contains(event.target)) return;
     clearTimeout(timer);
