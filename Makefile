@@ -52,9 +52,11 @@ lock: $(VENV)/.dev
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-annotate \
 		--constraint constraints.txt --output-file requirements.lock
 
-# Fifty users for ten minutes with an indexer beside; figures in eval/results/soak.json.
+# Fifty users for ten minutes with an indexer beside; figures in eval/results/soak.json. After that
+# 200 writers are killed at random moments; the suite kills 60.
 soak: $(VENV)/.dev
 	$(BIN)/python -m eval.bench.soak
+	$(BIN)/python -m tests.support.crashing "$$(mktemp -d)/index" 200 1963
 
 # Known holes of what is installed, risky code of ours, and a list of all parts (SBOM).
 audit: $(VENV)/.dev

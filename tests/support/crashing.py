@@ -19,10 +19,15 @@ from functools import cache
 from pathlib import Path
 
 import faiss
+import filelock
+import rensa
+import sentencex
 import tantivy
 
 from index.archive import Index
 from index.article import Article
+from index.commit.writer import Writer
+from index.embedded.archive import FolderIndex
 from index.load.base import Refusal
 from index.maintain.doctor import doctor
 from index.settings import IndexSettings
@@ -48,7 +53,8 @@ _FIRST = 4
 _STATES: list[dict[str, int]] = [{}]
 _STEPPED = 3
 _EVENTS = {"open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "shutil.rmtree"}
-LOADED = (faiss, tantivy, Refusal)
+LOADED = (faiss, filelock, rensa, sentencex, tantivy, FolderIndex, Refusal, Writer)
+"""What a forked process would otherwise import anew each time."""
 
 
 def article(number: int, version: int) -> Article:
