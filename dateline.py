@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -20,6 +21,9 @@ import rag.saved.cli as saved_cli
 import ui.cli as ui_cli
 from index.errors import DatelineError
 from rag.saved.lines import told_after
+
+if TYPE_CHECKING:
+    from index.settings import RoomSettings
 
 app = typer.Typer(
     name="dateline",
@@ -134,17 +138,24 @@ def _check_settings() -> None:
     """
     if not any(name.upper().startswith("DATELINE_") for name in os.environ):
         return
-    from index.settings import IndexSettings, given
+    from index.settings import given
 
     if not given():
         return
+    for kind in settings_kinds():
+        kind.check_environment()
+
+
+def settings_kinds() -> tuple[type[RoomSettings], ...]:
+    """Return the classes of settings of all rooms."""
     from index.load.settings import LoadSettings
     from index.milvus.settings import MilvusSettings
+    from index.settings import IndexSettings
     from rag.llm.settings import ModelSettings
     from rag.settings import RagSettings
     from ui.guard.settings import GuardSettings
 
-    kinds = (
+    return (
         IndexSettings,
         LoadSettings,
         MilvusSettings,
@@ -152,8 +163,6 @@ def _check_settings() -> None:
         ModelSettings,
         GuardSettings,
     )
-    for kind in kinds:
-        kind.check_environment()
 
 
 def main() -> None:

@@ -2,22 +2,14 @@
 
 import pytest
 
+from dateline import settings_kinds
 from index.errors import UnknownSettingError
 from index.load import LoadSettings
-from index.milvus.settings import MilvusSettings
 from index.settings import PREFIX, IndexSettings, RoomSettings, setting_at_fault
 from rag.llm.settings import ModelSettings
 from rag.settings import RagSettings
-from ui.guard.settings import GuardSettings
 
-KINDS = [
-    IndexSettings,
-    LoadSettings,
-    MilvusSettings,
-    RagSettings,
-    ModelSettings,
-    GuardSettings,
-]
+KINDS = settings_kinds()
 
 
 @pytest.mark.parametrize(
