@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -15,10 +16,10 @@ class Cache(Generic[Value]):
     """The last used values, at most `size`; safe to use from several threads."""
 
     size: int
-    _kept: OrderedDict[str, Value] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[Hashable, Value] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def get(self, name: str) -> Value | None:
+    def get(self, name: Hashable) -> Value | None:
         """Return what is kept under a name."""
         with self._lock:
             if name not in self._kept:
@@ -26,7 +27,7 @@ class Cache(Generic[Value]):
             self._kept.move_to_end(name)
             return self._kept[name]
 
-    def put(self, name: str, value: Value) -> None:
+    def put(self, name: Hashable, value: Value) -> None:
         """Keep a value; the one that was not used for longest makes room."""
         with self._lock:
             self._kept[name] = value

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.errors import IndexFormatError
 from index.filters import Filters
+from index.find.cache import Cache
 from index.find.clauses import clause
 from index.find.match import Found, match
 from index.find.query import parse, said
@@ -31,8 +30,7 @@ class Finder:
     """
 
     snapshot: Snapshot
-    _known: OrderedDict[tuple[str, Filters], Keys] = field(default_factory=OrderedDict)
-    _guard: Lock = field(default_factory=Lock)
+    _known: Cache[Keys] = field(default_factory=lambda: Cache(_KEPT))
 
     def keys(self, query: str, filters: Filters) -> Keys:
         """Return the rows of the articles that fit, best first.
@@ -42,15 +40,10 @@ class Finder:
             IndexFormatError: the archive has no searchable texts yet.
         """
         asked = (query, filters)
-        with self._guard:
-            if asked in self._known:
-                self._known.move_to_end(asked)
-                return self._known[asked]
-        found = self._look(query, filters)
-        with self._guard:
-            self._known[asked] = found
-            while len(self._known) > _KEPT:
-                self._known.popitem(last=False)
+        found = self._known.get(asked)
+        if found is None:
+            found = self._look(query, filters)
+            self._known.put(asked, found)
         return found
 
     def _look(self, query: str, filters: Filters) -> Keys:

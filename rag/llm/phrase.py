@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from index.find.cache import Cache
 from rag.injection import withheld
 from rag.llm.cache import key
 from rag.llm.call import Cancel, Usage
@@ -24,7 +25,6 @@ from rag.llm.pack import label, pack
 from rag.llm.settings import ModelSettings, usual
 from rag.llm.verify import Verifier
 from rag.llm.write import Writer
-from rag.read.cache import Cache
 from rag.types import Evidence
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 from index.encode.graph_file import open_graph, processors
 from index.encode.pairs import Tokens, padded, pairs, prepared
+from index.find.cache import Cache
 from rag.errors import ReaderError
 from rag.read import GRAPH
 from rag.read.base import MOST_OF_A_QUESTION, MOST_TOKENS, Float32
-from rag.read.cache import Cache
 
 FOLDER = Path(__file__).parent / "weights"
 Scores: TypeAlias = tuple[Float32, Float32]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from index.find.cache import Cache
 from rag.llm import ModelSettings
 from rag.llm.cache import key
 from rag.llm.pack import label, pack, tokens
-from rag.read.cache import Cache
 
 
 def test_best_evidence_comes_first_until_the_room_is_full(make_evidence):

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.find.cache import Cache
 from rag.errors import ReaderError
 from rag.read import load_reader
-from rag.read.cache import Cache
 from rag.read.reader import read
 from rag.read.shipped import ShippedReader, digest
 from tests.rag.read.test_read_windows import hit
