@@ -7,6 +7,7 @@ import importlib.util
 import json
 import os
 import socket
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,19 +112,22 @@ def serve(
     uploads = Path(tempfile.mkdtemp(prefix="dateline-"))
     os.environ["GRADIO_TEMP_DIR"] = str(uploads)
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # Of its last 10,000 calls Gradio would make a table, anew after each call.
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(sys.maxsize)
     import uvicorn
 
     from ui import app
     from ui.guard import connections, running
+    from ui.guard.calls import Calls
     from ui.guard.settings import GuardSettings
     from ui.guard.watch import Watch
 
     settings = GuardSettings()
-    watch = Watch(settings.waiting, settings.at_once)
     Thread(target=backend.warm, name="warm", daemon=True).start()
     label = app.translations()
     blocks = app.build(backend, label)
-    watch.waiting = running.in_work(blocks)
+    watch = Watch(Calls(blocks), settings.waiting, settings.at_once)
     backend.measure, backend.seconds = watch.question, settings.question_seconds
     guard = _guard(backend, blocks, label, door, uploads, settings, watch, mcp)
     config = uvicorn.Config(

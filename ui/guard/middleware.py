@@ -202,15 +202,18 @@ class Guard:
             await refuse(send, error.status, str(error), [("connection", "close")])
             return
         path = scope["path"]
-        if paths.asks(path, scope["method"]):
-            if reader and self._writes(path, data):
-                await refuse(send, 403, "your role is to read: ask for the role edit")
-                return
-            if busy := self._watch.busy():
+        if not paths.asks(path, scope["method"]):
+            await self._app(scope, given(data, body), send)
+            return
+        if reader and self._writes(path, data):
+            await refuse(send, 403, "your role is to read: ask for the role edit")
+            return
+        with self._watch.entering() as busy:
+            if busy:
                 seconds, line = busy
                 await refuse(send, 503, line, [("retry-after", str(seconds))])
                 return
-        await self._app(scope, given(data, body), send)
+            await self._app(scope, given(data, body), send)
 
     def _writes(self, path: str, data: bytes) -> bool:
         try:

@@ -21,8 +21,8 @@ _log = logging.getLogger(__name__)
 
 _START = 30.0
 _LOOK = 0.05
-_DELIVERY = 1.0
-"""Seconds for the last answers to reach their askers."""
+_DELIVERY = 10.0
+"""Seconds that the last answers have to be fetched; an asker who has gone fetches none."""
 
 
 class StartError(DatelineError):
@@ -34,7 +34,7 @@ class Running:
 
     Args:
         config: what it serves, and where.
-        blocks: Gradio's app, whose queue is drained.
+        blocks: Gradio's app.
         watch: state of the server.
         uploads: folder that goes with the server.
         drain: seconds that what is in work has to finish.
@@ -84,28 +84,15 @@ class Running:
         """
         self.watch.stopping = True
         until = time.monotonic() + (self._drain if drain is None else drain)
-        while self.watch.waiting() and time.monotonic() < until and self._thread.is_alive():
+        while self.watch.in_work() and time.monotonic() < until and self._thread.is_alive():
             time.sleep(_LOOK)
-        if self.watch.waiting():
-            _log.info("%d questions were still in work", self.watch.waiting())
-        elif until > time.monotonic():
-            time.sleep(_DELIVERY)
+        if self.watch.in_work():
+            _log.info("%d questions were still in work", self.watch.in_work())
+        until = min(until, time.monotonic() + _DELIVERY)
+        while self.watch.undelivered() and time.monotonic() < until:
+            time.sleep(_LOOK)
         self.blocks.is_running = False
         self.blocks.app.stop_event.set()
         self._server.should_exit = True
         self._thread.join(timeout=10)
         shutil.rmtree(self._uploads, ignore_errors=True)
-
-
-def in_work(blocks: Any) -> Callable[[], int]:
-    """Return a function that counts the calls of Gradio's queue that wait or run.
-
-    Args:
-        blocks: Gradio's app.
-    """
-
-    def count() -> int:
-        queue = blocks._queue
-        return len(queue) + sum(len(jobs) for jobs in list(queue.active_jobs) if jobs)
-
-    return count

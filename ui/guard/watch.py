@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from ui.guard.calls import Calls
 from ui.guard.reply import Scope
 
 _log = logging.getLogger(__name__)
@@ -20,20 +21,20 @@ class Watch:
     """State and counts of one server.
 
     Attributes:
-        waiting: how many calls wait or run now.
         stopping: no new questions are taken.
         started: the server answers.
 
     Args:
+        calls: those of the queue.
         most: how many calls may wait or run.
         at_once: how many run at the same time.
     """
 
-    def __init__(self, most: int, at_once: int) -> None:
-        self.waiting: Callable[[], int] = lambda: 0
+    def __init__(self, calls: Calls, most: int, at_once: int) -> None:
         self.stopping = False
         self.started = False
-        self._most, self._at_once = most, at_once
+        self._calls, self._most, self._at_once = calls, most, at_once
+        self._entering = 0
         self._mean = 0.5
         self._registry = CollectorRegistry()
         self._requests = Counter(
@@ -55,18 +56,42 @@ class Watch:
             "dateline_busy", "Calls refused for being busy.", registry=self._registry
         )
         gauge = Gauge("dateline_waiting", "Calls that wait or run.", registry=self._registry)
-        gauge.set_function(lambda: self.waiting())
+        gauge.set_function(self.in_work)
 
     @property
     def ready(self) -> bool:
         """Whether new questions are taken."""
         return self.started and not self.stopping
 
-    def busy(self) -> tuple[int, str] | None:
-        """Return the seconds and the line for a call that cannot be taken now, None when it can."""
+    def in_work(self) -> int:
+        """Return how many calls are being taken, wait or run."""
+        return self._entering + self._calls.in_work()
+
+    def undelivered(self) -> int:
+        """Return how many sessions have something to fetch still."""
+        return self._calls.undelivered()
+
+    @contextmanager
+    def entering(self) -> Iterator[tuple[int, str] | None]:
+        """Count a call while it is being put into the queue.
+
+        It is counted before it is known whether the server stops, so that none that is taken
+        goes unseen by who waits for all of them to end.
+
+        Yields:
+            Seconds and the line for a call that cannot be taken now, None for one that can.
+        """
+        self._entering += 1
+        self._calls.forget()
+        try:
+            yield self._busy()
+        finally:
+            self._entering -= 1
+
+    def _busy(self) -> tuple[int, str] | None:
         if self.stopping:
             return 30, "the server is stopping and takes no new questions"
-        waiting = self.waiting()
+        waiting = self.in_work() - 1
         if waiting < self._most:
             return None
         self._refused.inc()

@@ -9,11 +9,16 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import count
+from threading import Event
 
 import httpx
 import pytest
 
+from index import Index
+from index.maintain.doctor import doctor
 from tests.conftest import ROOT
+from tests.support import crashing
 from tests.support.driving import free_port
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
@@ -47,15 +52,19 @@ def process(tmp_path, late, *files, **environment):
 
 
 def ask(url, words="who"):
-    """Call `/ask` and return the status of the call, and the last event of its stream."""
+    """Call `/ask` and return its status, and the line of a refusal or the last event of its stream.
+
+    Of an answer, the event is the question that it answers.
+    """
     place = f"{url}/gradio_api/call/ask"
     begun = httpx.post(place, json={"data": [words, "", "", []]}, timeout=_PATIENCE)
     if begun.status_code != 200:
         return begun.status_code, begun.json()["detail"]
-    events = []
     with httpx.stream("GET", f"{place}/{begun.json()['event_id']}", timeout=_PATIENCE) as stream:
-        events.extend(line for line in stream.iter_lines() if line.startswith("event:"))
-    return 200, events[-1]
+        event, data = [line for line in stream.iter_lines() if line][-2:]
+    if event == "event: complete":
+        return 200, json.loads(data.removeprefix("data: "))[0]["question"]
+    return 200, event
 
 
 def when(url, sign):
@@ -65,9 +74,19 @@ def when(url, sign):
         time.sleep(0.05)
 
 
-def test_no_question_in_work_is_lost_when_it_is_told_to_stop(tmp_path):
-    with process(tmp_path, 8) as (url, running), ThreadPoolExecutor(21) as pool:
-        asked = [pool.submit(ask, url) for _ in range(20)]
+@pytest.fixture
+def filled(tmp_path, encoder):
+    """A folder whose archive holds three articles."""
+    with Index.open(tmp_path / "index", encoder=encoder) as archive:
+        archive.add([crashing.article(number, 1) for number in range(3)])
+    return tmp_path
+
+
+def test_every_question_that_runs_or_waits_is_answered_when_it_is_told_to_stop(filled):
+    """Eight run, twelve wait."""
+    questions = [f"what of the bridge {number}" for number in range(20)]
+    with process(filled, 10_000) as (url, running), ThreadPoolExecutor(20) as pool:
+        asked = [pool.submit(ask, url, question) for question in questions]
         when(url, 'dateline_requests_total{method="POST",status="200"} 20.0')
         running.send_signal(signal.SIGTERM)
         until = time.monotonic() + _PATIENCE
@@ -75,8 +94,22 @@ def test_no_question_in_work_is_lost_when_it_is_told_to_stop(tmp_path):
             assert time.monotonic() < until
         assert httpx.get(f"{url}/healthz", timeout=30).status_code == 200
         assert ask(url) == (503, "the server is stopping and takes no new questions")
-        ends = {each.result() for each in asked}
-        assert ends <= {(200, "event: complete"), (200, "event: error")}
+        (filled / "go").touch()
+        assert [each.result() for each in asked] == [(200, question) for question in questions]
+        assert running.wait(_PATIENCE) == 0
+
+
+def test_an_answer_is_kept_for_its_asker_when_it_is_told_to_stop(filled):
+    """The question was put, its answer not yet fetched."""
+    with process(filled, 10_000) as (url, running):
+        place = f"{url}/gradio_api/call/ask"
+        begun = httpx.post(place, json={"data": ["what of the bridge", "", "", []]}, timeout=60)
+        running.send_signal(signal.SIGTERM)
+        (filled / "go").touch()
+        when(url, "dateline_waiting 0.0")
+        time.sleep(1.5)
+        with httpx.stream("GET", f"{place}/{begun.json()['event_id']}", timeout=60) as stream:
+            assert "event: complete" in stream.iter_lines()
         assert running.wait(_PATIENCE) == 0
 
 
@@ -91,6 +124,43 @@ def test_told_twice_it_ends_at_once(tmp_path):
         assert running.wait(30) == 128 + signal.SIGTERM
         with pytest.raises(httpx.HTTPError):
             asked.result()
+
+
+def test_killed_at_its_work_beside_a_writer_it_answers_when_it_is_started_again(filled, encoder):
+    killed = Event()
+
+    def write():
+        """Commit before, while and after the server is killed."""
+        with Index.open(filled / "index", encoder=encoder) as archive:
+            for version in count(2):
+                last = killed.is_set()
+                archive.add([crashing.article(number, version) for number in range(3)])
+                if last:
+                    return archive.generation, version
+
+    with process(filled, 10_000) as (url, running), ThreadPoolExecutor(11) as pool:
+        asked = [pool.submit(ask, url) for _ in range(10)]
+        when(url, "dateline_waiting 10.0")
+        written = pool.submit(write)
+        until = time.monotonic() + _PATIENCE
+        while int((filled / "index" / "CURRENT").read_text()) < 3:
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        running.kill()
+        assert running.wait(30) == -signal.SIGKILL
+        killed.set()
+        for each in asked:
+            with pytest.raises(httpx.HTTPError):
+                each.result()
+        generation, version = written.result()
+    assert doctor(filled / "index").healthy
+    with Index.open(filled / "index", encoder=encoder) as archive:
+        assert archive.generation == generation
+        assert {each.title for each in archive.articles()} == {
+            f"Story {number}, version {version}" for number in range(3)
+        }
+    with process(filled, 0) as (url, _):
+        assert ask(url, "what of the bridge") == (200, "what of the bridge")
 
 
 def test_what_cannot_wait_is_told_how_long(tmp_path):
