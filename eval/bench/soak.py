@@ -3,14 +3,15 @@
 Starts `dateline chat` over the sample articles in a process of its own. Users ask one question
 after another, each in a session of their own, first few, then many; an indexer adds articles
 beside them. Measured are questions a second and their times by users, what was refused as busy,
-answers to another's question, the server's memory, and whether a question in work is lost when
-the server is told to stop.
+answers to another's question, the server's memory, and whether a question that runs or waits is
+lost when the server is told to stop.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import random
 import signal
@@ -34,41 +35,49 @@ from eval.bench.page import QUESTIONS
 
 _LOOK = 5.0
 _CALL = "/gradio_api/call/ask"
+_OPEN = httpx.Limits(max_connections=None)
 
 
 @dataclass
 class Seen:
-    """What users saw: how each question ended, and the seconds of those that were answered."""
+    """What users saw: how each question ended, and the seconds of those that were answered.
+
+    Attributes:
+        taken: questions that the server did not refuse.
+    """
 
     ends: Counter[str] = field(default_factory=Counter)
+    taken: int = 0
     seconds: list[float] = field(default_factory=list)
 
 
-async def _user(url: str, questions: list[str], until: float, seen: Seen, one: bool) -> None:
+async def _user(
+    client: httpx.AsyncClient, questions: list[str], until: float, seen: Seen, one: bool
+) -> None:
     chance = random.Random(id(seen) + len(seen.seconds))
-    async with httpx.AsyncClient(base_url=url, timeout=300) as client:
-        while time.monotonic() < until:
-            question = chance.choice(questions)
-            began = time.monotonic()
-            try:
-                end = await _asked(client, question)
-            except httpx.HTTPError as error:
-                end = f"broken ({type(error).__name__})"
-            seen.ends[end] += 1
-            if end == "answered":
-                seen.seconds.append(time.monotonic() - began)
-            elif end == "busy":
-                await asyncio.sleep(1)
-            if one:
-                return
+    while time.monotonic() < until:
+        question = chance.choice(questions)
+        began = time.monotonic()
+        try:
+            end = await _asked(client, question, seen)
+        except httpx.HTTPError as error:
+            end = f"broken ({type(error).__name__})"
+        seen.ends[end] += 1
+        if end == "answered":
+            seen.seconds.append(time.monotonic() - began)
+        elif end == "busy":
+            await asyncio.sleep(1)
+        if one:
+            return
 
 
-async def _asked(client: httpx.AsyncClient, question: str) -> str:
+async def _asked(client: httpx.AsyncClient, question: str, seen: Seen) -> str:
     begun = await client.post(_CALL, json={"data": [question, "", "", []]})
     if begun.status_code == 503:
         return "busy"
     if begun.status_code != 200:
         return f"refused ({begun.status_code})"
+    seen.taken += 1
     event = ""
     async with client.stream("GET", f"{_CALL}/{begun.json()['event_id']}") as stream:
         async for line in stream.aiter_lines():
@@ -84,12 +93,31 @@ async def _asked(client: httpx.AsyncClient, question: str) -> str:
 
 async def _crowd(url: str, users: int, seconds: float, questions: list[str]) -> Seen:
     seen = Seen()
-    until = time.monotonic() + seconds
-    one = seconds <= 0
-    if one:
-        until = time.monotonic() + 1
-    await asyncio.gather(*(_user(url, questions, until, seen, one) for _ in range(users)))
+    async with httpx.AsyncClient(base_url=url, timeout=300, limits=_OPEN) as client:
+        until = time.monotonic() + seconds
+        await asyncio.gather(*(_user(client, questions, until, seen, False) for _ in range(users)))
     return seen
+
+
+async def _stopped(
+    url: str, server: subprocess.Popen[bytes], users: int, questions: list[str]
+) -> dict[str, int]:
+    """Tell the server to stop once it has taken a question of each user; say how these ended.
+
+    "unanswered then" counts those of them that waited or ran at that moment.
+    """
+    seen = Seen()
+    async with httpx.AsyncClient(base_url=url, timeout=300, limits=_OPEN) as client:
+        asked = [
+            asyncio.create_task(_user(client, questions, math.inf, seen, True))
+            for _ in range(users)
+        ]
+        while seen.taken < users and not all(each.done() for each in asked):
+            await asyncio.sleep(0.01)
+        waiting = users - seen.ends.total()
+        server.send_signal(signal.SIGTERM)
+        await asyncio.gather(*asked)
+    return {**seen.ends, "unanswered then": waiting}
 
 
 def _row(users: int, seconds: float, seen: Seen) -> dict[str, Any]:
@@ -168,16 +196,13 @@ async def _run(url: str, server: subprocess.Popen[bytes], minutes: float, users:
     for task in beside:
         task.cancel()
     await asyncio.gather(*beside, return_exceptions=True)
-    last = asyncio.create_task(_crowd(url, 20, 0, questions))
-    await asyncio.sleep(0.5)
-    server.send_signal(signal.SIGTERM)
-    stopped = (await last).ends
+    stopped = await _stopped(url, server, 20, questions)
     return {
         "curve": rows,
         "memory_mib": [round(size) for _, size in points],
         "memory_mib_per_minute": round(slope(points), 2),
         "commits": dict(commits),
-        "in_work_at_sigterm": dict(stopped),
+        "in_work_at_sigterm": stopped,
     }
 
 
