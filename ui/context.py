@@ -29,7 +29,7 @@ LANGUAGE = "dateline_language"
 """Name of the cookie that holds the language chosen in the settings."""
 SHELF_EVENTS = ("pick", "only", "sheet", "samples", "undo", "amend")
 DESK_EVENTS = (
-    "batch", "saving", "unsave", "news", "keep", "unkeep", "uncollect", "scope", "dossier",
+    "batch", "halt", "saving", "unsave", "news", "keep", "unkeep", "uncollect", "scope", "dossier",
 )  # fmt: skip
 _ALL = [*EVENTS, *SHELF_EVENTS, *DESK_EVENTS]
 LISTEN = f"dateline.listen(element, trigger); const events = {_ALL!r};"
@@ -69,11 +69,16 @@ def texts_for(request: gr.Request | HTTPConnection | None) -> Texts:
     return Texts(preferred(chosen or request.headers.get("accept-language")))
 
 
-def part(name: str) -> gr.HTML:
-    """Return a part of the page that is written as HTML and whose buttons speak to the server."""
+def part(name: str, then: str = "") -> gr.HTML:
+    """Return a part of the page that is written as HTML and whose buttons speak to the server.
+
+    Args:
+        name: its id.
+        then: JavaScript that runs once it is shown.
+    """
     import gradio as gr
 
-    return gr.HTML(elem_id=name, js_on_load=LISTEN, apply_default_css=False)
+    return gr.HTML(elem_id=name, js_on_load=LISTEN + then, apply_default_css=False)
 
 
 def named(llm: str | None) -> str | None:

@@ -76,15 +76,10 @@ def ask_file(
         journal = Journal(target, {"generation": archive.generation, **said})
         resumed = len(journal)
         rows: list[Row] = []
-        with journal:
-            for question in questions:
-                row = journal.get(question)
-                if row is None:
-                    row = _answered(question, archive, options)
-                    journal.put(question, row)
-                rows.append(row)
-                if progress is not None:
-                    progress(len(rows), len(questions))
+        for row in resumed_rows(questions, journal, lambda q: answer_row(q, archive, **options)):
+            rows.append(row)
+            if progress is not None:
+                progress(len(rows), len(questions))
         replace_file(target, write(rows))
         journal.path.unlink(missing_ok=True)
     answered = sum(not row.refusal for row in rows)
@@ -113,10 +108,33 @@ def answer_rows(
         if not isinstance(archive, Index):
             archive = stack.enter_context(Index.open(index_folder(archive), must_exist=True))
         for each in questions:
-            yield _answered(Question(each) if isinstance(each, str) else each, archive, options)
+            question = Question(each) if isinstance(each, str) else each
+            yield answer_row(question, archive, **options)
 
 
-def _answered(question: Question, archive: Index, options: dict[str, Any]) -> Row:
+def resumed_rows(
+    questions: Iterable[Question], journal: Journal, answer: Callable[[Question], Row]
+) -> Iterator[Row]:
+    """Yield each question's row as an earlier run left it, else answered now and kept.
+
+    Args:
+        questions: of the batch.
+        journal: of what is done, not opened yet.
+        answer: answers one that is not in it.
+
+    Raises:
+        BatchError: the journal cannot be written.
+    """
+    with journal:
+        for question in questions:
+            row = journal.get(question)
+            if row is None:
+                row = answer(question)
+                journal.put(question, row)
+            yield row
+
+
+def answer_row(question: Question, archive: Index, **options: Any) -> Row:
     """Return a question's row; one that cannot be asked says why in it."""
     own: dict[str, Any] = {"since": question.since, "until": question.until}
     own = {name: value for name, value in own.items() if value}

@@ -56,4 +56,5 @@ def batch_step(step: batch.Step, texts: Texts) -> str:
         return element("p", esc(words), role="status")
     words = texts("batch_step", done=step.done, count=step.questions)
     bar = element("progress", max=step.questions, value=step.done, aria_label=words)
-    return element("div", bar + element("span", esc(words)), class_="dl-adding")
+    inner = bar + element("span", esc(words)) + button("halt", texts("stop"))
+    return element("div", inner, class_="dl-adding")

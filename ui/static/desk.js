@@ -1,5 +1,9 @@
 // The desk: files that are sent and saved, and the words of an article that are kept.
 (() => {
+  // The list of questions that is being answered, so that a reload goes on with it.
+  const UNDER_WAY = "dateline:batch";
+  let running = false;
+
   const base64 = (file) =>
     new Promise((resolve, reject) => {
       const reader = new FileReader();
@@ -53,12 +57,28 @@
       if (given && given.wish === "file") save(given);
       else window.dateline.shelfGiven(given);
     },
+    batchAgain(trigger) {
+      const given = sessionStorage.getItem(UNDER_WAY);
+      if (given && !running) trigger("batch", JSON.parse(given));
+      running = Boolean(given);
+    },
+    batchEnded() {
+      sessionStorage.removeItem(UNDER_WAY);
+      running = false;
+    },
   });
   Object.assign(window.dateline.local, {
     async batch(form, trigger) {
       const [file] = form.elements.file.files;
       const data = file ? await base64(file) : "";
-      trigger("batch", { name: file ? file.name : "", data, kind: form.elements.kind.value });
+      const given = { name: file ? file.name : "", data, kind: form.elements.kind.value };
+      try {
+        if (file) sessionStorage.setItem(UNDER_WAY, JSON.stringify(given));
+      } catch {
+        // Too large for the browser to keep: sent again, the file goes on all the same.
+      }
+      running = true;
+      trigger("batch", given);
     },
   });
 })();

@@ -22,6 +22,8 @@ from ui.thread import Thread
 Shown: TypeAlias = dict[Any, Any]
 
 GIVEN = "(given) => dateline.deskGiven(given)"
+AGAIN = " dateline.batchAgain(trigger);"
+ENDED = "() => dateline.batchEnded()"
 
 
 class Desk:
@@ -30,7 +32,7 @@ class Desk:
     def __init__(self, page: Page) -> None:
         self.page = page
         with gr.Column(elem_id="desk", min_width=0):
-            self.batch, self.answers = part("desk-batch"), part("desk-answers")
+            self.batch, self.answers = part("desk-batch", AGAIN), part("desk-answers")
             self.saving, self.news, self.saved = (
                 part("desk-saving"), part("desk-news"), part("desk-saved"),
             )  # fmt: skip
@@ -59,8 +61,11 @@ class Desk:
         self.kept.uncollect(self.uncollected, None, kept_parts, **quiet)
         reader.keep(self.keep, None, self.kept, **quiet)
         long = {"concurrency_limit": 1, **quiet}
+        batch_run = self.batch.batch(self.answered, llm, [self.answers, self.given], **long)
+        batch_run.success(None, None, None, js=ENDED)
+        self.answers.halt(self.halted, None, self.answers, js=ENDED, cancels=[batch_run], **quiet)
         for giving in (
-            self.batch.batch(self.answered, llm, [self.answers, self.given], **long),
+            batch_run,
             self.dossier.dossier(self.write, [thread, llm], [self.written, self.given], **long),
             self.kept.scope(self.scoped, None, [self.changed, self.given], **quiet),
         ):
@@ -101,6 +106,11 @@ class Desk:
                 yield shown
         except DatelineError as error:
             yield {self.answers: trouble(str(error), texts)}
+
+    def halted(self, request: gr.Request) -> str:
+        """Say that a batch was stopped and can go on."""
+        texts = texts_for(request)
+        return done(texts("batch_halted"))
 
     @writes
     def save(self, event: gr.EventData, request: gr.Request) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from threading import Semaphore
 
 import pytest
 from docx import Document
@@ -12,6 +13,7 @@ from rag.notes.store import Desk
 from rag.saved import Store
 from tests.support.axe import serious
 from tests.support.driving import finished
+from ui.desk import batch
 
 pytestmark = pytest.mark.browser
 COST = "How much did the Marlow lock cost?"
@@ -58,6 +60,49 @@ def test_a_file_of_questions_goes_up_and_the_answers_come_down(page, tmp_path):
     assert "12 million" in rows[0]["short"] and rows[0]["article_id"] == "marlow"
     assert rows[1]["refusal"]
     page.wait_for_selector("#desk-answers:has-text('2 questions asked, 1 answered')")
+
+
+@pytest.fixture
+def gate(monkeypatch):
+    """Let the page answer one question of a batch for each time that it is released."""
+    opened = Semaphore(0)
+    answer = batch.answer_row
+
+    def gated(*arguments, **options):
+        opened.acquire()
+        return answer(*arguments, **options)
+
+    monkeypatch.setattr(batch, "answer_row", gated)
+    yield opened
+    opened.release(100)
+
+
+def test_a_file_of_questions_goes_on_after_a_reload_and_after_a_stop(page, gate, tmp_path):
+    file = tmp_path / "three.txt"
+    file.write_text(f"{COST}\nWho won the chess cup of Zorblax?\nWho owns Zorblax?\n")
+    desk(page)
+    page.set_input_files("#desk-batch [name=file]", file)
+    gate.release()
+    page.click("#desk-batch button:has-text('Answer them')")
+    page.wait_for_selector("#desk-answers:has-text('1 of 3 questions done')")
+    page.reload()
+    gate.release()
+    page.wait_for_selector("#desk-kept-head >> visible=true")
+    page.wait_for_selector("#desk-answers:has-text('2 of 3 questions done')")
+    page.click("#desk-answers button:has-text('Stop')")
+    page.wait_for_selector("#desk-answers:has-text('The same file goes on where it was')")
+    page.reload()
+    page.wait_for_selector("#desk-kept-head >> visible=true")
+    gate.release(2)
+    page.set_input_files("#desk-batch [name=file]", file)
+    page.select_option("#desk-batch [name=kind]", ".csv")
+    with page.expect_download() as started:
+        page.click("#desk-batch button:has-text('Answer them')")
+    rows = list(csv.DictReader(io.StringIO(started.value.path().read_text("utf-8-sig"))))
+    assert [bool(row["refusal"]) for row in rows] == [False, True, True]
+    page.reload()
+    page.wait_for_selector("#desk-batch [name=file] >> visible=true")
+    assert page.evaluate("sessionStorage.getItem('dateline:batch')") is None
 
 
 def test_a_saved_question_says_what_changed(page, served):

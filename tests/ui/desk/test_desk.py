@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import csv
 import io
 import json
+import os
+from contextlib import contextmanager
 from datetime import date
 from types import SimpleNamespace
 
@@ -57,6 +60,41 @@ def test_a_file_of_questions_comes_back_as_a_file_of_answers(backend):
     assert last.answered == 1
     assert 'value="1"' in render.batch_step(steps[1], EN)
     assert "2 questions asked, 1 answered" in render.batch_step(last, EN)
+
+
+def test_a_file_of_questions_goes_on_where_it_was_stopped(backend):
+    asked = []
+
+    @contextmanager
+    def measure():
+        asked.append(1)
+        yield
+
+    backend.measure = measure
+    questions = f"{FERRY}\nWho won the chess cup?\nWho is the harbour master?\n".encode()
+    first = batch.answers(backend, "q.txt", questions, ".csv")
+    assert [next(first).done for _ in range(3)] == [0, 1, 2]
+    first.close()
+    place = backend.folder / batch.BATCHES
+    assert len(list(place.iterdir())) == 1
+    *steps, last = batch.answers(backend, "renamed.txt", questions, ".csv")
+    assert [each.done for each in steps] == [2, 3] and len(asked) == 3
+    rows = list(csv.DictReader(io.StringIO(last.data.decode("utf-8-sig"))))
+    assert [row["question"] for row in rows] == questions.decode().split("\n")[:3]
+    assert "12 million" in rows[0]["short"]
+    assert list(place.iterdir()) == [], "nothing is kept of what was handed over"
+
+    for number in range(batch._KEPT + 3):
+        (place / f"{number:02}.part").write_text("{}")
+        os.utime(place / f"{number:02}.part", (number, number))
+    list(batch.answers(backend, "q.txt", questions, ".csv"))
+    assert min(each.name for each in place.iterdir()) == "03.part"
+
+
+def test_an_archive_that_is_none_yet_keeps_nothing_of_a_batch(tmp_path):
+    made = Backend(tmp_path / "none")
+    *_, last = batch.answers(made, "q.txt", FERRY.encode(), ".jsonl")
+    assert json.loads(last.data)["refusal"] and not (tmp_path / "none").exists()
 
 
 def test_what_cannot_be_answered_at_once_is_refused(backend, monkeypatch):
