@@ -8,6 +8,9 @@ import subprocess
 import sys
 
 import pytest
+from typer.testing import CliRunner
+
+import dateline as program
 
 # A shell's background jobs inherit an ignored interruption. It is set right in the new process and
 # not between fork and exec, where libraries of this one (gRPC) may write to standard error.
@@ -87,8 +90,6 @@ def test_bad_usage_has_a_status_of_its_own(dateline):
 
 
 def test_the_version_is_told_in_both_ways():
-    import dateline as program
-
     assert re.fullmatch(r"\d+\.\d+\.\d+\S*", program.__version__)
     run = [sys.executable, "-m", "dateline", "--version"]
     shown = subprocess.run(run, capture_output=True, text=True, check=True).stdout
@@ -110,23 +111,25 @@ def piped(given, *words):
 
 def test_an_archive_moves_through_a_pipe(tmp_path):
     record = '{"id": "a", "text": "The “council” met — at noon.", "title": "Céad"}\n'
-    one, two = tmp_path / "one", tmp_path / "two"
-    assert "added" in piped(record, "import", "-", "--index", one)
-    moved = piped(None, "export", "-", "--index", one)
-    piped(moved, "import", "-", "--index", two)
-    assert piped(None, "export", "-", "--index", two) == moved
+    archive = tmp_path / "index"
+    assert "added" in piped(record, "import", "-", "--index", archive)
+    moved = piped(None, "export", "-", "--index", archive)
     assert "The “council” met — at noon." in moved
+    one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
+    one.write_text(moved, encoding="utf-8")
+    for command, file in (("import", one), ("export", two)):
+        words = [command, str(file), "--index", str(tmp_path / "other")]
+        assert CliRunner().invoke(program.app, words).exit_code == 0
+    assert two.read_text(encoding="utf-8") == moved
 
 
 def test_too_little_memory_is_one_line(monkeypatch, capsys):
-    import dateline as command
-
     def ends():
         raise MemoryError
 
-    monkeypatch.setattr(command, "app", ends)
+    monkeypatch.setattr(program, "app", ends)
     with pytest.raises(SystemExit) as end:
-        command.main()
+        program.main()
     assert end.value.code == 1
     error = capsys.readouterr().err
     assert error.startswith("dateline: there is too little memory for this; what was committed")
