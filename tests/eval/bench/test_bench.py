@@ -140,17 +140,16 @@ def test_a_missing_set_says_where_it_was_sought(tmp_path, monkeypatch):
         corpus.read("nothing")
 
 
-@pytest.mark.parametrize("name", ["dateline", "retriever"])
-def test_dateline_is_measured_from_file_to_ranking(name, beir, tmp_path):
+def test_dateline_is_measured_from_file_to_ranking(beir, tmp_path):
     dataset = corpus.read(str(beir))
     made = corpus.write(dataset, tmp_path)
     assert made.whole
     assert made.characters == sum(map(len, STORIES.values()))
     assert not corpus.write(dataset, tmp_path, 2).whole
     corpus.write(dataset, tmp_path)
-    built = work(name, "index", made.file, tmp_path / "index")
+    built = work("dateline", "index", made.file, tmp_path / "index")
     assert built["passages"] == 3
     assert built["index_s"] > 0
-    found = work(name, "search", tmp_path / "index", made.questions)
+    found = work("dateline", "search", tmp_path / "index", made.questions)
     assert found["rankings"]["q"][0] == "a"
     assert len(found["query_ms"]) == 1

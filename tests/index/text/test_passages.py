@@ -77,11 +77,11 @@ def test_a_word_of_ten_thousand_characters_is_cut_somewhere():
     assert "".join("".join(text[s.start : s.end].split()) for s in spans) == "".join(text.split())
 
 
-def test_twenty_megabytes_are_cut():
-    text = f"{SENTENCE} " * (20_000_000 // (len(SENTENCE) + 1))
+def test_five_megabytes_are_cut():
+    text = f"{SENTENCE} " * (5_000_000 // (len(SENTENCE) + 1))
     spans = cut(text)
     assert spans[-1].end == len(text) - 1
-    assert len(spans) > 20_000
+    assert len(spans) > 5_000
 
 
 def _span(piece):
