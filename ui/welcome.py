@@ -14,6 +14,7 @@ from ui.questions import Questions
 from ui.render import page as render
 from ui.render import welcome
 from ui.render.live import failure
+from ui.subjects import subjects
 from ui.texts import Texts
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from ui.backend import Backend
 
 _log = logging.getLogger(__name__)
-
-NAMES = 16
 
 
 def page(backend: Backend, texts: Texts) -> tuple[str, str]:
@@ -42,7 +41,7 @@ def glance(index: Index) -> tuple[dict[str, Counter[date]], list[NameCount]]:
     """Return how many articles each outlet has on each day, and the names that come up most."""
     try:
         days = index.find_days("", Filters())
-        names = index.names("", Filters(), limit=NAMES)
+        names = subjects(index)
     except IndexFormatError:  # an older archive is asked as before; it cannot be searched yet
         _log.debug("the archive cannot be counted", exc_info=True)
         return {}, []

@@ -129,7 +129,7 @@ def newest(articles: Sequence[ArticleInfo], texts: Texts) -> str:
 
 
 def names(counted: Sequence[NameCount], texts: Texts) -> str:
-    """Return the people and places that come up, each of which is asked about with one press."""
+    """Return who and what comes up; a press shows the articles that name it."""
     if not counted:
         return ""
     items = "".join(
@@ -140,9 +140,9 @@ def names(counted: Sequence[NameCount], texts: Texts) -> str:
                 element("bdi", esc(each.name)) + element("span", f"{each.articles:,}"),
                 type="button",
                 class_="dl-name-chip",
-                data_action="suggest",
-                data_question=texts("latest_on", name=each.name),
-                title=texts("latest_on", name=each.name),
+                data_action="look-up",
+                data_name=each.name,
+                title=texts("named_in", name=each.name),
             ),
         )
         for each in counted

@@ -58,7 +58,7 @@
     document.body.classList.remove("dl-sheet");
     if (now.article && (now.article !== before.article || !document.querySelector("#reader .dl-reading-bar"))) {
       document.getElementById("reader").setAttribute("aria-busy", "true");
-      if (triggers.reader) triggers.reader("read", { article: now.article, start: now.at ?? "" });
+      if (triggers.reader) triggers.reader("read", {});
     } else if (now.article && now.at !== before.at) window.dateline.showMark(now.at);
     if (now.tab === "ask" && now.thread !== window.dateline.thread.id && triggers.threads) {
       window.dateline.open(now.thread);
@@ -168,14 +168,22 @@
       const { id, exchanges } = window.dateline.thread;
       const turn = exchanges.length ? exchanges.length - 1 : null;
       if (!arrived) return this.arrive();
+      // Who has gone to another tab meanwhile stays there.
+      if (now.tab !== "ask") return go({ thread: id, turn }, { replace: true, quiet: true });
       const first = now.thread === id && now.turn === turn;
-      go({ tab: "ask", thread: id, turn, article: "", at: null, n: null }, { replace: first, quiet: true });
+      go({ thread: id, turn, article: "", at: null, n: null }, { replace: first, quiet: true });
       document.body.classList.remove("dl-reading", "dl-sheet");
     },
     arriving: () => !arrived,
     // Which conversation the address names, if any.
     wanted: () => read().thread,
-    switched() {
+    // Another conversation is shown. An answer to the one before may have come in between and
+    // have taken its place.
+    switched(thread) {
+      if (thread.id !== this.thread.id) {
+        this.open(thread.id);
+        go({ thread: thread.id, turn: null }, { replace: true, quiet: true });
+      }
       this.drawThreads();
       const { turn } = now;
       if (turn !== null && turn < this.thread.exchanges.length) toTurn(turn);

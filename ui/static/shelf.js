@@ -182,6 +182,21 @@
       const words = form().elements.term.value.trim();
       send({ term: `${words} name:"${button.dataset.name.replaceAll('"', "")}"`.trim() });
     },
+    // From the first screen; the tab has its form a moment after it is first opened.
+    "look-up"(button) {
+      turned = true;
+      window.dateline.go({ tab: "archive", article: "", at: null, n: null });
+      const begin = () => {
+        for (const each of form().elements) if (each.name) each.value = "";
+        window.dateline.local.name(button);
+      };
+      if (form()) return begin();
+      new MutationObserver((_, watch) => {
+        if (!form()) return;
+        watch.disconnect();
+        begin();
+      }).observe(document.getElementById("shelf"), { childList: true, subtree: true });
+    },
     "turn-page"(button) {
       turned = true;
       send({ page: button.dataset.page }, false);

@@ -54,7 +54,7 @@ window.dateline = window.dateline || {};
         Number.isInteger(editing) && editing < this.thread.exchanges.length - 1 ? this.thread.id : "";
       if (asked.trim())
         sessionStorage.setItem(UNDER_WAY, JSON.stringify({ ...filters, q: asked, editing }));
-      return [words, thread, editing, filters, ...settings];
+      return [words, this.thread, editing, filters, ...settings];
     },
     // What the page begins with: the conversation kept, and what its address or a question
     // that was under way asks.

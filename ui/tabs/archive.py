@@ -66,7 +66,9 @@ class Archive:
         fields = "() => [dateline.shelf()]"
         all_of_it = [self.form, *self.found, self.drawer]
         tab.select(self.selected, self.view, all_of_it, js=fields, **quiet)
-        self.form.look(self.looked, None, self.found, trigger_mode="always_last", **quiet)
+        self.form.look(
+            self.again, self.view, self.found, js=fields, trigger_mode="always_last", **quiet
+        )
         for added in (
             gr.on([self.add.click, self.link.submit], self.added, [self.files, self.link],
                   [self.report, self.files, self.link, self.add], **quiet),
@@ -113,12 +115,8 @@ class Archive:
             return {self.form: "", self.timeline: "", self.table: render.trouble(str(error), texts)}
         return {self.form: form, **self.shelf(browse.View(), texts)}
 
-    def looked(self, event: gr.EventData, request: gr.Request) -> Shown:
-        """Return what the form asks for."""
-        return self.shelf(browse.View.read(event._data), texts_for(request))
-
     def again(self, fields: Any, request: gr.Request) -> Shown:
-        """Return what the form asks for, after the archive has changed."""
+        """Return what the form asks for now, however many letters ago this was wished."""
         return self.shelf(browse.View.read(fields), texts_for(request))
 
     def shelf(self, view: browse.View, texts: Texts) -> Shown:

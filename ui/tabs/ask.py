@@ -79,7 +79,6 @@ class Ask:
         common = [self.question, self.thread, self.editing, self.asked, settings.llm]
         inputs = [*common, settings.length, settings.care]
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
-        offers = [self.suggestions, self.welcome.examples, self.welcome.overview]
         asks = [
             gr.on(
                 [self.ask.click, self.question.submit],
@@ -91,7 +90,7 @@ class Ask:
             ),
             *(
                 each.suggest(self.suggested, inputs, self.outputs, js=SENT, **quiet)
-                for each in offers
+                for each in (self.suggestions, self.welcome.examples)
             ),
             self.conversation.refilter(self.refiltered, inputs, self.outputs, **quiet),
             self.page.blocks.load(self.opened, inputs, self.outputs, js=OPEN, **quiet),
@@ -104,8 +103,9 @@ class Ask:
             [self.thread, self.draft],
             self.outputs,
             js="(thread, draft) => [dateline.opened(), draft]",
+            trigger_mode="always_last",
             **quiet,
-        ).then(None, None, None, js="() => dateline.switched()")
+        ).then(None, [self.thread], None, js="(thread) => dateline.switched(thread)")
         edits = [self.question, self.editing, self.editor]
         self.conversation.edit(self.edited, None, edits, **quiet).then(
             None, None, None, js="() => dateline.focusQuestion()"

@@ -11,7 +11,8 @@ from ui import reading
 from ui.context import Page, part, texts_for
 from ui.thread import Thread
 
-SHOW = "(at) => dateline.showMark(at)"
+WANTED = "(thread) => [thread, dateline.here()]"
+SHOW = "() => dateline.showMark(dateline.here().at)"
 
 
 class Beside:
@@ -22,23 +23,27 @@ class Beside:
         with gr.Column(elem_id="side", min_width=0):
             self.sources = part("sources")
             self.article = part("reader")
-        self.at = gr.Number(visible=False)
+        self.wanted = gr.JSON(visible=False)
 
     def wire(self, thread: gr.JSON) -> None:
         """Let the browser open an article here."""
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
-        self.article.read(self.open, thread, [self.article, self.at], **quiet).then(
-            None, self.at, None, js=SHOW
-        )
+        # Where several are opened one after the other, the last is the one that is shown.
+        self.article.read(
+            self.open,
+            [thread, self.wanted],
+            self.article,
+            js=WANTED,
+            trigger_mode="always_last",
+            **quiet,
+        ).then(None, None, None, js=SHOW)
 
-    def open(self, thread: Any, event: gr.EventData, request: gr.Request) -> tuple[str, int | None]:
-        """Show an article, at a mark where one is named."""
-        fields = dict(event._data)
-        start = str(fields.get("start", ""))
+    def open(self, thread: Any, wanted: Any, request: gr.Request) -> Any:
+        """Return the article that the address names; nothing where it was closed meanwhile."""
+        article = str(wanted.get("article") or "") if isinstance(wanted, dict) else ""
+        if not article:
+            return gr.skip()
         try:
-            shown = reading.read(
-                self.page.backend, str(fields["article"]), Thread.read(thread), texts_for(request)
-            )
+            return reading.read(self.page.backend, article, Thread.read(thread), texts_for(request))
         except DatelineError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        return shown, int(start) if start.isdecimal() else None
