@@ -250,7 +250,7 @@ def test_an_empty_archive_invites_and_takes_the_samples(chromium, tmp_path):
         page.wait_for_selector(".dl-invite")
         page.wait_for_selector("#files >> visible=true")
         page.click("button:has-text('Try the samples')")
-        page.wait_for_selector(".dl-results", timeout=60_000)
+        page.wait_for_selector(".dl-results", timeout=300_000)
         assert len(backend.index()) > 30
         page.close()
     finally:
