@@ -6,7 +6,6 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
@@ -28,12 +27,13 @@ TRIES = 24
 """The most questions that are asked to see whether they are answered."""
 WANTED = 4
 ALIKE = 2
-"""The most questions of one kind ("Who is …?")."""
+"""The most questions that begin with the same word."""
 WAIT_S = 8.0
 SURE = 0.5
 MOST = 40
 """Sentences of an article that are looked at."""
 _SHORT = 110
+_NAME = re.compile(r"(?<=\s)\W?([A-Z][\w-]+)")
 _END = re.compile(r"(?<=[.!?])[\s”\"]+|\n+")
 
 
@@ -77,12 +77,19 @@ class Questions:
     ) -> None:
         try:
             texts = self._texts(articles)
-            kinds: Counter[Turn] = Counter()
-            for number, (turn, words, article) in enumerate(candidates(texts)):
-                if number >= TRIES or len(found) >= WANTED:
+            kinds: Counter[str] = Counter()
+            named: set[str] = set()
+            tried: set[str] = set()
+            for words, article in candidates(texts):
+                if len(tried) >= TRIES or len(found) >= WANTED:
                     break
-                if kinds[turn] < ALIKE and self._answered(words, article):
-                    kinds[turn] += 1
+                kind, names = words.split()[0], set(_NAME.findall(words))
+                if words in tried or kinds[kind] >= ALIKE or names & named:
+                    continue
+                tried.add(words)
+                if self._answered(words, article):
+                    kinds[kind] += 1
+                    named |= names
                     found.append(words)
         except DatelineError:
             _log.debug("no questions are offered", exc_info=True)
@@ -98,18 +105,19 @@ class Questions:
             if isinstance(event, Done):
                 answer = event.answer
                 cited = {citation.article_id for citation in answer.citations}
-                return not answer.abstained and answer.confidence >= SURE and article in cited
+                return bool(answer.short) and answer.confidence >= SURE and article in cited
         return False
 
 
-def candidates(texts: Iterable[tuple[ArticleInfo, str]]) -> Iterator[tuple[Turn, str, str]]:
-    """Yield questions with the article that each was made of, one of every kind in turn."""
-    kinds: dict[Turn, list[tuple[Turn, str, str]]] = {}
+def candidates(texts: Iterable[tuple[ArticleInfo, str]]) -> list[tuple[str, str]]:
+    """Return questions with the article that each was made of, by the way they were made."""
+    ways: dict[Turn, list[tuple[str, str]]] = {}
     for each, text in texts:
+        turns = language_of(text, each.language).questions.turns
+        ways |= {turn: [] for turn in turns if turn not in ways}
         for turn, words in made_of(f"{each.title}\n{text}", each.language):
-            kinds.setdefault(turn, []).append((turn, words, each.id))
-    for several in zip_longest(*kinds.values()):
-        yield from (each for each in several if each is not None)
+            ways[turn].append((words, each.id))
+    return [each for made in ways.values() for each in made]
 
 
 def made_of(text: str, language: str | None) -> Iterator[tuple[Turn, str]]:

@@ -19,6 +19,19 @@ def test_sentences_are_turned_into_questions_that_they_answer():
     ]
 
 
+def test_a_question_that_a_reporter_asks_is_taken_where_it_stands_by_itself():
+    assert made("Harbour works: Why is the Tarvik ferry late? What to know") == [
+        "Why is the Tarvik ferry late?"
+    ]
+    for pointing in ("Who is her brother in Tarvik?", "What about Tarvik?", "What is a ferry?"):
+        assert made(pointing) == []
+
+
+def test_a_name_has_the_article_that_a_sentence_wants():
+    sentence = "Belmora Safety Board will join the inquiry because a ferry sank."
+    assert made(sentence) == ["Why will the Belmora Safety Board join the inquiry?"]
+
+
 def test_what_names_nothing_is_not_turned():
     assert made("It was closed because a crack was found.") == []
     assert made("He, the governor, resigned.") == []

@@ -31,15 +31,34 @@ _NUMBER = r"(?:\d[\d,]*|[A-Z]?[a-z]+(?:-[a-z]+)?)"
 
 _PLACED = r"arrested|born|killed|shot|detained|hospitalized|found dead|jailed|buried|held"
 
+_POINTING = (
+    r"(?i:he|she|it|they|him|her|them|his|its|their|you|your|we|our|my|this|that|these|those|here|"
+    r"there|today|tomorrow|tonight)|I|us"
+)
+
+# A name that has an article before it in a sentence, and often none in a headline.
+_BODY = (
+    rf"(?:{_PART} )+(?:Administration|Agency|Army|Association|Board|Bureau|Commission|Committee|"
+    r"Council|Court|Department|Foundation|House|Ministry|Nations|Navy|Office|Organization|Party|"
+    rf"Senate|Service|States|Union) (?:{_AUX}) "
+)
+
 TURNS = tuple(
     Turn(re.compile(sentence), question)
     for sentence, question in (
+        # A question that the reporter asks, most often in the headline, and that stands by itself.
         (
-            rf"^(?P<name>{_NAME}) (?P<aux>{_AUX}) (?P<rest>{_PLAIN}{{8,60}}?) (?:because|due to)\b",
+            r"(?:^|: )(?P<whole>(?:Who|What|When|Where|Why|How)\b(?! about\b)"
+            rf"(?!.*\b(?:{_POINTING})\b)(?=.* [A-Z])[^?:|…]{{8,}}\?)$",
+            "{whole}",
+        ),
+        (
+            rf"^(?!{_BODY})(?P<name>{_NAME}) (?P<aux>{_AUX}) (?P<rest>{_PLAIN}{{8,60}}?) "
+            r"(?:because|due to)\b",
             "Why {aux} {name} {rest}?",
         ),
         (
-            rf"^The (?P<name>{_NAME}) (?P<aux>{_AUX}) (?P<rest>{_PLAIN}{{8,60}}?) "
+            rf"^(?:The |(?={_BODY}))(?P<name>{_NAME}) (?P<aux>{_AUX}) (?P<rest>{_PLAIN}{{8,60}}?) "
             r"(?:because|due to)\b",
             "Why {aux} the {name} {rest}?",
         ),
