@@ -26,17 +26,20 @@ from rag.saved.store import Saved
 from rag.settings import usual
 from rag.types import Scope, SearchResult
 
-NEAR = 0.25
-"""Cosine from which a new passage may bear on a question: of the sample archive's 121 questions 98
-in 100 have an answering passage that comes so near."""
-BEHIND = 0.25
-"""How much farther from a question than the passage that answers it today a new one may be: of 98
-pairs of passages that answer the same question of the samples, 96 are no farther apart."""
-_READ = 4
+NEAR = 0.28
+"""Cosine from which a new passage may bear on a question: of 420 questions, 121 about the samples
+and 299 about American news of 2022 to 2024, 98 in 100 have an answering passage that near."""
+BEHIND = 0.22
+"""How much farther from a question than the passage that answers it today a new one may be: of 160
+pairs of passages that answer the same question, 98 of the samples and 62 of that news, 97 in 100
+are no farther apart."""
+_READ = 2
 """Passages that are read for a question."""
-_LEAST = 0.15
-"""Confidence from which a question is asked again. It lies below that from which an answer is
-given, since a passage may have less by itself than among others."""
+_LEAST = 0.05
+"""Confidence from which a question is asked again. It lies far below that from which an answer is
+given, since a passage may have less by itself than among others: of 128 questions for a fact that
+one of 100 new articles answers (that news) 93 in 100 reach it, and 5 of 40 that none of them
+answers. Four passages and .15 came to 91 in 100 and 2 of 40, and read twice as much."""
 _AT_ONCE = 500
 """Passages that are held against the questions at a time."""
 
