@@ -195,7 +195,7 @@
         if (!form()) return;
         watch.disconnect();
         begin();
-      }).observe(document.getElementById("shelf"), { childList: true, subtree: true });
+      }).observe(document.body, { childList: true, subtree: true });
     },
     "turn-page"(button) {
       turned = true;
