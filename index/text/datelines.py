@@ -11,11 +11,11 @@ _AGENCY = (
 )
 _CITY = r"[A-ZÀ-Þ][\w.'’À-ž]*(?:[ /-][A-ZÀ-Þ][\w.'’À-ž]*){0,4}"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’]{2,}(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'’]*){0,4}"
-_BESIDE = r"(?:,\s+[^—–()\n]{1,40}?)?"
+_BESIDE = r"(?:,\s[^—–()\n]{1,40}?)?"
 # "WASHINGTON (AP) —", "SEOUL, Dec. 16 (Yonhap) --", "New York CNN Business —".
 _SURE = re.compile(
-    rf"(?:{_CITY}{_BESIDE}\s+)?\((?:{_AGENCY}|[A-Z][\w .&/-]{{1,30}})\){_DASH}"
-    rf"|(?:{_CITY}{_BESIDE}\s+)?{_AGENCY}\s+[—–―]\s*|AI-assisted summary\s+"
+    rf"(?:{_CITY}{_BESIDE}\s++)?\((?:{_AGENCY}|[A-Z][\w .&/-]{{1,30}})\){_DASH}"
+    rf"|(?:{_CITY}{_BESIDE}\s++)?{_AGENCY}\s+[—–―]\s*|AI-assisted summary\s+"
 )
 # "AUGUSTA, Ga. —": a name in capitals, which opens a sentence only at the head of a story.
 _BARE = re.compile(rf"{_CAPITALS}{_BESIDE}{_DASH}(?=[A-ZÀ-Þ“\"‘'\d])")

@@ -8,6 +8,7 @@ import resource
 import pytest
 
 from index import Article, Index
+from index.text.datelines import dateline_end
 from tests.support.nobody import in_child
 from tests.support.words import WordEncoder
 
@@ -27,3 +28,13 @@ def test_a_text_of_one_piece_over_and_over_is_taken_in(tmp_path, piece):
             assert archive.add([Article("long", text)]).added == 1
 
     assert in_child(add) == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("place", ["Seoul,", "SEOUL,", "SEOUL", "(AP)", "SEOUL, Dec. 16 (AP)"])
+def test_blanks_after_a_place_are_passed_once(place):
+    def look() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        dateline_end(place + " " * LENGTH + "x")
+
+    assert in_child(look) == 0
