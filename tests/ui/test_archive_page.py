@@ -107,7 +107,7 @@ def test_the_timeline_stacks_outlets_and_pales_what_is_not_asked_for():
     assert [bar["data-start"] for bar in bars(html)] == ["2024-01-01", "2024-01-02", "2024-01-03"]
     assert [bar.get("class") for bar in bars(html)] == ["dl-outside", None, None]
     assert "height: 75.00%" in html and "height: 25.00%" in html
-    assert "5 articles by day and outlet, 2024-01-01 to 2024-01-03" in html
+    assert "5 articles by day and outlet, 1 Jan 2024 to 3 Jan 2024" in html
     assert "b" not in found.tags
     assert timeline([], None, None, EN) == ""
 

@@ -98,7 +98,7 @@ def _item(match: Match, texts: Texts) -> str:
         data_action="read",
         data_article=each.id,
     )
-    facts = [day(each.date) or esc(texts("unknown_date"))]
+    facts = [day(each.date, texts) or esc(texts("unknown_date"))]
     facts += [element("bdi", esc(name)) for name in (each.source, each.author) if name]
     facts.append(esc(texts("characters", count=each.characters)))
     if match.count:

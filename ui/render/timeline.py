@@ -47,13 +47,14 @@ def timeline(days: Sequence[DayCount], since: date | None, until: date | None, t
         columns.append(_bar(start, end, bars.get(start), outlets, highest, bool(outside), texts))
         start = after(start)
     total = sum(sum(bar.values()) for bar in bars.values())
-    label = texts("timeline_label", count=total, first=first, last=last)
+    ends = texts.day(first), texts.day(last)
+    label = texts("timeline_label", count=total, first=ends[0], last=ends[1])
     drawing = element(
         "div", "".join(columns), class_="dl-bars", role="img", aria_label=label, data_brush=True
     )
-    ends = element("span", esc(first)) + element("span", esc(texts("timeline_hint")))
-    ends += element("span", esc(last))
-    axis = element("div", ends, class_="dl-axis", aria_hidden="true")
+    words = (ends[0], texts("timeline_hint"), ends[1])
+    below = "".join(element("span", esc(each)) for each in words)
+    axis = element("div", below, class_="dl-axis", aria_hidden="true")
     return element("figure", drawing + axis + _legend(outlets, texts), class_="dl-figure")
 
 
@@ -67,7 +68,7 @@ def _bar(
     texts: Texts,
 ) -> str:
     total = sum(counts.values()) if counts else 0
-    when = str(start) if start == end else f"{start} – {end}"
+    when = " – ".join(texts.day(each) for each in dict.fromkeys((start, end)))
     parts = "".join(
         element(
             "i",

@@ -55,7 +55,8 @@ def span(articles: Sequence[ArticleInfo], counts: Mapping[str, Counter[date]], t
     heading = element("h2", esc(texts("in_archive")), class_="dl-lead")
     size = texts("counts", articles=len(articles), outlets=outlets) if outlets else ""
     facts = esc(size or texts("found", count=len(articles)))
-    label = texts("timeline_label", count=len(articles), first=first, last=last)
+    ends = texts.day(first), texts.day(last)
+    label = texts("timeline_label", count=len(articles), first=ends[0], last=ends[1])
     axis = element("span", day(first, texts)) + element("span", day(last, texts))
     figure = element(
         "figure",

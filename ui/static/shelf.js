@@ -188,6 +188,7 @@
       window.dateline.go({ tab: "archive", article: "", at: null, n: null });
       const begin = () => {
         for (const each of form().elements) if (each.name) each.value = "";
+        form().elements.order.value = "newest";
         window.dateline.local.name(button);
       };
       if (form()) return begin();

@@ -89,6 +89,21 @@ def test_the_first_screen_shows_the_archive(page, served):
     assert page.inner_text("#reader-title") == newest
 
 
+def test_a_name_on_the_first_screen_shows_the_articles_that_name_it(page, served):
+    name = page.locator("#overview .dl-name-chip").first
+    words = f'name:"{name.get_attribute("data-name")}"'
+    total = served.backend.index().find(words).total
+    for _ in range(2):
+        name.click()
+        page.wait_for_selector(f"#dl-found:has-text('{total} article')")
+        assert words in page.inner_text("#dl-found")
+        page.wait_for_function("() => document.activeElement.id === 'dl-found'")
+        page.fill("#shelf-form [name=term]", "barges")
+        page.wait_for_selector("#dl-found:has-text('barges')")
+        page.go_back()
+        page.wait_for_selector(f"{ASK} >> visible=true")
+
+
 def test_print_shows_answer_and_sources_alone(page):
     put(page, WHY)
     page.emulate_media(media="print")
