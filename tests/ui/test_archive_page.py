@@ -48,6 +48,12 @@ def shelf(*matches, total=None, page=0, pages=1, days=()):
     return browse.Shelf(found, pages, page, list(days), [NameCount("<i>Ann</i>", "person", 3)])
 
 
+def test_a_stretch_that_ends_within_a_sentence_says_so():
+    html = results(shelf(match(1, "One two"), match(2)), browse.View(), EN)
+    assert 'dir="auto">One two …</p>' in html
+    assert 'dir="auto">One two three.</p>' in html
+
+
 def test_the_form_is_read_and_nonsense_is_the_usual_view():
     fields = {"term": " x ", "order": "title", "page": "2", "source": ["", "A"], "author": "Ann"}
     view = browse.View.read(fields)

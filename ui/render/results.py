@@ -108,6 +108,8 @@ def _item(match: Match, texts: Texts) -> str:
         marked(words, snippet.start, snippet.marks)
         for snippet, words in zip(match.snippets, match.texts, strict=True)
     )
+    if match.texts and match.texts[-1].rstrip()[-1:].isalnum():
+        stretches += " …"
     text = element("p", stretches, class_="dl-snippet", dir="auto")
     body = element("div", element("h3", read) + line + text + _amend(each, texts))
     return element("li", tick + body)
