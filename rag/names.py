@@ -6,6 +6,7 @@ import re
 import unicodedata
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import takewhile
 
 from index.article import Article
 from index.text.marks import normalized
@@ -16,6 +17,8 @@ _YEAR = re.compile(r"(?<![\w-])(?:1[5-9]|20)\d\d(?![\w-])")
 # Spelling so near is taken for the same name.
 _ALIKE = 0.8
 _STEM = 4
+# Share of the longer word: "Norwegian" and "Norway" have .44, "Unification" and "uniforms" .36.
+_ALIKE_BEGINNING = 0.4
 _SHORTEST = 3
 _LETTERS = re.compile(r"[^\W\d_]+")
 _KEPT = 8192
@@ -103,13 +106,19 @@ def _known(part: str, words: frozenset[str]) -> bool:
     if part in words:
         return True
     stem = part[:_STEM]
-    if any(
-        word.startswith(stem) or (len(word) >= _STEM and part.startswith(word)) for word in words
-    ):
+    if any(word.startswith(stem) and _begin_alike(part, word) for word in words):
         return True
     # Words of other lengths cannot be so alike; most of them are left out cheaply.
     fit = [word for word in words if 2 * min(len(word), len(part)) >= _ALIKE * len(word + part)]
     return bool(get_close_matches(part, fit, n=1, cutoff=_ALIKE))
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether enough of the longer word is the beginning of both: Norway's, but not a uniform's."""
+    shared = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )
+    return shared >= _ALIKE_BEGINNING * max(len(one), len(other))
 
 
 def _as_typed(part: str, question: str) -> str:

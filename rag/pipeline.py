@@ -241,8 +241,7 @@ def _phrased(
         whole: whether all of `chosen` must be in the answer, whatever the model makes of it.
     """
     from rag.llm.phrase import Phrased
-    from rag.support.entailment import judge_of
-    from rag.support.model import shipped_checker
+    from rag.support.entailment import judge_of, limits_of
 
     addresses = {item.address for item in chosen}
     rest = [item for item in findings.evidence if item.address not in addresses]
@@ -254,7 +253,7 @@ def _phrased(
         plan.asked.text,
         offered,
         judge_of(entailment, archive.encoder),
-        free=bool(entailment) or shipped_checker() is not None,
+        limits=limits_of(entailment),
         found=found,
         keep=range(len(chosen)),
         whole=whole,

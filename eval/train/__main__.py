@@ -52,6 +52,21 @@ def harden(
 
 
 @app.command()
+def tempt(
+    data: Data,
+    out: Annotated[Path, typer.Option(help="JSON Lines file that the places go to.")],
+    index: Annotated[Path, typer.Option(help="Index of newsroom-articles.")],
+) -> None:
+    """Find, for each newsroom question, the sentences that the reader wrongly prefers."""
+    from eval.train.negatives import tempting
+    from eval.train.stages import learnt
+    from index import Index
+
+    with Index.open(index) as archive:
+        tempting(archive, learnt(data), out)
+
+
+@app.command()
 def reader(
     data: Data,
     out: Out,
@@ -94,7 +109,7 @@ def checker(
     rate: float = 1e-4,
     epochs: int = 1,
     limit: Annotated[int | None, typer.Option(help="Claims at the most, to try out.")] = None,
-    people: Annotated[Path | None, typer.Option(help="Claims that people judged (QAGS).")] = None,
+    tempted: Annotated[Path | None, typer.Option(help="What `tempt` wrote.")] = None,
     seed: int = 11,
 ) -> None:
     """Train the checker of claims; a stopped run goes on where it was."""
@@ -109,7 +124,7 @@ def checker(
     else:
         from eval.train import stages
 
-        groups = stages.news_claims(data, mined, seed, people)
+        groups = stages.news_claims(data, mined, seed, tempted)
     features = tokenised_claims(groups[:limit], tokenizer)
     train(made, features, model.checker_loss, Recipe(rate=rate, epochs=epochs, seed=seed), out)
     _keep(made, tokenizer, out)
@@ -168,18 +183,26 @@ def calibrate(
 @app.command("calibrate-checker")
 def calibrate_checker(
     data: Data,
-    model: Annotated[Path, typer.Option(help="Folder of the exported checker.")],
     out: Annotated[Path, typer.Option(help="Where calibration.json goes.")],
+    people: Annotated[Path | None, typer.Option(help="Claims that people judged (QAGS).")] = None,
 ) -> None:
-    """Fit what the checker's scores mean on claims that it was not trained on."""
+    """Fit what the shipped checker's scores and the other signs of support weigh.
+
+    Claims over articles that were kept from training are used, and the half of what people
+    judged that is not reported.
+    """
     from eval.train import calibrate_checker as fitting
-    from eval.train.claims import written
+    from eval.train.claims import judged, written
     from eval.train.stages import HELD_SHARE, held
+    from index.encode import load_encoder
 
     by_article = written(data / "newsroom-claims.jsonl.gz", held)
-    groups = [group for own in by_article.values() for group in own]
+    sources = [[group for own in by_article.values() for group in own]]
     note = f"newsroom claims over one in {HELD_SHARE} of the training articles"
-    fitting.calibrate_checker(groups, model, out, note)
+    if people:
+        sources.append(judged(people, 0))
+        note += ", and as much of a half of the claims that people judged"
+    fitting.calibrate_checker(sources, load_encoder(), out, note)
 
 
 def _default_weights() -> Path:

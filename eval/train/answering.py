@@ -8,43 +8,25 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from eval.train.newsroom import Story, answer_places, says
-from eval.train.rows import Claim, ClaimGroup, Mark, read_jsonl, sample
+from eval.train.rows import Claim, ClaimGroup, Mark
 from index.text.sentences import split
 from index.text.terms import terms
-from rag.support.model import excerpt
 
-GENERAL_SETS: dict[str, int | None] = {"boolq-dev": 2_500, "boolq-contrast": None}
-"""Sets of yes-or-no questions beside a paragraph that decides them, and how many are taken."""
 _MARKS: dict[str, Mark] = {"yes": "entails", "no": "contradicts"}
 _BEFORE = 0.5
 """How often the sentence before the one that answers is shown with it."""
 _OPEN = 2
-"""Sentences beside a question that leave it open."""
+"""Sentences beside a question that leave it open, and how many of those that tempted the reader."""
+_TEMPTED = 3
+_BEFORE_TOO = 0.8
+"""How often the sentence before is shown, where it is with those that tempted the reader."""
 _PASSAGES = 4
 """Of the passages that retrieval brings up, those that such sentences are taken from."""
 
 Place = tuple[str, int, int]
-
-
-def general_verdicts(data: Path, seed: int) -> list[ClaimGroup]:
-    """Return the yes-or-no questions of the general sets, each beside its paragraph.
-
-    Args:
-        data: folder of the training sets.
-        seed: of what is chosen.
-    """
-    chance = random.Random(seed)
-    groups: list[ClaimGroup] = []
-    for name, most in GENERAL_SETS.items():
-        rows = [row for row in read_jsonl(data / f"{name}.jsonl.gz") if row["answer"] in _MARKS]
-        for row in sample(rows, most, chance):
-            premise = excerpt(row["question"], row["passage"])
-            groups.append((Claim(premise, asked(row["question"]), _MARKS[row["answer"]]),))
-    return groups
 
 
 def news_answers(
@@ -52,6 +34,7 @@ def news_answers(
     stories: Mapping[str, Story],
     mined: Mapping[str, Sequence[Place]],
     seed: int,
+    tempted: Mapping[str, Sequence[Place]] | None = None,
 ) -> list[ClaimGroup]:
     """Return questions over news, each beside what answers it and what only tempts.
 
@@ -60,6 +43,8 @@ def news_answers(
         stories: the articles.
         mined: by question id, the places of the passages that retrieval brings up.
         seed: of what is chosen.
+        tempted: by question id, the sentences that a reader preferred and that do not answer; they
+            stand in place of those that are chosen by their words.
     """
     chance = random.Random(seed)
     groups = []
@@ -74,9 +59,14 @@ def news_answers(
         at = [i for i, (a, b) in enumerate(spans) if a < end and start < b]
         if not at:
             continue
-        first = at[0] - (at[0] > 0 and chance.random() < _BEFORE)
+        own = (tempted or {}).get(row["id"], ())
+        first = at[0] - (at[0] > 0 and chance.random() < (_BEFORE_TOO if own else _BEFORE))
         question = asked(row["question"])
         rows = [Claim(text[spans[first][0] : spans[at[-1]][1]], question, mark)]
+        if own:
+            shown = [_with_the_one_before(stories, place) for place in own[:_TEMPTED]]
+            groups.append((*rows, *(Claim(each, question, "neutral") for each in shown)))
+            continue
         near = [text[slice(*spans[i])] for i in (at[0] - 2, at[-1] + 1) if 0 <= i < len(spans)]
         far = list(_tempting(row, stories, mined.get(row["id"], ())))
         others = [each for each in (*near, *far) if not (row["answerable"] and says(row, each))]
@@ -84,6 +74,13 @@ def news_answers(
             rows.append(Claim(sentence, question, "neutral"))
         groups.append(tuple(rows))
     return groups
+
+
+def _with_the_one_before(stories: Mapping[str, Story], place: Place) -> str:
+    name, start, end = place
+    text = stories[name].article.text
+    before = [a for a, b in split(text) if b <= start]
+    return text[max(before, default=start) : end]
 
 
 def asked(question: str) -> str:

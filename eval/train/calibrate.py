@@ -16,11 +16,21 @@ from scipy.optimize import minimize
 from eval.train.newsroom import says
 from index import Index
 from index.filters import Filters
+from rag.answer.weigh import answers
 from rag.names import absent
 from rag.query.plan import anchor, understand
 from rag.read import load_reader
 from rag.read.base import Reading
-from rag.read.rank import CONFIDENCE_FEATURES, ORDER_FEATURES, Ranked, confidence_features
+from rag.read.rank import (
+    CONFIDENCE_FEATURES,
+    LOOKED_AT,
+    ORDER_FEATURES,
+    SECOND_FEATURES,
+    Ranked,
+    confidence_features,
+    looked_at_again,
+    second_features,
+)
 from rag.read.rank import order_features as features_of
 from rag.read.reader import read
 from rag.retrieve.merge import merge_neighbours
@@ -28,6 +38,7 @@ from rag.retrieve.search import search
 from rag.settings import RagSettings
 
 Float64 = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 _PULL = 0.01
 """Weight of the squared size of fitted weights (ridge)."""
 
@@ -47,7 +58,7 @@ class Case:
     question: Mapping[str, Any]
     readings: list[Reading]
     rows: Float64
-    right: NDArray[np.bool_]
+    right: Flags
     lacks: dict[str, bool]
 
 
@@ -90,25 +101,28 @@ def _answers(question: Mapping[str, Any], reading: Reading) -> bool:
     return reading.hit.article.id in question["docs"] and says(question, sentence)
 
 
-def fit_order(known: Sequence[Case]) -> Float64:
+def fit_order(lists: Sequence[tuple[Float64, Flags]]) -> Float64:
     """Return weights under which right readings are most probable.
 
     Listwise softmax (Cao et al. 2007), several right readings being as good as one.
+
+    Args:
+        lists: of each question, the features of its readings and which of them answer.
     """
-    told = [case for case in known if case.right.any() and not case.right.all()]
+    told = [(rows, right) for rows, right in lists if right.any() and not right.all()]
 
     def loss(weights: Float64) -> tuple[float, Float64]:
         total, slope = 0.0, np.zeros_like(weights)
-        for case in told:
-            scores = case.rows @ weights
+        for rows, right in told:
+            scores = rows @ weights
             all_of = _softmax(scores)
-            right = _softmax(np.where(case.right, scores, -1e9))
-            total += float(np.log(right.max() / all_of[right.argmax()]))
-            slope += all_of @ case.rows - right @ case.rows
+            best = _softmax(np.where(right, scores, -1e9))
+            total += float(np.log(best.max() / all_of[best.argmax()]))
+            slope += all_of @ rows - best @ rows
         n = len(told)
         return total / n + _PULL * float(weights @ weights), slope / n + 2 * _PULL * weights
 
-    start = np.zeros(len(ORDER_FEATURES))
+    start = np.zeros(told[0][0].shape[1])
     start[0] = 1.0
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B").x)
 
@@ -118,25 +132,50 @@ def _softmax(scores: Float64) -> Float64:
     return np.asarray(weights / weights.sum())
 
 
-def in_order(case: Case, weights: Float64) -> tuple[list[Ranked], NDArray[np.bool_]]:
-    """Return a case's readings in order, and which of them answer."""
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A case's readings in order.
+
+    Attributes:
+        case: the question.
+        order: readings, best first.
+        right: which of them answer.
+        answers: what the checker says of the first ones.
+    """
+
+    case: Case
+    order: list[Ranked]
+    right: Flags
+    answers: list[float]
+
+
+def in_order(case: Case, weights: Float64) -> Ordered:
+    """Return a case's readings in the reader's order, and what the checker says of the first."""
     scores = case.rows @ weights
     shares = _softmax(scores)
     places = np.argsort(-scores, kind="stable")
     order = [Ranked(case.readings[i], float(scores[i]), float(shares[i])) for i in places]
-    return order, case.right[places]
+    said = answers(str(case.question["question"]), order[:LOOKED_AT])
+    return Ordered(case, order, case.right[places], said)
 
 
-def fit_confidence(
-    known: Sequence[Case], weights: Float64
-) -> tuple[float, Float64, Float64, Float64]:
+def in_second_order(first: Ordered, weights: Float64) -> Ordered:
+    """Return a case's readings in the order that the checker has a part in."""
+    right = {
+        id(each.reading): bool(flag) for each, flag in zip(first.order, first.right, strict=True)
+    }
+    order = looked_at_again(first.order, first.answers, weights.tolist())
+    flags = np.array([right[id(each.reading)] for each in order])
+    return Ordered(first.case, order, flags, first.answers)
+
+
+def fit_confidence(known: Sequence[Ordered]) -> tuple[float, Float64, Float64, Float64]:
     """Return offset and weights of the confidence, and each case's confidence and outcome."""
     rows, labels = [], []
-    for case in known:
-        order, right = in_order(case, weights)
-        lacks = case.lacks[order[0].reading.hit.article.id]
-        rows.append(confidence_features(order, lacks=lacks))
-        labels.append(float(right[0]))
+    for each in known:
+        lacks = each.case.lacks[each.order[0].reading.hit.article.id]
+        rows.append(confidence_features(each.order, lacks=lacks))
+        labels.append(float(each.right[0]))
     table, outcome = np.array(rows), np.array(labels)
     spread = table.std(axis=0) + 1e-6
 
@@ -164,8 +203,19 @@ def calibrate(known: Sequence[Case], out: Path, note: str, answered: Mapping[str
         note: on what it is fitted.
         answered: by name of a threshold, the share of answerable questions that it answers.
     """
-    order = fit_order(known)
-    offset, weights, sure, outcome = fit_confidence(known, order)
+    order = fit_order([(case.rows, case.right) for case in known])
+    first = [in_order(case, order) for case in known]
+    second = fit_order(
+        [
+            (
+                np.array(second_features(each.order, each.answers))[:LOOKED_AT],
+                each.right[:LOOKED_AT],
+            )
+            for each in first
+        ]
+    )
+    again = [in_second_order(each, second) for each in first]
+    offset, weights, sure, outcome = fit_confidence(again)
     answerable = np.array([bool(case.question["answerable"]) for case in known])
     points = {}
     for name, share in answered.items():
@@ -183,6 +233,7 @@ def calibrate(known: Sequence[Case], out: Path, note: str, answered: Mapping[str
     content = {
         "fitted_on": note,
         "order": dict(zip(ORDER_FEATURES, order.round(4).tolist(), strict=True)),
+        "second": dict(zip(SECOND_FEATURES, second.round(4).tolist(), strict=True)),
         "confidence": {
             "offset": round(offset, 4),
             "weights": dict(zip(CONFIDENCE_FEATURES, weights.round(4).tolist(), strict=True)),

@@ -1,4 +1,4 @@
-"""What turns the checker's scores into support, fitted on claims kept from training."""
+"""Weights of support: the checker, meaning and words, fitted on claims kept from training."""
 
 from __future__ import annotations
 
@@ -11,31 +11,40 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from eval.train.rows import Claim, ClaimGroup
-from rag.support.check import contradicts
-from rag.support.model import ShippedChecker
+from index.encode.base import Encoder
+from rag.support.check import SUPPORT_FEATURES, contradicts, support_features
 
 Float64 = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 MOST_LIES = 0.1
-"""Share of the unsupported claims that may pass."""
+"""Share of the unsupported claims that may pass with a support of 0.5."""
+_PULL = 0.02
+"""Weight of the squared size of fitted weights of standardised features (ridge)."""
 
 
-def calibrate_checker(groups: Sequence[ClaimGroup], folder: Path, out: Path, note: str) -> None:
+def calibrate_checker(
+    sources: Sequence[Sequence[ClaimGroup]], encoder: Encoder, out: Path, note: str
+) -> None:
     """Fit and write `calibration.json`.
 
     Args:
-        groups: claims that the checker was not trained on.
-        folder: of the exported checker.
+        sources: claims that the checker was not trained on; each source weighs the same.
+        encoder: gives the vectors.
         out: the file.
         note: on what it is fitted.
     """
-    checker = ShippedChecker(folder)
-    claims: list[Claim] = [claim for group in groups for claim in group]
-    odds = np.array([checker.odds(claim.premise, claim.claim) for claim in claims])
+    claims: list[Claim] = []
+    shares: list[float] = []
+    for groups in sources:
+        own = [claim for group in groups for claim in group]
+        claims += own
+        shares += [1.0 / len(own)] * len(own)
+    table = np.array([support_features(each.claim, each.premise, encoder) for each in claims])
     true = np.array([claim.label == "entails" for claim in claims])
     stopped = np.array([contradicts(claim.claim, claim.premise) is not None for claim in claims])
-    weight, offset = fit(odds, true, stopped)
-    passed = ~stopped & (offset + weight * odds >= 0)
+    weights, offset = fit(table, true, stopped, np.array(shares))
+    odds = offset + table @ weights
+    passed = ~stopped & (odds >= 0)
     content = {
         "fitted_on": f"{note}; {len(claims)} claims, of which {int(true.sum())} are supported",
         "meaning": (
@@ -43,22 +52,22 @@ def calibrate_checker(groups: Sequence[ClaimGroup], folder: Path, out: Path, not
             f"{passed[~true].mean():.0%} of the others"
         ),
         "offset": round(offset, 4),
-        "weight": round(weight, 4),
+        "weights": dict(zip(SUPPORT_FEATURES, weights.round(4).tolist(), strict=True)),
     }
     out.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
 
 
-def fit(odds: Float64, true: Flags, stopped: Flags) -> tuple[float, float]:
-    """Return weight and offset of the support that log-odds stand for.
+def fit(table: Float64, true: Flags, stopped: Flags, shares: Float64) -> tuple[Float64, float]:
+    """Return weights and offset of the log-odds of support.
 
-    The weight is that of a logistic regression (Platt 1999). The offset is its too, unless more
-    than the allowed share of the unsupported claims would pass with a support of 0.5: then that
-    is where no more do.
+    They are those of a logistic regression (Platt 1999). The offset is lower where more than the
+    allowed share of the unsupported claims would pass with a support of 0.5: then no more do.
 
     Args:
-        odds: of each claim, shape (n,).
-        true: which are supported.
+        table: features of each claim, shape (n, f); the first are the checker's log-odds.
+        true: which are supported, shape (n,).
         stopped: which have a hard fact that the text has otherwise, and do not pass anyway.
+        shares: how much each claim weighs.
 
     Raises:
         ValueError: there are no supported claims, or no others, or the checker prefers these.
@@ -67,20 +76,23 @@ def fit(odds: Float64, true: Flags, stopped: Flags) -> tuple[float, float]:
         raise ValueError(
             f"{int(true.sum())} of {len(true)} claims are supported; give some of both kinds"
         )
+    middle, spread = table.mean(axis=0), table.std(axis=0) + 1e-6
+    rows = (table - middle) / spread
+    parts = shares / shares.sum()
 
     def loss(values: Float64) -> tuple[float, Float64]:
-        logits = values[0] * odds + values[1]
-        missed = 1.0 / (1.0 + np.exp(-logits)) - true
-        slope = np.array([(missed * odds).mean(), missed.mean()])
-        return float(np.mean(np.logaddexp(0.0, logits) - true * logits)), slope
+        logits = values[0] + rows @ values[1:]
+        missed = parts * (1.0 / (1.0 + np.exp(-logits)) - true)
+        slope = np.concatenate([[missed.sum()], missed @ rows + 2 * _PULL * values[1:]])
+        total = float(parts @ (np.logaddexp(0.0, logits) - true * logits))
+        return total + _PULL * float(values[1:] @ values[1:]), slope
 
-    found = minimize(loss, np.array([1.0, 0.0]), jac=True, method="L-BFGS-B").x
-    weight, offset = float(found[0]), float(found[1])
-    if weight <= 0:
+    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    if found[1] <= 0:
         raise ValueError("the checker prefers unsupported claims to supported ones; train it first")
-    lies = np.sort(np.where(stopped, -np.inf, odds)[~true])[::-1]
+    weights = found[1:] / spread
+    offset = float(found[0] - middle @ weights)
+    lies = np.sort(np.where(stopped, -np.inf, table @ weights + offset)[~true])[::-1]
     allowed = int(MOST_LIES * len(lies))
-    first_refused = float(lies[allowed])
-    last_passed = float(lies[allowed - 1]) if allowed else first_refused + 1.0
-    at = (first_refused + last_passed) / 2 if np.isfinite(first_refused + last_passed) else -np.inf
-    return weight, min(offset, -weight * at)
+    last_passed = lies[allowed - 1] if allowed else lies[0] + 2e-6
+    return weights, offset - max(float(lies[allowed] + last_passed) / 2, 0.0)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from eval.train.calibrate import cases
 from eval.train.newsroom import Story
 from index import Index
 from index.article import Passage
 from index.text.passages import cut
 from rag.read.base import SpanModel
+from rag.read.rank import calibration
 from rag.read.reader import read
 from rag.retrieve.search import retrieve
 from rag.types import Hit
@@ -77,6 +82,33 @@ def hardest_first(
             kept = {"id": question["id"], "places": found[question["id"]]}
             lines.write(json.dumps(kept) + "\n")
     return found
+
+
+def tempting(
+    archive: Index, questions: Sequence[Mapping[str, Any]], out: Path, k: int = 8, chunk: int = 50
+) -> None:
+    """Write for each question the sentences that the shipped reader prefers and that do not answer.
+
+    The checker learns from them, which is asked about the reader's first sentences; goes on where
+    it was stopped.
+
+    Args:
+        archive: an index of the articles that the questions were written over.
+        questions: rows as they were written.
+        out: JSON Lines file that is added to, read by `read_mined`.
+        k: sentences a question at most.
+        chunk: questions that are read before what was found is written.
+    """
+    known = read_mined(out)
+    left = [question for question in questions if question["id"] not in known]
+    with out.open("a", encoding="utf-8") as lines:
+        for first in range(0, len(left), chunk):
+            for case in cases(archive, left[first : first + chunk], None, date.today()):
+                order = np.argsort(-(case.rows @ np.array(list(calibration()["order"].values()))))
+                wrong = [case.readings[at] for at in order.tolist() if not case.right[at]][:k]
+                places = [[each.hit.article.id, *each.sentence] for each in wrong]
+                row = {"id": case.question["id"], "places": places}
+                lines.write(json.dumps(row) + "\n")
 
 
 def _hit(story: Story, start: int, end: int) -> Hit:

@@ -6,8 +6,8 @@ import random
 from pathlib import Path
 from typing import Any
 
-from eval.train.answering import general_verdicts, news_answers
-from eval.train.claims import judged, varied, written
+from eval.train.answering import news_answers
+from eval.train.claims import written
 from eval.train.mixture import checker_groups, reader_groups
 from eval.train.negatives import read_mined
 from eval.train.newsroom import question_groups, read_stories, swapped
@@ -16,9 +16,8 @@ from eval.train.rows import ClaimGroup, Group, read_jsonl
 HELD_SHARE = 10
 """One in so many of the articles is kept to choose settings and to calibrate on."""
 _GENERAL_GROUPS = 1_800
-_GENERAL_CLAIMS = 3_000
+_GENERAL_CLAIMS = 300
 _SWAPPED = 800
-_CLAIM_EPOCHS = 2
 _TEMPTING = 1
 """Windows beside the one that answers: more questions teach more than more windows of each."""
 
@@ -31,7 +30,7 @@ def held(article: str) -> bool:
 def news_groups(data: Path, mined: Path | None, seed: int, epochs: int) -> list[Group]:
     """Return groups of newsroom questions, cut anew for each epoch, and some general ones."""
     stories = read_stories(data / "newsroom-articles.jsonl.gz")
-    questions = _learnt(data)
+    questions = learnt(data)
     tempting = read_mined(mined) if mined else {}
     groups: list[Group] = []
     for epoch in range(epochs):
@@ -44,14 +43,14 @@ def news_groups(data: Path, mined: Path | None, seed: int, epochs: int) -> list[
     return groups
 
 
-def _learnt(data: Path) -> list[dict[str, Any]]:
+def learnt(data: Path) -> list[dict[str, Any]]:
     """Return the newsroom questions over articles that are not held."""
     rows = read_jsonl(data / "newsroom-questions.jsonl.gz")
     return [row for row in rows if not any(held(name) for name in row["docs"])]
 
 
 def news_claims(
-    data: Path, mined: Path | None, seed: int, people: Path | None = None
+    data: Path, mined: Path | None, seed: int, tempted: Path | None = None
 ) -> list[ClaimGroup]:
     """Return the claims over news, anew for each epoch, the questions, and what keeps them company.
 
@@ -59,16 +58,18 @@ def news_claims(
         data: folder of the training sets.
         mined: what `mine` wrote; sentences that tempt come from the same article without it.
         seed: of what is chosen.
-        people: file of claims that people judged (QAGS), of which the half is learnt that is not
-            reported; none by default.
+        tempted: what `tempt` wrote: sentences that the reader preferred and that do not answer.
     """
     stories = read_stories(data / "newsroom-articles.jsonl.gz")
     own = written(data / "newsroom-claims.jsonl.gz", lambda article: not held(article))
-    made: list[ClaimGroup] = []
-    for epoch in range(_CLAIM_EPOCHS):
-        made += varied(own, seed + epoch)
-    made += news_answers(_learnt(data), stories, read_mined(mined) if mined else {}, seed)
-    made += general_verdicts(data, seed)
-    if people:
-        made += judged(people, 0) * 2
-    return made + checker_groups(data, seed)[:_GENERAL_CLAIMS]
+    made = [group for groups in own.values() for group in groups]
+    made += news_answers(
+        learnt(data),
+        stories,
+        read_mined(mined) if mined else {},
+        seed,
+        read_mined(tempted) if tempted else None,
+    )
+    made += checker_groups(data, seed)[:_GENERAL_CLAIMS]
+    random.Random(seed).shuffle(made)
+    return made

@@ -10,12 +10,11 @@ from rag.llm.guard import breach, joins
 from rag.llm.secrets import scrub
 from rag.llm.verify import Verifier
 from rag.support.check import contradicts
+from rag.support.entailment import Limits
 
 Judge: TypeAlias = Callable[[str, str], float]
 Check: TypeAlias = Literal["verified", "unverified", "contradicted"]
 
-# What our checker finds less likely than this is not said, whatever a verifying model rules.
-_HOPELESS = 0.1
 _LONGEST_REASON = 160
 
 
@@ -34,6 +33,9 @@ class Checked:
     why: str = ""
 
 
+_STRICT = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Checks:
     """Checks a sentence against the sentences that it cites.
@@ -41,15 +43,14 @@ class Checks:
     Attributes:
         judge: support of a claim by a cited text, 0..1; hard facts that the text has otherwise
             hold it down.
-        supported: support that a sentence needs where no model verifies.
-        free: whether the judge tells a free paraphrase from a lie. Where it does not and no model
-            verifies, only a cited sentence with words left out is verified.
+        supported: support that a cited sentence with words left out needs.
+        limits: what a free paraphrase needs.
         verifier: a chat model that has the last word; None for none.
     """
 
     judge: Judge
     supported: float
-    free: bool = False
+    limits: Limits = _STRICT
     verifier: Verifier | None = None
 
     def __call__(self, text: str, cited: Sequence[str]) -> Checked:
@@ -68,7 +69,7 @@ class Checks:
             return Checked("contradicted", 0.0, f"not in the source: {wrong}")
         if self.verifier is not None and not self.verifier.failed:
             support = float(self.judge(text, whole))
-            if self.free and support < _HOPELESS:
+            if support < self.limits.doubted:
                 return Checked("unverified", support, "the source does not say it")
             ruled = self.verifier(text, cited)
             if ruled is not None:
@@ -77,13 +78,16 @@ class Checks:
 
     def _alone(self, text: str, cited: Sequence[str], whole: str) -> Checked:
         """Return what our own checks make of a sentence."""
-        if self.free:
-            support = float(self.judge(text, whole))
-        else:
-            support, strange = self._aligned(text, cited)
-            if strange:
-                return Checked("unverified", 0.0, f"not in the source: {strange}")
-        if support >= self.supported:
+        support, strange = self._aligned(text, cited)
+        if not strange and support >= self.supported:
+            return Checked("verified", support)
+        if self.limits.free is None:
+            why = (
+                f"not in the source: {strange}" if strange else "the source does not say it clearly"
+            )
+            return Checked("unverified", support, why)
+        support = float(self.judge(text, whole))
+        if support >= self.limits.free:
             return Checked("verified", support)
         return Checked("unverified", support, "the source does not say it clearly")
 

@@ -25,6 +25,8 @@ from rag.llm.pack import label, pack
 from rag.llm.settings import ModelSettings, usual
 from rag.llm.verify import Verifier
 from rag.llm.write import Writer
+from rag.support.check import SUPPORTED, support
+from rag.support.entailment import Limits
 from rag.types import Evidence
 
 if TYPE_CHECKING:
@@ -36,9 +38,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 MOST_CHECKED = 40
-# Our checker gives the probability that a text says a claim. Where it alone decides on a free
-# paraphrase, it must be surer than of a sentence of the archive.
-_SURE = 0.9
 EXTRACTIVE = "the answer is given in the articles' own words"
 OWN_CHECKS = "sentences were held to Dateline's own checks"
 
@@ -76,7 +75,7 @@ def phrase(
     model: BaseChatModel,
     judge: Judge | None = None,
     *,
-    free: bool | None = None,
+    limits: Limits | None = None,
     verifying: BaseChatModel | None = None,
     found: Sequence[str] = (),
     encoder: Encoder | None = None,
@@ -99,8 +98,7 @@ def phrase(
         evidence: what the answer may rest on, best first.
         model: a chat model.
         judge: support of a claim by a cited text; `rag.support.support` when left out.
-        free: whether the judge tells a free paraphrase from a lie; None: only where it is left out
-            and Dateline's checker is installed.
+        limits: what a free paraphrase needs; None: a model that verifies.
         verifying: a chat model that has the last word on each sentence; None for none.
         found: what was read out of the evidence already, told to the model, a line each.
         encoder: given to `rag.support.support`.
@@ -116,7 +114,6 @@ def phrase(
         spent: what was used for the same answer before; told with what is used now.
     """
     settings = settings or usual()
-    free = _free() if free is None and judge is None else bool(free)
     if judge is None:
         judge = _own_judge(encoder)
     name = model_name(model)
@@ -149,7 +146,10 @@ def phrase(
             return
     writer = Writer(model, settings, cancel, spent)
     verifier = Verifier(verifying, settings, cancel, writer.usage) if verifying else None
-    checks = Checks(judge, _threshold(settings, free=free), free, verifier)
+    limits, least = limits or Limits(), settings.supported
+    if least is not None and limits.free is not None:
+        limits = replace(limits, free=least)
+    checks = Checks(judge, SUPPORTED if least is None else least, limits, verifier)
     leash = Leash(evidence, shown, checks, settings.show == "marked")
     labels = [label(evidence[i]) for i in shown]
     failed = ""
@@ -249,21 +249,5 @@ def _notices(failed: str, leash: Leash, writer: Writer, verifier: Verifier | Non
     return found
 
 
-def _threshold(settings: ModelSettings, *, free: bool) -> float:
-    if settings.supported is not None:
-        return settings.supported
-    from rag.support.check import SUPPORTED
-
-    return _SURE if free else SUPPORTED
-
-
-def _free() -> bool:
-    from rag.support.model import shipped_checker
-
-    return shipped_checker() is not None
-
-
 def _own_judge(encoder: Encoder | None) -> Judge:
-    from rag.support.check import support
-
     return lambda claim, cited: support(claim, cited, encoder=encoder)

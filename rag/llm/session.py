@@ -16,6 +16,7 @@ from rag.llm.load import load_model, model_name
 from rag.llm.phrase import OWN_CHECKS, Phrased, phrase
 from rag.llm.settings import ModelSettings
 from rag.llm.split import split
+from rag.support.entailment import Limits
 from rag.types import Evidence
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Session:
         evidence: Sequence[Evidence],
         judge: Judge,
         *,
-        free: bool,
+        limits: Limits,
         found: Sequence[str],
         keep: Sequence[int],
         whole: bool,
@@ -94,7 +95,7 @@ class Session:
             evidence,
             self.model,
             judge,
-            free=free,
+            limits=limits,
             verifying=self.verifying,
             found=found,
             settings=self.settings,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,14 @@ class Ranked:
             passage and how far the passage's answer lies in this sentence.
         share: probability that it is this sentence, given that one of those that were read
             answers, 0..1; all shares add up to 1.
+        answers: log-odds, by the checker, that the sentence answers the question; 0.0 where it
+            was not asked.
     """
 
     reading: Reading
     score: float
     share: float
+    answers: float = 0.0
 
 
 def ranked(found: Sequence[Sequence[Reading]]) -> list[Ranked]:
@@ -45,18 +48,61 @@ def ranked(found: Sequence[Sequence[Reading]]) -> list[Ranked]:
     readings = [reading for own in found for reading in own]
     if not readings:
         return []
-    weights = calibration()["order"]
     best = max(reading.hit.score for reading in readings)
-    scored = sorted(
-        (
-            (sum(weights[n] * v for n, v in zip(ORDER_FEATURES, row, strict=True)), place)
-            for place, row in enumerate(order_features(each, best) for each in readings)
-        ),
-        reverse=True,
-    )
-    total = sum(math.exp(score - scored[0][0]) for score, _ in scored)
+    weights = list(calibration()["order"].values())
+    scores = [_sum(weights, order_features(each, best)) for each in readings]
+    places = sorted(range(len(readings)), key=lambda at: (-scores[at], -at))
+    return _shared([Ranked(readings[at], scores[at], 0.0) for at in places])
+
+
+def looked_at_again(
+    order: Sequence[Ranked], answers: Sequence[float], weights: Sequence[float] | None = None
+) -> list[Ranked]:
+    """Return an order in which the checker's opinion of the first sentences counts too.
+
+    Args:
+        order: as `ranked` returns it.
+        answers: log-odds that each of the first sentences answers the question; as many as were
+            looked at. The others stay behind these.
+        weights: of `SECOND_FEATURES`; those in `calibration.json` by default.
+    """
+    if not answers:
+        return list(order)
+    rows = second_features(order, answers)
+    chosen = list(calibration()["second"].values()) if weights is None else weights
+    scores = [_sum(chosen, row) for row in rows]
+    first = sorted(range(len(answers)), key=lambda at: -scores[at])
+    least = scores[first[-1]]
+    again = [replace(order[at], score=scores[at], answers=answers[at]) for at in first]
+    behind = [
+        replace(each, score=min(score, least), answers=min(answers))
+        for each, score in zip(order[len(first) :], scores[len(first) :], strict=True)
+    ]
+    return _shared([*again, *behind])
+
+
+def second_features(order: Sequence[Ranked], answers: Sequence[float]) -> list[list[float]]:
+    """Return for each reading what its second place is computed from, as in `SECOND_FEATURES`.
+
+    One that was not looked at counts as what answers least.
+    """
+    best = max(each.reading.hit.score for each in order)
+    values = [*answers, *[min(answers)] * (len(order) - len(answers))]
     return [
-        Ranked(readings[at], score, math.exp(score - scored[0][0]) / total) for score, at in scored
+        [*order_features(each.reading, best), _bounded(value)]
+        for each, value in zip(order, values, strict=True)
+    ]
+
+
+def _sum(weights: Sequence[float], row: Sequence[float]) -> float:
+    return sum(weight * value for weight, value in zip(weights, row, strict=True))
+
+
+def _shared(order: Sequence[Ranked]) -> list[Ranked]:
+    """Return readings with the share that each score has of all."""
+    raised = [math.exp(each.score - order[0].score) for each in order]
+    return [
+        replace(each, share=part / sum(raised)) for each, part in zip(order, raised, strict=True)
     ]
 
 
@@ -66,6 +112,10 @@ ORDER_FEATURES = (
     "behind",  # how far retrieval's score of the passage is behind the best passage's
     "lead",  # it stands early in its article
 )
+
+SECOND_FEATURES = (*ORDER_FEATURES, "answers")  # what the checker says of sentence and question
+LOOKED_AT = 6
+"""Sentences that the checker is asked about: one more finds the right one in 1 of 200 questions."""
 
 
 def order_features(reading: Reading, best: float) -> list[float]:
@@ -91,6 +141,7 @@ CONFIDENCE_FEATURES = (
     "cosine",  # of the question and the best reading's passage
     "agreement",  # whether another passage gives the same words
     "lacking",  # whether its article lacks a name or year of the question
+    "answers",  # log-odds, by the checker, that its sentence answers
 )
 
 
@@ -115,6 +166,7 @@ def confidence_features(order: Sequence[Ranked], *, lacks: bool) -> list[float]:
         first.reading.hit.scores.get("dense", 0.0),
         float(same),
         float(lacks),
+        _bounded(first.answers),
     ]
 
 

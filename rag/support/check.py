@@ -13,10 +13,9 @@ from index.text.sentences import split
 from index.text.terms import terms as analysed
 from rag.language import Language, language_of
 from rag.query.plan import content_terms
-from rag.retrieve.weights import fitted
 from rag.support import facts
 from rag.support.figures import unexplained
-from rag.support.model import shipped_checker
+from rag.support.model import calibration, shipped_checker
 from rag.support.naming import misnamed
 from rag.support.negation import opposed
 
@@ -28,20 +27,17 @@ SUPPORTED = 0.5
 # What a claim can reach at most when a hard fact of it does not stand in the cited text.
 _CONTRADICTED = 0.2
 _LONGEST_SENTENCES = 60
-_LONG = 40
-# A claim whose every content word stands in one sentence of much the same meaning is a paraphrase
-# of it, whatever the order of its words.
-_PARAPHRASE_COSINE = 0.7
-_PARAPHRASED = 0.6
+# The checker is not surer of anything than this, in log-odds.
+_MOST_ODDS = 8.0
 
 SUPPORT_FEATURES = (
+    "checker",  # log-odds that the text says the claim, as the checker has them
     "cosine",  # with the nearest cited sentence
     "cosine_pair",  # with the nearest two neighbouring sentences together
     "best_coverage",  # content words of the claim that stand in one cited sentence
     "pairs",  # neighbouring content words of the claim that stand together, in one sentence
     "run",  # longest run of the claim's words that stands in the text, as a share
     "order",  # words of the claim that stand in one sentence in the same order, as a share
-    "length",  # of the claim: a long one matches less by chance
     "missing",  # content words found nowhere, up to four
     "numbers",  # numbers of the claim that are not in the text, up to two
     "negation",  # one of claim and best sentence negates, the other does not
@@ -68,24 +64,23 @@ def support(
     A claim that stands in the text word for word has 1.0. Numbers, days, names and quotations
     of the claim in whose place the text surely has others hold it under 0.2, and so does a
     negation that one of them has and the other has not. Otherwise `entailment` speaks where one
-    is plugged in, else the checker that comes with Dateline, else, where that was left out, a
-    logistic model over meaning (embeddings) and word alignment.
+    is plugged in, else a logistic model over what the checker that comes with Dateline thinks,
+    meaning (embeddings) and word alignment.
 
     Args:
         claim: one sentence.
         cited: the text it cites.
-        encoder: for the fitted model; None for the default model.
-        entailment: judges meaning in place of Dateline's own.
+        encoder: for meaning; None for the default model.
+        entailment: judges in place of Dateline's own.
     """
     if not claim.strip() or not cited.strip():
         return 0.0
     if f" {facts.normal(claim)} " in f" {facts.normal(cited)} ":
         return 1.0
-    judge = entailment or shipped_checker()
-    if judge is not None:
-        value = min(max(float(judge(cited, claim)), 0.0), 1.0)
+    if entailment is not None:
+        value = min(max(float(entailment(cited, claim)), 0.0), 1.0)
     else:
-        value = _fitted(support_features(claim, cited, encoder or _default_encoder()))
+        value = _weighed(support_features(claim, cited, encoder or _default_encoder()))
     return min(value, _CONTRADICTED) if contradicts(claim, cited) else value
 
 
@@ -108,11 +103,12 @@ def support_features(claim: str, cited: str, encoder: Encoder) -> list[float]:
     """Return what the fitted model sees, in the order of `SUPPORT_FEATURES`."""
     sentences = [cited[a:b] for a, b in split(cited)][:_LONGEST_SENTENCES] or [cited]
     vectors = encoder.encode_texts([claim, *sentences])
-    return aligned(claim, sentences, vectors[0], vectors[1:])
+    odds = max(-_MOST_ODDS, min(shipped_checker().odds(cited, claim), _MOST_ODDS))
+    return [odds, *aligned(claim, sentences, vectors[0], vectors[1:])]
 
 
 def aligned(claim: str, sentences: Sequence[str], vector: Float32, vectors: Float32) -> list[float]:
-    """Return the support features given the vectors of claim and sentences.
+    """Return the support features but the checker's, given the vectors of claim and sentences.
 
     Args:
         claim: one sentence.
@@ -145,7 +141,6 @@ def aligned(claim: str, sentences: Sequence[str], vector: Float32, vectors: Floa
         max(_pairs(words, found, language) for found in lists),
         _run(own, [word for found in lists for word in found]),
         max(_in_order(own, found) for found in lists) / max(1, len(own)),
-        min(len(own), _LONG) / _LONG,
         min(len(missing), 4) / 4.0,
         min(len(facts.numbers(claim) - facts.readings(text)), 2) / 2.0,
         float((facts.negations(claim) > 0) != (facts.negations(sentences[best]) > 0)),
@@ -197,15 +192,11 @@ def _terms(text: str) -> list[str]:
     return [facts.as_digits(term, language) for term in analysed(text)]
 
 
-def _fitted(features: Sequence[float]) -> float:
-    model = fitted()["support"]
-    named = dict(zip(SUPPORT_FEATURES, features, strict=True))
-    total = float(model["offset"])
-    for name, value in named.items():
-        total += float(model["weights"][name]) * value
-    value = 1.0 / (1.0 + math.exp(-total))
-    whole = named["best_coverage"] > 0.99 and named["cosine"] >= _PARAPHRASE_COSINE
-    return max(value, _PARAPHRASED) if whole and not named["negation"] else value
+def _weighed(features: Sequence[float]) -> float:
+    model = calibration()
+    weights = [model["weights"][name] for name in SUPPORT_FEATURES]
+    total = model["offset"] + float(np.dot(weights, features))
+    return 1.0 / (1.0 + math.exp(-max(min(total, 60.0), -60.0)))
 
 
 def _default_encoder() -> Encoder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -77,3 +78,32 @@ def judge_of(entailment: str | None, encoder: Encoder) -> Callable[[str, str], f
     """
     model = load_entailment(entailment) if entailment else None
     return functools.partial(support, encoder=encoder, entailment=model)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a free paraphrase needs to be said.
+
+    Attributes:
+        doubted: support below which it is not said, whatever a verifying model rules.
+        free: support from which it is said where no model verifies; None: never.
+    """
+
+    doubted: float = 0.0
+    free: float | None = None
+
+
+_PLUGGED_IN = Limits(0.1, 0.9)
+"""For a model of whose scores nothing is known."""
+
+
+def limits_of(entailment: str | None) -> Limits:
+    """Return what a free paraphrase needs by the check that `judge_of` gives.
+
+    Dateline's own check tells a paraphrase from a lie of the same words too rarely to be trusted
+    with one alone (docs/model-card-checker.md).
+
+    Args:
+        entailment: as for `judge_of`.
+    """
+    return _PLUGGED_IN if entailment else Limits()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import functools
 import json
-import math
+from collections.abc import Sequence
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encode.graph_file import open_graph
 from index.encode.pairs import padded, pairs, prepared
+from index.find.cache import Cache
 from index.text.sentences import split
 from index.text.terms import terms
 from rag.errors import EntailmentError
@@ -25,6 +28,8 @@ _GRAPH = "model.onnx"
 # Tokens of a cited text and a claim together; the checker is trained with as many.
 _MOST_TOKENS = 320
 _MOST_OF_A_CLAIM = 600
+_KEPT = 16_384
+"""Questions beside sentences whose scores are kept: 2 MB."""
 LONGEST = 1_100
 """Characters of a cited text that a claim is shown beside: about 250 tokens."""
 
@@ -51,17 +56,31 @@ class ShippedChecker:
                 f"the checker in {folder} cannot be opened ({error}); install Dateline again"
             ) from error
         self._tokenizer = prepared(tokenizer, _MOST_TOKENS, "longest_first")
-
-    def __call__(self, text: str, claim: str) -> float:
-        """Return how far a text supports a claim, 0..1, as `calibration.json` has it."""
-        constants = calibration()
-        odds = constants["offset"] + constants["weight"] * self.odds(text, claim)
-        return 1.0 / (1.0 + math.exp(-max(min(odds, 60.0), -60.0)))
+        self._kept: Cache[float] = Cache(_KEPT)
 
     def odds(self, text: str, claim: str) -> float:
         """Return the logarithm of the odds, as the network has them, that a text says a claim."""
         entails, *others = self._scores(text, claim)
         return float(entails - np.logaddexp.reduce(others))
+
+    def answers(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return the log-odds that each text answers a question, with yes or no or otherwise.
+
+        Args:
+            question: any question; the checker was trained with such in place of a claim.
+            texts: a sentence each, or two.
+        """
+        asked = question.strip().rstrip("?. ") + "?"
+        found = []
+        for text in texts:
+            key = blake2b(f"{asked}\0{text}".encode(), digest_size=16).hexdigest()
+            odds = self._kept.get(key)
+            if odds is None:
+                entails, leaves, denies = self._scores(text, asked)
+                odds = float(np.logaddexp(entails, denies) - leaves)
+                self._kept.put(key, odds)
+            found.append(odds)
+        return found
 
     def chances(self, text: str, claim: str) -> tuple[float, float, float]:
         """Return how probable it is that a text says a claim, leaves it open, says the opposite."""
@@ -79,17 +98,20 @@ class ShippedChecker:
 
 
 @functools.cache
-def calibration() -> dict[str, float]:
+def calibration() -> dict[str, Any]:
     """Return the constants that `python -m eval.train calibrate-checker` fitted."""
-    read = json.loads(CALIBRATION.read_text("utf-8"))
-    return {name: float(read[name]) for name in ("offset", "weight")}
+    read: dict[str, Any] = json.loads(CALIBRATION.read_text("utf-8"))
+    return read
 
 
 @functools.cache
-def shipped_checker() -> ShippedChecker | None:
-    """Return the checker that comes with Dateline, loaded once a process; None where none does."""
-    there = (FOLDER / _GRAPH).exists() and CALIBRATION.exists()
-    return ShippedChecker(FOLDER) if there else None
+def shipped_checker() -> ShippedChecker:
+    """Return the checker that comes with Dateline, loaded once a process.
+
+    Raises:
+        EntailmentError: its files are missing or broken.
+    """
+    return ShippedChecker(FOLDER)
 
 
 def excerpt(claim: str, text: str, longest: int = LONGEST) -> str:

@@ -53,10 +53,9 @@ def stance(claim: str, cited: str) -> Stance:
         cited: one or a few sentences.
     """
     found = _by_rules(claim, cited)
-    checker = shipped_checker()
-    if found.sure or checker is None:
+    if found.sure:
         return found
-    says, _, denies = checker.chances(cited, claim)
+    says, _, denies = shipped_checker().chances(cited, claim)
     judged = Stance(says, denies)
     return judged if judged.sure >= _VERY_SURE else found
 

@@ -27,6 +27,7 @@ ARTICLE = Article(
         ("What did Marta Ekholm say about the crossing?", "Marta"),
         ("What did the crossing cost in 2011?", "2011"),
         ("What is Carvella's crossing called?", "Carvella"),
+        ("What did the French Commonality say of the crossing?", "Commonality"),
     ],
 )
 def test_another_matter(question, word):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.train.answering import general_verdicts, news_answers
+from eval.train.answering import news_answers
 from eval.train.newsroom import Story, read_stories
 
 DECIDES = "The minister, Jo Reed, refused to sign the treaty of Marlow."
@@ -79,16 +79,11 @@ def test_what_tells_no_verdict_is_left_out(stories, changed):
     assert news_answers([ASKED | changed], stories, {}, seed=1) == []
 
 
-def test_general_sets_give_one_claim_a_question(tmp_path: Path):
-    rows = [
-        {"question": "is tin a metal", "passage": "Tin is a metal.", "answer": "yes"},
-        {"question": "is ice a metal?", "passage": "Ice is water.", "answer": "no"},
-        {"question": "is it late", "passage": "Perhaps.", "answer": "maybe"},
-    ]
-    for name in ("boolq-dev", "boolq-contrast"):
-        with gzip.open(tmp_path / f"{name}.jsonl.gz", "wt", encoding="utf-8") as lines:
-            lines.writelines(json.dumps(row) + "\n" for row in rows)
-    groups = general_verdicts(tmp_path, seed=1)
-    assert len(groups) == 4
-    said = {(claim.claim, claim.label) for (claim,) in groups}
-    assert said == {("is tin a metal?", "entails"), ("is ice a metal?", "contradicts")}
+def test_sentences_that_tempted_the_reader_stand_in_place_of_others(stories):
+    text = stories["a"].article.text
+    start = text.index("The council of Harbourton met for the 7th")
+    place = ("a", start, start + len("The council of Harbourton met for the 7th time."))
+    (group,) = news_answers([ASKED], stories, {}, 1, {ASKED["id"]: [place]})
+    (tempted,) = [claim for claim in group if claim.label == "neutral"]
+    assert tempted.premise.endswith("the 7th time.")
+    assert "6th time" in tempted.premise

@@ -10,12 +10,16 @@ from rag.llm import ModelSettings, Phrased, phrase
 from rag.llm.call import Usage
 from rag.llm.checks import Checks
 from rag.llm.verify import Verifier, ruling
+from rag.support.entailment import Limits
 from rag.terminal import show
 from tests.support.scripted import Script
 
 TEXT = "Dario Lunt won 61 seats. Oriana Besk lost the vote on Sunday."
 CITED = [TEXT.split(". ")[0] + "."]
 FREE = "With 61 seats, victory went to Dario Lunt"
+
+
+FREELY = Limits(doubted=0.1, free=0.5)
 
 
 def sure(claim: str, cited: str) -> float:
@@ -65,7 +69,7 @@ def test_what_rules_nothing_is_no_ruling(lines):
 
 def test_hard_fact_stops_a_sentence_before_any_model(server, model, settings):
     server.says("YES")
-    checks = Checks(sure, 0.5, free=True, verifier=verifier(model, settings))
+    checks = Checks(sure, 0.5, limits=FREELY, verifier=verifier(model, settings))
     found = checks("Dario Lunt won 16 seats.", CITED)
     assert found.check == "contradicted"
     assert "16" in found.why
@@ -73,8 +77,8 @@ def test_hard_fact_stops_a_sentence_before_any_model(server, model, settings):
 
 
 def test_checker_alone_decides_where_no_model_verifies():
-    assert Checks(sure, 0.9, free=True)(FREE, CITED).check == "verified"
-    assert Checks(unsure, 0.9, free=True)(FREE, CITED).check == "unverified"
+    assert Checks(sure, 0.9, limits=Limits(0.1, 0.9))(FREE, CITED).check == "verified"
+    assert Checks(unsure, 0.9, limits=Limits(0.1, 0.9))(FREE, CITED).check == "unverified"
 
 
 def test_judge_that_knows_no_paraphrase_is_not_trusted_with_one():
@@ -94,7 +98,7 @@ def test_judge_that_knows_no_paraphrase_is_not_trusted_with_one():
 )
 def test_verifying_model_has_the_last_word(server, model, settings, reply, check, why):
     server.says(reply)
-    found = Checks(unsure, 0.5, free=True, verifier=verifier(model, settings))(FREE, CITED)
+    found = Checks(unsure, 0.5, limits=FREELY, verifier=verifier(model, settings))(FREE, CITED)
     assert (found.check, found.why) == (check, why)
     asked = server.prompt()
     assert f"Claim: {FREE}" in asked
@@ -103,7 +107,7 @@ def test_verifying_model_has_the_last_word(server, model, settings, reply, check
 
 def test_verifying_model_is_not_asked_what_our_checker_rules_out(server, model, settings):
     server.says("YES")
-    checks = Checks(lambda *_: 0.01, 0.5, free=True, verifier=verifier(model, settings))
+    checks = Checks(lambda *_: 0.01, 0.5, limits=FREELY, verifier=verifier(model, settings))
     assert checks(FREE, CITED).check == "unverified"
     assert server.requests == []
 
@@ -199,7 +203,7 @@ def test_whole_way_marked(server, samples_index, monkeypatch):
         if "check one claim" in body["messages"][0]["content"]:
             claim = body["messages"][1]["content"].rpartition("Claim: ")[2]
             return Script(["YES" if "cracks" in claim else "NO: not in it"])
-        return Script(["The city shut it over cracks [1]. The mayor wept over it [1]."])
+        return Script(["The bridge was shut over cracks [1]. The mayor wept over it [1]."])
 
     server.respond = respond
     asked = "Why was the Kestrel Bridge closed?"
@@ -210,7 +214,7 @@ def test_whole_way_marked(server, samples_index, monkeypatch):
     console = Console(record=True, width=300)
     show(answer, console)
     lines = console.export_text().splitlines()
-    place = next(n for n, line in enumerate(lines) if line.startswith("✓ The city shut it"))
+    place = next(n for n, line in enumerate(lines) if line.startswith("✓ The bridge was shut over"))
     assert lines[place + 1].lstrip().startswith("[1] “")
     assert any(line.startswith("? The mayor wept") for line in lines)
     assert any(line.strip() == "unverified: not in it" for line in lines)

@@ -16,7 +16,7 @@ TEXT = (
     [
         "On Tuesday 11 miners were brought up in Karsk by the rescue service.",
         "The ministry had been asked to join the meeting.",
-        "The rescue service brought up eleven miners in Karsk on Tuesday.",
+        "Eleven miners were brought up on Tuesday in Karsk.",
         "The official said there was “not much to discuss”.",
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from rag.errors import EntailmentError
 from rag.support import model
-from rag.support.check import support
+from rag.support.check import SUPPORT_FEATURES, support, support_features
 from rag.support.model import ShippedChecker, excerpt, shipped_checker
 from tests.support.tiny import tiny_model
 
@@ -32,10 +33,11 @@ def exported(trained, tmp_path_factory):
 
 
 @pytest.fixture
-def shipped(exported, tmp_path, monkeypatch):
+def replaced(exported, tmp_path, monkeypatch):
     """The exported checker in the place of the one that comes with Dateline."""
+    weights = dict.fromkeys(SUPPORT_FEATURES, 0.0) | {"checker": 2.0, "cosine": 0.5}
     calibration = tmp_path / "calibration.json"
-    calibration.write_text(json.dumps({"offset": -1.0, "weight": 2.0}), "utf-8")
+    calibration.write_text(json.dumps({"offset": -1.0, "weights": weights}), "utf-8")
     monkeypatch.setattr(model, "FOLDER", exported)
     monkeypatch.setattr(model, "CALIBRATION", calibration)
     for cached in (model.calibration, shipped_checker):
@@ -63,21 +65,32 @@ def test_the_graph_gives_nearly_the_odds_of_its_model(trained, exported):
         assert checker.odds(text, claim) == pytest.approx(expected, abs=0.05)
 
 
-def test_support_is_what_the_checker_says_where_it_ships(exported, shipped):
+def test_support_weighs_what_the_checker_says_with_meaning(exported, replaced, encoder):
     odds = ShippedChecker(exported).odds(TEXT, CLAIM)
-    assert support(CLAIM, TEXT) == pytest.approx(1 / (1 + np.exp(1.0 - 2.0 * odds)))
+    cosine = dict(zip(SUPPORT_FEATURES, support_features(CLAIM, TEXT, encoder), strict=True))
+    assert cosine["checker"] == pytest.approx(odds)
+    logits = -1.0 + 2.0 * odds + 0.5 * cosine["cosine"]
+    assert support(CLAIM, TEXT, encoder=encoder) == pytest.approx(1 / (1 + np.exp(-logits)))
     assert support("Ships came in on Monday.", TEXT) == 1.0
-    assert support("Forty men left.", TEXT) <= 0.2
+    assert support("Forty men left.", TEXT, encoder=encoder) <= 0.2
     assert support(CLAIM, TEXT, entailment=lambda text, claim: 0.75) == 0.75
 
 
-def test_without_weights_the_fitted_model_speaks(tmp_path, monkeypatch, encoder):
-    monkeypatch.setattr(model, "FOLDER", tmp_path)
-    shipped_checker.cache_clear()
-    assert shipped_checker() is None
-    assert support(TEXT, TEXT, encoder=encoder) == 1.0
-    assert 0.0 <= support(CLAIM, TEXT, encoder=encoder) <= 1.0
-    shipped_checker.cache_clear()
+def test_the_checker_that_ships_is_the_one_its_card_names():
+    card = json.loads((model.FOLDER / "card.json").read_text("utf-8"))
+    graph = (model.FOLDER / "model.onnx").read_bytes()
+    assert hashlib.sha256(graph).hexdigest() == card["sha256"]
+    assert card["kind"] == "checker"
+
+
+def test_a_paraphrase_has_more_support_than_what_the_text_leaves_open(encoder):
+    cited = (
+        "The council of Marlow voted 9 to 4 on Tuesday to sell the old mill to a brewer from "
+        "Leeds, despite protests from neighbours who feared noise."
+    )
+    honest = "Although residents worried about noise, Marlow's councillors agreed to sell the mill."
+    strange = "The old mill of Marlow, which neighbours say is haunted, was built by monks."
+    assert support(honest, cited, encoder=encoder) > 2 * support(strange, cited, encoder=encoder)
 
 
 def test_texts_and_claims_too_long_are_read_in_part(exported):
