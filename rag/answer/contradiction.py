@@ -15,9 +15,10 @@ from rag.language import language_of
 from rag.query.plan import Plan
 from rag.types import Evidence
 
-# A sentence is a side of a disagreement where the reader finds it at least as probable that its
-# words answer as that they do not (log-odds 0); of a name surer, since one matter has many.
-_SURE = 0.0
+# Log-odds of the reader from which a sentence is a side of a disagreement: of 875 newsroom questions
+# kept from training 90 in 100 of the best readings that are right have more, and 59 of those that
+# are wrong. Of a name it must be surer, since one matter has many.
+_SURE = -0.5
 _SURE_OF_NAMES = 2.0
 _FIRST_FEW = 3
 _SHARE_OF_BEST = 0.45

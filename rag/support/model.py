@@ -82,13 +82,6 @@ class ShippedChecker:
             found.append(odds)
         return found
 
-    def chances(self, text: str, claim: str) -> tuple[float, float, float]:
-        """Return how probable it is that a text says a claim, leaves it open, says the opposite."""
-        scores = self._scores(text, claim)
-        raised = np.exp(scores - scores.max())
-        says, leaves, denies = (raised / raised.sum()).tolist()
-        return says, leaves, denies
-
     def _scores(self, text: str, claim: str) -> Float64:
         shown = (excerpt(claim, text), claim[:_MOST_OF_A_CLAIM])
         ids, mask, types = padded(pairs(self._tokenizer, [shown]))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from index.text.terms import terms
 from rag.language import Language, language_of
 from rag.support.check import contradicts
-from rag.support.model import shipped_checker
 
 # By rules, a text speaks of a claim when it has this share of its content words: less is
 # enough where a negation of it reaches one of them, for who writes "no kings" means kings.
@@ -17,8 +16,6 @@ _SAME_MATTER = 0.8
 # What is then thought of it. Of 111 yes-or-no questions of a newsroom beside the sentences that
 # answer them eleven are found denied, all rightly.
 _LIKELY = 0.7
-# Below this the checker tells yes from no little better than chance.
-_VERY_SURE = 0.8
 # Words that a negation reaches, its own among them.
 _REACH = 3
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -43,24 +40,15 @@ class Stance:
 
 
 def stance(claim: str, cited: str) -> Stance:
-    """Return how a text stands to a claim: by rules, else by the checker where it is very sure.
+    """Return how a text stands to a claim.
 
-    The rules look at whether the text has the claim's words and numbers, and whether one of the
-    two is negated. What they leave open, the checker that comes with Dateline may decide.
+    Rules look at whether the text has the claim's words and numbers, and whether one of the two is
+    negated. The checker tells yes from no little better than chance, and is not asked.
 
     Args:
         claim: a statement.
         cited: one or a few sentences.
     """
-    found = _by_rules(claim, cited)
-    if found.sure:
-        return found
-    says, _, denies = shipped_checker().chances(cited, claim)
-    judged = Stance(says, denies)
-    return judged if judged.sure >= _VERY_SURE else found
-
-
-def _by_rules(claim: str, cited: str) -> Stance:
     language = language_of(claim)
     wanted = _content(claim, language)
     share = len(wanted & _content(cited, language)) / len(wanted) if wanted else 0.0

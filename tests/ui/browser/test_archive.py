@@ -92,11 +92,12 @@ def test_the_words_of_articles_are_searched_marked_filtered_and_sorted(page, ser
     page.fill("#shelf-form [name=term]", "")
     page.select_option("#shelf-form [name=source]", "Capital Ledger")
     page.wait_for_function("() => document.querySelectorAll('.dl-results > li').length === 3")
-    dates = page.locator(".dl-results time").all_inner_texts()
+    days = "all => all.map(each => each.getAttribute('datetime'))"
+    dates = page.locator(".dl-results time").evaluate_all(days)
     assert dates == sorted(dates, reverse=True)
     page.select_option("#shelf-form [name=order]", "oldest")
     page.wait_for_function(
-        "first => document.querySelector('.dl-results time').textContent === first",
+        "first => document.querySelector('.dl-results time').getAttribute('datetime') === first",
         arg=min(dates),
     )
     page.fill("#shelf-form [name=since]", "2025-12-01")
