@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import sys
 from collections.abc import Iterator
@@ -18,17 +17,11 @@ from index.encode.base import Encoder
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "index" / "samples"
-_MEMORY, _ROOM = Path("/dev/shm"), 4 << 30
 _LOOPBACK = {"localhost", "127.0.0.1", "::1", "", None}
 
 for _name in [name for name in os.environ if name.startswith("DATELINE_")]:
     if _name != "DATELINE_DATASETS":
         del os.environ[_name]
-
-# Every commit of an archive waits for the disk several times, and there are thousands of them:
-# where the system has a file system in memory with room, the folders of tests lie there.
-if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
 class NetworkBlockedError(RuntimeError):
