@@ -14,6 +14,7 @@ from eval.train.newsroom import Story, answer_places, says
 from eval.train.rows import Claim, ClaimGroup, Mark
 from index.text.sentences import split
 from index.text.terms import terms
+from rag.support.model import as_asked
 
 _MARKS: dict[str, Mark] = {"yes": "entails", "no": "contradicts"}
 _BEFORE = 0.5
@@ -61,7 +62,7 @@ def news_answers(
             continue
         own = (tempted or {}).get(row["id"], ())
         first = at[0] - (at[0] > 0 and chance.random() < (_BEFORE_TOO if own else _BEFORE))
-        question = asked(row["question"])
+        question = as_asked(row["question"])
         rows = [Claim(text[spans[first][0] : spans[at[-1]][1]], question, mark)]
         if own:
             shown = [_with_the_one_before(stories, place) for place in own[:_TEMPTED]]
@@ -81,11 +82,6 @@ def _with_the_one_before(stories: Mapping[str, Story], place: Place) -> str:
     text = stories[name].article.text
     before = [a for a, b in split(text) if b <= start]
     return text[max(before, default=start) : end]
-
-
-def asked(question: str) -> str:
-    """Return a question as the checker is shown it."""
-    return question.strip().rstrip("?. ") + "?"
 
 
 def _tempting(

@@ -23,7 +23,6 @@ Float64 = NDArray[np.float64]
 
 FOLDER = Path(__file__).parent / "weights"
 CALIBRATION = Path(__file__).parent / "calibration.json"
-NAME = "dateline-checker"
 _GRAPH = "model.onnx"
 # Tokens of a cited text and a claim together; the checker is trained with as many.
 _MOST_TOKENS = 320
@@ -70,7 +69,7 @@ class ShippedChecker:
             question: any question; the checker was trained with such in place of a claim.
             texts: a sentence each, or two.
         """
-        asked = question.strip().rstrip("?. ") + "?"
+        asked = as_asked(question)
         found = []
         for text in texts:
             key = blake2b(f"{asked}\0{text}".encode(), digest_size=16).hexdigest()
@@ -105,6 +104,11 @@ def shipped_checker() -> ShippedChecker:
         EntailmentError: its files are missing or broken.
     """
     return ShippedChecker(FOLDER)
+
+
+def as_asked(question: str) -> str:
+    """Return a question as the checker is shown it."""
+    return question.strip().rstrip("?. ") + "?"
 
 
 def excerpt(claim: str, text: str, longest: int = LONGEST) -> str:
