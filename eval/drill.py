@@ -19,12 +19,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from math import ceil
 from pathlib import Path
+from typing import Annotated
 
 from eval.console import bars, console, refuse_places, run_shown, say, write_json
 from eval.errors import GateError
 from eval.gate import LEVEL, Verdict, gate
 from eval.loaders import load
 from eval.measure import records
+from eval.options import (
+    IndexDir,
+    JsonFile,
+    Level,
+    Limit,
+    Questions,
+    Seed,
+    Settings,
+    Workers,
+    option,
+)
 from eval.record import Record
 from eval.report.table import Table
 from eval.runner import Options
@@ -147,29 +159,38 @@ def shuffled(dataset: Dataset, options: Options, seed: int) -> Dataset:
     return replace(dataset, articles=tuple(articles))
 
 
-def run_drill(
-    path: Path,
-    options: Options,
-    settings: Sequence[str],
-    worse: Sequence[str],
-    repeats: int,
-    rebuilds: int,
-    level: float,
-    json_file: Path | None,
+def drill_command(
+    questions: Questions,
+    worse: Annotated[
+        list[str] | None,
+        option("worse", "NAME=VALUE", "What is worse on purpose; may be repeated."),
+    ] = None,
+    repeats: Annotated[int, option("repeat", None, "Repetitions.", min=1)] = 100,
+    rebuilds: Annotated[
+        int, option("rebuilds", None, "Archives built anew, articles in another order.", min=1)
+    ] = 2,
+    limit: Limit = None,
+    index: IndexDir = None,
+    workers: Workers = 1,
+    seed: Seed = 0,
+    setting: Settings = None,
+    level: Level = LEVEL,
+    json_file: JsonFile = None,
 ) -> None:
-    """Print how often the gate fails on unchanged, mixed and worsened runs.
-
-    Raises:
-        GateError: it fails too often, or not often enough.
-    """
+    """Try the gate: is it silent over unchanged runs, and loud over a worsened one?"""
     refuse_places(json_file)
-    dataset, good = load(path), setup(settings)
+    options, settings, worse = (
+        Options(index, limit, workers, seed),
+        setting or [],
+        worse or [*WORSE],
+    )
+    dataset, good = load(questions), setup(settings)
     bad = setup([*settings, *worse])
     baseline = _asked("as it is", dataset, good, options)
     worsened = _asked(f"worsened with {' '.join(worse)}", dataset, bad, options)
     again = []
     for number in range(1, rebuilds + 1):
-        other = shuffled(dataset, options, options.seed + number)
+        other = shuffled(dataset, options, seed + number)
         with tempfile.TemporaryDirectory() as folder:
             where = replace(options, index=Path(folder) / "index", log=Path(folder) / "run.jsonl")
             again.append(_asked(f"rebuilt, {number} of {rebuilds}", other, good, where))
@@ -179,7 +200,7 @@ def run_drill(
             again,
             worsened,
             repeats=repeats,
-            seed=options.seed,
+            seed=seed,
             level=level,
             progress=moved,
         )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from eval.compare import Difference, compare
 from eval.console import console, refuse_places, run_shown, write_json
@@ -13,6 +15,7 @@ from eval.document import Measured, as_measured, is_document, read_documents
 from eval.errors import GateError, RunError
 from eval.loaders import load
 from eval.measure import measure
+from eval.options import IndexDir, Level, Limit, Seed, Settings, Workers
 from eval.record import Record
 from eval.runner import Options
 from eval.setup import setup
@@ -118,20 +121,21 @@ def gate(
     )
 
 
-def run_gate(
-    questions: Path,
-    baseline: Path,
-    options: Options,
-    settings: Sequence[str],
-    level: float,
-    update: bool,
+def gate_command(
+    questions: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="A set of questions, or a run's JSON.")
+    ],
+    baseline: Annotated[Path, typer.Option(metavar="FILE", help="What it must not fall below.")],
+    limit: Limit = None,
+    index: IndexDir = None,
+    workers: Workers = 1,
+    seed: Seed = 0,
+    setting: Settings = None,
+    level: Level = LEVEL,
+    update: Annotated[bool, typer.Option(help="Make the baseline instead.")] = False,
 ) -> None:
-    """Compare a run, or figures that `--json` wrote, with a baseline; or make the baseline.
-
-    Raises:
-        GateError: a figure got significantly worse.
-        RunError: the baseline is absent or of another set.
-    """
+    """Fail, with the reason, when a figure is significantly worse than a baseline."""
+    options, settings = Options(index, limit, workers, seed), setting or []
     if update:
         refuse_places(baseline)
         document = measure(run_shown(load(questions), setup(settings), options))
@@ -143,7 +147,7 @@ def run_gate(
     for name, one in before.items():
         if name not in after:
             raise RunError(f"{baseline} has the set {name!r}, {questions} has not")
-        verdict = gate(one.records, after[name].records, level=level, seed=options.seed)
+        verdict = gate(one.records, after[name].records, level=level, seed=seed)
         _print(name, verdict)
         if not verdict.passed:
             raise GateError(f"{name}: {reason(verdict)}")

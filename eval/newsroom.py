@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from statistics import fmean, median
-from typing import Any
+from typing import Annotated, Any
 
-from eval.console import console, refuse_places, run_shown, write_json
+import typer
+
+from eval.console import console, model, refuse_places, run_shown, write_json
 from eval.errors import DatasetError
 from eval.loaders.lines import read_json_lines, refuse_twice
+from eval.options import IndexDir, JsonFile, Limit, Model, Settings, Workers, option
 from eval.record import Result
 from eval.report.table import Table
 from eval.runner import Options
@@ -194,21 +197,28 @@ def _articles(file: Path) -> tuple[Article, ...]:
     return found
 
 
-def run_newsroom(
-    files: Sequence[Path],
-    articles: Path | None,
-    options: Options,
-    settings: Sequence[str],
-    now: date | None,
-    json_file: Path | None,
+def newsroom_command(
+    questions: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Reporters' questions.")],
+    articles: Annotated[
+        Path | None, option("articles", "FILE", "What they are about; without it, the archive.")
+    ] = None,
+    now: Annotated[
+        datetime | None,
+        option("now", "DATE", "The asker's day; after the newest article.", formats=["%Y-%m-%d"]),
+    ] = None,
+    limit: Limit = None,
+    index: IndexDir = None,
+    workers: Workers = 1,
+    setting: Settings = None,
+    json_file: JsonFile = None,
+    llm: Model = None,
 ) -> None:
-    """Print the figures of question files side by side.
-
-    Raises:
-        DatelineError: a file cannot be read, or nothing can be asked.
-    """
+    """Measure how useful the answers to reporters' questions are."""
     refuse_places(json_file)
-    found = measure_newsroom(files, articles, setup(settings), options, now)
+    day = now.date() if now else None
+    with model(llm) as spec:
+        options = Options(index, limit, workers, rank_all=False, llm=spec)
+        found = measure_newsroom(questions, articles, setup(setting or []), options, day)
     names = dict.fromkeys(name for one in found.values() for name in one)
     rows = [(n, *(f"{one[n]:.3f}" if n in one else "" for one in found.values())) for n in names]
     console().print(Table("newsroom", ("", *found), rows).rich())

@@ -9,8 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from eval.compare import LEVEL, compare
 from eval.console import console, refuse_places, run_shown, say, write_json
@@ -19,6 +18,7 @@ from eval.errors import DatasetError, SettingError
 from eval.figures import Figures
 from eval.loaders import load
 from eval.measure import flat_figures, measure
+from eval.options import JsonFile, Limit, Questions, Seed, Settings, Workers, option
 from eval.record import Record
 from eval.report.table import Table
 from eval.runner import Options
@@ -162,27 +162,31 @@ def _stayed(before: dict[str, Record], after: dict[str, Record]) -> dict[str, bo
     }
 
 
-def run_robust(
-    path: Path, noise: str, options: Options, settings: Sequence[str], json_file: Path | None
+def robust_command(
+    questions: Questions,
+    noise: Annotated[
+        str, option("noise", "SHARE,SHARE", "Shares of the irrelevant documents.")
+    ] = "0,0.5,1",
+    setting: Settings = None,
+    limit: Limit = None,
+    workers: Workers = 1,
+    seed: Seed = 0,
+    json_file: JsonFile = None,
 ) -> None:
-    """Print a set's figures over its corpus without noise, with more and more, and poisoned.
-
-    Raises:
-        SettingError: the shares of noise are no numbers.
-        DatasetError: the set has no corpus, or nothing in it is relevant.
-    """
+    """Measure what noise and poisoned documents in the corpus cost."""
     refuse_places(json_file)
-    dataset, chosen = load(path), setup(settings)
+    options = Options(limit=limit, workers=workers, seed=seed)
+    dataset, chosen = load(questions), setup(setting or [])
     try:
         shares = [float(one) for one in noise.split(",") if one.strip()]
     except ValueError:
         raise SettingError(f"the shares of noise are numbers like 0,0.5,1, not {noise!r}") from None
-    corpora = levels(dataset, shares, options.seed)
+    corpora = levels(dataset, shares, seed)
     documents: list[dict[str, Any]] = []
     for one in corpora:
         say(one.name)
         documents.append(measure(run_shown(one.dataset, chosen, options)))
-    found = against_first(corpora, documents, options.seed)
+    found = against_first(corpora, documents, seed)
     names = [name for name in SHOWN if any(name in one.figures for one in found)]
     rows = [("articles", *(f"{one.articles:,}" for one in found))]
     rows += [(name, *(_cell(one, name) for one in found)) for name in names]

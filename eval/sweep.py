@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import product
 from math import inf
-from pathlib import Path
+from typing import Annotated
 
 from eval.compare import LOWER_IS_BETTER
 from eval.console import console, refuse_places, run_shown, say, write_json
@@ -15,6 +15,16 @@ from eval.errors import SettingError
 from eval.figures import Figures
 from eval.loaders import load
 from eval.measure import flat_figures, measure
+from eval.options import (
+    IndexDir,
+    JsonFile,
+    Limit,
+    Questions,
+    Report,
+    Settings,
+    Workers,
+    option,
+)
 from eval.report import plots
 from eval.report.figures import span
 from eval.report.page import Plot, write
@@ -88,34 +98,27 @@ def with_best(found: Sequence[Trial], figure: str) -> list[Trial]:
     return [replace(one, best=not beaten(one)) for one in found]
 
 
-def run_sweep(
-    path: Path,
-    varied: Sequence[str],
-    fixed: Sequence[str],
-    options: Options,
-    figure: str,
-    json_file: Path | None,
-    report: Path | None,
+def sweep_command(
+    questions: Questions,
+    vary: Annotated[
+        list[str] | None, option("vary", "NAME=VALUE,VALUE", "What varies; may be repeated.")
+    ] = None,
+    setting: Settings = None,
+    figure: Annotated[
+        str, option("figure", "NAME", "The quality that is set against time.")
+    ] = "retrieval.ndcg@10",
+    limit: Limit = None,
+    index: IndexDir = None,
+    workers: Workers = 1,
+    json_file: JsonFile = None,
+    report: Report = None,
 ) -> None:
-    """Print one row a combination of settings, and draw quality against time.
-
-    Args:
-        path: a set.
-        varied: what varies, NAME=VALUE,VALUE.
-        fixed: what does not, NAME=VALUE.
-        options: how each run is carried out.
-        figure: the quality that is set against time.
-        json_file: where to write the trials.
-        report: folder of the report.
-
-    Raises:
-        SettingError: nothing varies, or a setting or the figure is unknown.
-    """
+    """Measure every combination of settings, and plot quality against time."""
     refuse_places(json_file)
-    if not varied:
+    if not vary:
         raise SettingError("say what varies, such as --vary fusion=fitted,rrf")
-    setups = [(one, setup([*fixed, *one])) for one in combinations(varied)]
-    dataset = load(path)
+    setups = [(one, setup([*(setting or []), *one])) for one in combinations(vary)]
+    dataset, options = load(questions), Options(index, limit, workers)
     found: list[Trial] = []
     for number, (one, chosen) in enumerate(setups, start=1):
         say(f"{number} of {len(setups)}: {' '.join(one)}")

@@ -32,5 +32,5 @@ def _helps(command: Any, name: str, parent: Any) -> Iterator[tuple[str, str]]:
     )
     help_text = "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
     yield context.command_path, help_text
-    for each, inner in getattr(command, "commands", {}).items():
-        yield from _helps(inner, each, context)
+    for each in getattr(command, "list_commands", lambda context: ())(context):
+        yield from _helps(command.get_command(context, each), each, context)

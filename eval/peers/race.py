@@ -21,6 +21,7 @@ from eval.errors import DatasetError
 from eval.figures import Figures, columns, means
 from eval.judge import judge_ranking
 from eval.loaders import load
+from eval.options import JsonFile, Limit, Questions, Seed, Settings
 from eval.peers.corpus import judged_questions, write
 from eval.peers.systems import SYSTEMS
 from eval.peers.worker import work
@@ -136,17 +137,17 @@ def _versus(
     }
 
 
-def run_peers(
-    path: Path, settings: Sequence[str], limit: int | None, json_file: Path | None, seed: int = 0
+def peers_command(
+    questions: Questions,
+    limit: Limit = None,
+    json_file: JsonFile = None,
+    seed: Seed = 0,
+    setting: Settings = None,
 ) -> None:
-    """Print quality, time and memory of Dateline and its peers side by side.
-
-    Raises:
-        DatasetError: the set has no corpus, or no question that a ranking can be judged on.
-    """
+    """Measure the LangChain quickstart and txtai on the same folder, weights and machine."""
     refuse_places(json_file)
-    dataset = load(path).head(limit)
-    found = race(dataset, settings, seed)
+    dataset = load(questions).head(limit)
+    found = race(dataset, setting or [], seed)
     console().print(_table(dataset.name, found).rich())
     if json_file is not None:
         write_json(json_file, [asdict(one) for one in found])

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Annotated
 
-from eval.compare import Change, Comparison, Difference
-from eval.console import console
+import typer
+
+from eval.compare import Change, Comparison, Difference, compare_sets
+from eval.console import console, refuse_places, write_json
+from eval.document import read_documents
+from eval.options import JsonFile, Report, Seed
 from eval.report import plots
 from eval.report.figures import MAIN, MEANINGS
 from eval.report.page import Case, Cases, Plot, Section, write
@@ -20,6 +25,24 @@ NOTE = (
 )
 LISTED = 10
 """Questions won, and lost, that the terminal lists."""
+
+
+def compare_command(
+    before: Annotated[Path, typer.Argument(metavar="A.json")],
+    after: Annotated[Path, typer.Argument(metavar="B.json")],
+    json_file: JsonFile = None,
+    every: Annotated[bool, typer.Option("--all", help="List every changed question.")] = False,
+    seed: Seed = 0,
+    report: Report = None,
+) -> None:
+    """Say which figures differ between two runs, and which questions were won and lost."""
+    refuse_places(json_file)
+    found = compare_sets(read_documents(before), read_documents(after), seed=seed)
+    show(found, every=every)
+    if json_file is not None:
+        write_json(json_file, {name: one.to_json() for name, one in found.items()})
+    if report is not None:
+        console().print(f"Report: {write_contrast(before.name, after.name, found, report)}")
 
 
 def show(found: Mapping[str, Comparison], *, every: bool = False) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from eval.console import console, write_json
-from eval.document import as_measured
+from eval.document import as_measured, read_documents
 from eval.measure import failures
 from eval.record import LOSSES, Record
 from eval.report import plots
@@ -18,6 +20,17 @@ from eval.report.table import Table
 
 WIDE = 96
 """Columns from which a terminal shows what a figure means."""
+
+
+def report_command(
+    files: Annotated[list[Path], typer.Argument(metavar="A.json…")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write it.")],
+) -> None:
+    """Write one report over several runs, with quality by set."""
+    documents = [
+        one.document for file in files for one in read_documents(file, whole=True).values()
+    ]
+    console().print(f"Report: {write_report(documents, out)}")
 
 
 def publish(document: dict[str, Any], json_file: Path | None, report: Path | None) -> None:
