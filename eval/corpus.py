@@ -15,7 +15,6 @@ from eval.environment import kept, source_digest
 from eval.errors import DatasetError
 from eval.sets import Dataset
 from eval.setup import Setup
-from eval.vectors import RememberingEncoder
 from index import Index
 from index.archive import in_engine
 from index.commit.placing import Progress
@@ -35,10 +34,8 @@ class Prepared:
     Attributes:
         folder: where it is; the address of an engine as a string.
         passages: how many it holds.
-        passages_per_s: rate at which the corpus was indexed on this machine when all of it was
-            embedded. Where some vectors were known already, the time that they would have taken
-            is that of as many letters embedded before. None where that is not known, and for an
-            archive made elsewhere.
+        passages_per_s: rate at which the corpus was indexed on this machine; None for an archive
+            made elsewhere.
         built: whether it was made just now.
     """
 
@@ -80,7 +77,7 @@ def prepare(
     note = _note(where)
     if note.is_file():
         held = json.loads(note.read_text(encoding="utf-8"))
-        if held["key"] == key and (chosen or held["passages_per_s"] is not None):
+        if held["key"] == key:
             return Prepared(where, held["passages"], held["passages_per_s"], built=False)
         if chosen:
             raise DatasetError(
@@ -95,18 +92,15 @@ def prepare(
         stale = [Path(where)] if chosen else list(cached.glob(f"{corpus[:16]}-*"))
         for one in stale:
             shutil.rmtree(one, ignore_errors=True)
-    remembering = RememberingEncoder(encoder, kept("passages.sqlite"))
     began = time.perf_counter()
-    with Index.open(where, settings=setup.index, encoder=remembering) as archive:
+    with Index.open(where, settings=setup.index, encoder=encoder) as archive:
         summary = archive.add(dataset.articles, progress=_counting(progress))
         passages = archive.passage_count
     took = time.perf_counter() - began
     if summary.refused and not passages:
         first = summary.refused[0]
         raise DatasetError(f"{dataset.name}: no document could be indexed ({first.reason})")
-    spared = remembering.spared_s()
-    rate = passages / (took + spared) if passages and spared is not None else None
-    prepared = Prepared(where, passages, rate, built=True)
+    prepared = Prepared(where, passages, passages / took, built=True)
     values = asdict(prepared) | {"key": key, "folder": str(where), "built": None}
     note.parent.mkdir(parents=True, exist_ok=True)
     note.write_text(json.dumps(values), encoding="utf-8")

@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 
 from eval.bench.results import Row, save
+from eval.bench.wrapped import WrappedEncoder
 from eval.console import say
 from eval.figures import means
 from eval.peers.corpus import Corpus, read, write
 from eval.peers.race import ranking_records
 from eval.peers.systems import SYSTEMS
 from eval.peers.worker import timed, work
-from eval.vectors import WrappedEncoder
 from index.encode.base import Encoded, PassageText
 
 SHOWN = ("dateline", "langchain", "txtai")

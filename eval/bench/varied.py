@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from eval.vectors import WrappedEncoder
+from eval.bench.wrapped import WrappedEncoder
 from index.article import Article
 from index.encode.base import Encoded, Encoder, Float32, PassageText
 from index.encode.pool import unit
