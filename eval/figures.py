@@ -37,66 +37,55 @@ def columns(records: Sequence[Record]) -> dict[str, list[float]]:
     return found
 
 
-def abstention_auroc(records: Sequence[Record]) -> float | None:
-    """Return how well low confidence tells unanswerable questions; None when all are one kind."""
-    unanswerable = [not one.answerable for one in records]
-    if len(set(unanswerable)) < 2:
-        return None
-    return auroc([-one.confidence for one in records], unanswerable)
+def judged(records: Sequence[Record]) -> list[Record]:
+    """Return the questions of which it is known whether the answer is right."""
+    return [one for one in records if one.right is not None]
 
 
-def abstention_coverage(records: Sequence[Record]) -> float | None:
-    """Return the share of questions answered."""
-    return coverage([one.abstained for one in records]) if records else None
+def curve(records: Sequence[Record]) -> list[tuple[float, float]]:
+    """Return the risk-coverage points of the answers given, over questions that can be judged."""
+    known = judged(records)
+    given = [one for one in known if not one.abstained]
+    return risk_coverage(_confidence(given), _right(given), len(known))
 
 
-def abstention_risk(records: Sequence[Record]) -> float | None:
-    """Return the share of answers that are wrong, over questions where that is known."""
-    known = [one for one in records if one.right is not None]
-    if all(one.abstained for one in known):
-        return None
-    return risk([one.abstained for one in known], [bool(one.right) for one in known])
+def reliability_bins(records: Sequence[Record]) -> list[Bin]:
+    """Return the reliability diagram of the answers given."""
+    given = [one for one in judged(records) if not one.abstained]
+    return reliability(_confidence(given), _right(given))
 
 
-def silence_f1(records: Sequence[Record]) -> float | None:
-    """Return the F1 of abstaining as a detector of unanswerable questions."""
-    unanswerable = [not one.answerable for one in records]
-    if not any(unanswerable):
-        return None
-    return abstention_f1([one.abstained for one in records], unanswerable)
+def _confidence(records: Sequence[Record]) -> list[float]:
+    return [one.confidence for one in records]
 
 
-def calibration(records: Sequence[Record]) -> float | None:
-    """Return the expected calibration error of the answers given."""
-    bins = reliability_bins(records)
-    return calibration_error(bins) if bins else None
+def _right(records: Sequence[Record]) -> list[bool]:
+    return [bool(one.right) for one in records]
 
 
-def curve_area(records: Sequence[Record]) -> float | None:
-    """Return the mean risk over the coverage reached."""
-    points = curve(records)
-    return risk_area(points) if points else None
+def _silent(records: Sequence[Record]) -> list[bool]:
+    return [one.abstained for one in records]
+
+
+def _unanswerable(records: Sequence[Record]) -> list[bool]:
+    return [not one.answerable for one in records]
 
 
 WHOLE: dict[str, Callable[[Sequence[Record]], float | None]] = {
-    "abstention.auroc": abstention_auroc,
-    "abstention.coverage": abstention_coverage,
-    "abstention.risk": abstention_risk,
-    "abstention.f1": silence_f1,
-    "abstention.calibration_error": calibration,
-    "abstention.risk_area": curve_area,
+    "abstention.auroc": lambda ones: auroc([-one.confidence for one in ones], _unanswerable(ones)),
+    "abstention.coverage": lambda ones: coverage(_silent(ones)),
+    "abstention.risk": lambda ones: risk(_silent(judged(ones)), _right(judged(ones))),
+    "abstention.f1": lambda ones: abstention_f1(_silent(ones), _unanswerable(ones)),
+    "abstention.calibration_error": lambda ones: calibration_error(reliability_bins(ones)),
+    "abstention.risk_area": lambda ones: risk_area(curve(ones)),
 }
-"""Figures of a whole set, which are no mean over questions."""
+"""Figures of a whole set, which are no mean over questions; None where one cannot be measured."""
 
 
 def figures(records: Sequence[Record]) -> Figures:
     """Return every figure that can be measured on these records."""
-    found = means(records)
-    for name, compute in WHOLE.items():
-        value = compute(records)
-        if value is not None:
-            found[name] = value
-    return found
+    whole = {name: compute(records) for name, compute in WHOLE.items()}
+    return means(records) | {name: value for name, value in whole.items() if value is not None}
 
 
 def intervals(records: Sequence[Record], seed: int = 0) -> dict[str, tuple[float, float]]:
@@ -116,18 +105,3 @@ def types(records: Sequence[Record]) -> dict[str, list[Record]]:
     for record in records:
         groups.setdefault(record.type or "other", []).append(record)
     return dict(sorted(groups.items()))
-
-
-def curve(records: Sequence[Record]) -> list[tuple[float, float]]:
-    """Return the risk-coverage points of the answers given, over questions that can be judged."""
-    known = [one for one in records if one.right is not None]
-    given = [one for one in known if not one.abstained]
-    return risk_coverage(
-        [one.confidence for one in given], [bool(one.right) for one in given], len(known)
-    )
-
-
-def reliability_bins(records: Sequence[Record]) -> list[Bin]:
-    """Return the reliability diagram of the answers given."""
-    given = [one for one in records if one.right is not None and not one.abstained]
-    return reliability([one.confidence for one in given], [bool(one.right) for one in given])

@@ -1,52 +1,53 @@
-"""How well a system keeps silent when it should, and how far its confidence can be relied on."""
+"""How well a system keeps silent when it should, and how far its confidence can be relied on.
+
+A figure is None where it cannot be measured.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 
-def coverage(abstained: Sequence[bool]) -> float:
+def coverage(abstained: Sequence[bool]) -> float | None:
     """Return the share of questions that were answered."""
-    _some(abstained, "question")
-    return 1 - sum(abstained) / len(abstained)
+    return 1 - sum(abstained) / len(abstained) if abstained else None
 
 
-def risk(abstained: Sequence[bool], right: Sequence[bool]) -> float:
+def risk(abstained: Sequence[bool], right: Sequence[bool]) -> float | None:
     """Return the share of the answers given that are wrong; unanswerable ones always are."""
     given = [good for silent, good in zip(abstained, right, strict=True) if not silent]
-    _some(given, "answer")
-    return 1 - sum(given) / len(given)
+    return 1 - sum(given) / len(given) if given else None
 
 
-def abstention_f1(abstained: Sequence[bool], unanswerable: Sequence[bool]) -> float:
+def abstention_f1(abstained: Sequence[bool], unanswerable: Sequence[bool]) -> float | None:
     """Return the F1 of abstaining as a detector of unanswerable questions."""
-    _some([one for one in unanswerable if one], "unanswerable question")
+    if not any(unanswerable):
+        return None
     both = sum(a and b for a, b in zip(abstained, unanswerable, strict=True))
     return 2 * both / (sum(abstained) + sum(unanswerable))
 
 
-def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float:
+def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float | None:
     """Return the probability that a positive scores above a negative, ties counting half.
 
     Computed from ranks (Mann and Whitney 1947).
     """
+    from scipy.stats import rankdata
+
     labels = np.asarray(positive, dtype=bool)
-    _both(labels.tolist())
-    _, places, counts = np.unique(
-        np.asarray(scores, dtype=float), return_inverse=True, return_counts=True
-    )
-    ranks = (np.cumsum(counts) - (counts - 1) / 2)[places]
     many, few = int(labels.sum()), int((~labels).sum())
-    return float((ranks[labels].sum() - many * (many + 1) / 2) / (many * few))
+    if not many or not few:
+        return None
+    return float((rankdata(scores)[labels].sum() - many * (many + 1) / 2) / (many * few))
 
 
-def balanced_accuracy(said: Sequence[bool], gold: Sequence[bool]) -> float:
+def balanced_accuracy(said: Sequence[bool], gold: Sequence[bool]) -> float | None:
     """Return the mean of the shares of positives and of negatives that were told rightly."""
-    _both(gold)
+    if len(set(gold)) < 2:
+        return None
     pairs = list(zip(said, gold, strict=True))
     shares = [[one == kind for one, other in pairs if other == kind] for kind in (True, False)]
     return sum(sum(one) / len(one) for one in shares) / 2
@@ -74,14 +75,13 @@ def risk_coverage(
     return points
 
 
-def risk_area(points: Sequence[tuple[float, float]]) -> float:
+def risk_area(points: Sequence[tuple[float, float]]) -> float | None:
     """Return the mean risk over the coverage reached; each point holds back to the one before."""
-    _some(points, "answer")
     before = total = 0.0
     for covered, wrong in points:
         total += (covered - before) * wrong
         before = covered
-    return total / before
+    return total / before if points else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +113,11 @@ def reliability(confidence: Sequence[float], right: Sequence[bool], bins: int = 
     ]
 
 
-def calibration_error(bins: Sequence[Bin]) -> float:
+def calibration_error(bins: Sequence[Bin]) -> float | None:
     """Return the mean gap between confidence and accuracy, weighted by answers.
 
     Guo et al. 2017, arXiv:1706.04599.
     """
-    _some(bins, "answer")
     total = sum(one.count for one in bins)
-    return sum(one.count * abs(one.confidence - one.accuracy) for one in bins) / total
-
-
-def _some(values: Collection[Any], what: str) -> None:
-    if not values:
-        raise ValueError(f"this figure needs at least one {what}")
-
-
-def _both(labels: Sequence[bool]) -> None:
-    if len(set(labels)) < 2:
-        raise ValueError("this figure needs positives and negatives")
+    gaps = sum(one.count * abs(one.confidence - one.accuracy) for one in bins)
+    return gaps / total if bins else None

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from eval.console import bars, run_shown, say
+from eval.console import bars, run_shown
 from eval.errors import DatasetError
-from eval.figures import abstention_auroc
+from eval.figures import WHOLE
 from eval.loaders import load
 from eval.loaders.lines import Line, read_json_lines
 from eval.measure import flat_figures, measure, records
@@ -123,7 +123,7 @@ def _strangers(bench: Bench, own: Run, others: Dataset) -> float:
     )
     strange = _run(bench, asked)
     judged = [one for one in records(own.dataset, own.results) if one.answerable]
-    value = abstention_auroc([*judged, *records(strange.dataset, strange.results)])
+    value = WHOLE["abstention.auroc"]([*judged, *records(strange.dataset, strange.results)])
     assert value is not None
     return value
 
@@ -176,11 +176,9 @@ def _agreement(bench: Bench, rows: Sequence[tuple[str, Line]]) -> dict[str, floa
             scores.append(support(line.text("claim"), cited, encoder=encoder))
             gold.append(line.flag("supported", default=False))
             moved(1)
-    if len(set(gold)) < 2:
-        say("claims of one kind only: nothing to tell apart")
-        return {"claims": float(len(gold))}
-    said = [score >= SUPPORTED for score in scores]
-    accuracy = balanced_accuracy(said, gold)
-    return {
-        "claims": float(len(gold)), "auroc": auroc(scores, gold), "balanced accuracy": accuracy
-    }  # fmt: skip
+    found = {
+        "claims": float(len(gold)),
+        "auroc": auroc(scores, gold),
+        "balanced accuracy": balanced_accuracy([score >= SUPPORTED for score in scores], gold),
+    }
+    return {name: value for name, value in found.items() if value is not None}

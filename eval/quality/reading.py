@@ -56,13 +56,14 @@ def measure_reading(rows: Sequence[Row], reader: str | None = None) -> dict[str,
         exact.append(exact_match(best.text, gold) if gold else 0.0)
     known = [bool(row.spans) for row in rows]
     answered = [at for at, gold in enumerate(known) if gold]
-    return {
+    found = {
         "questions": float(len(rows)),
         "f1": fmean(shares[at] for at in answered),
         "exact match": fmean(exact[at] for at in answered),
         "f1 over all": _over_all(scores, shares, known),
         "auroc of nulls": auroc(scores, known),
     }
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _hit(row: Row) -> Hit:

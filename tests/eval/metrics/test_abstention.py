@@ -73,6 +73,5 @@ def test_calibration_bins_are_closed_above():
         lambda: calibration_error([]),
     ],
 )
-def test_what_cannot_be_measured_is_refused(figure):
-    with pytest.raises(ValueError, match="this figure needs"):
-        figure()
+def test_what_cannot_be_measured_is_none(figure):
+    assert figure() is None
