@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from eval.document import Measured
 from eval.errors import RunError
 from eval.figures import WHOLE
 from eval.record import Record
 from eval.stats.significance import holm, paired_permutation, standardised, swapped
+
+Name = TypeVar("Name")
 
 LOWER_IS_BETTER = {
     "abstention.risk", "abstention.calibration_error", "abstention.risk_area", "poison.wrong",
@@ -139,15 +141,26 @@ def compare(
     pairs = [Change(one, after[name]) for name, one in before.items() if name in after]
     if not pairs:
         raise RunError("the two runs have no question in common; they are of different sets")
-    found = [*_means(pairs, seed, figures), *_whole(pairs, seed, figures)]
-    corrected = holm({one.figure: one.p for one in found})
-    return Comparison(
+    found = Comparison(
         len(pairs),
-        [replace(one, corrected=corrected[one.figure]) for one in found],
+        [*_means(pairs, seed, figures), *_whole(pairs, seed, figures)],
         [one for one in pairs if one.gain > 0],
         [one for one in pairs if one.gain < 0],
         [one.after.id for one in pairs if one.altered],
     )
+    return corrected({"alone": found})["alone"]
+
+
+def corrected(found: Mapping[Name, Comparison]) -> dict[Name, Comparison]:
+    """Return comparisons with their p-values corrected over the figures of all of them (Holm)."""
+    p = holm({(name, each.figure): each.p for name in found for each in found[name].differences})
+    return {
+        name: replace(
+            one,
+            differences=[replace(each, corrected=p[name, each.figure]) for each in one.differences],
+        )
+        for name, one in found.items()
+    }
 
 
 def compare_sets(
@@ -168,20 +181,12 @@ def compare_sets(
         raise RunError(
             f"the two runs have no set in common: {', '.join(before)} and {', '.join(after)}"
         )
-    found = {
-        name: compare(one.records, other.records, seed=seed) for name, (one, other) in pairs.items()
-    }
-    tests = {(name, each.figure): each.p for name in found for each in found[name].differences}
-    corrected = holm(tests)
-    return {
-        name: replace(
-            one,
-            differences=[
-                replace(each, corrected=corrected[name, each.figure]) for each in one.differences
-            ],
-        )
-        for name, one in found.items()
-    }
+    return corrected(
+        {
+            name: compare(one.records, other.records, seed=seed)
+            for name, (one, other) in pairs.items()
+        }
+    )
 
 
 def _means(pairs: Sequence[Change], seed: int, wanted: Sequence[str] | None) -> list[Difference]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any
 
-from eval.compare import LEVEL, compare
+from eval.compare import LEVEL, compare, corrected
 from eval.console import console, refuse_places, run_shown, say, write_json
 from eval.document import as_measured
 from eval.errors import DatasetError, SettingError
@@ -25,7 +25,6 @@ from eval.runner import Options
 from eval.sets import Dataset
 from eval.setup import setup
 from eval.stats.intervals import mean_interval
-from eval.stats.significance import holm
 
 POISON = "counterfactual"
 
@@ -127,12 +126,10 @@ def against_first(
 ) -> list[Shaken]:
     """Return each level, with the document of its run, and what it lost against the first."""
     measured = [as_measured(one).records for one in documents]
-    tests = {
-        (place, one.figure): one.p
-        for place, records in enumerate(measured[1:], start=1)
-        for one in compare(measured[0], records, seed=seed, figures=COMPARED).differences
-    }
-    corrected = holm(tests)
+    first, *others = measured
+    compared = [compare(first, other, seed=seed, figures=COMPARED) for other in others]
+    changes = corrected(dict(enumerate(compared, start=1)))
+    tested = {place: one.differences for place, one in changes.items()}
     found: list[Shaken] = []
     for place, (one, document) in enumerate(zip(chosen, documents, strict=True)):
         stayed = _stayed(measured[0], measured[place])
@@ -146,7 +143,7 @@ def against_first(
                 figures=flat_figures(document),
                 kept=sum(right) / len(right) if right else None,
                 kept_interval=mean_interval(right, seed=seed) if right else None,
-                p={figure: p for (where, figure), p in corrected.items() if where == place},
+                p={each.figure: each.corrected for each in tested.get(place, ())},
                 lost=[name for name, good in stayed.items() if not good],
             )
         )

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from eval.compare import Difference, compare
+from eval.compare import Difference, compare, corrected
 from eval.console import console, refuse_places, say, write_json
 from eval.environment import installed
 from eval.errors import DatasetError
@@ -30,7 +30,6 @@ from eval.report.table import Table
 from eval.sets import Dataset
 from eval.setup import setup
 from eval.stats.intervals import mean_interval
-from eval.stats.significance import holm
 
 RACED = ("retriever", "langchain", "txtai")
 FIGURES = ("ndcg@10", "mrr@10", "hit@1", "recall@10", "all_evidence@10")
@@ -128,12 +127,10 @@ def _versus(
 ) -> dict[str, dict[str, Difference]]:
     """Return what the first system wins and loses against each, the first itself left empty."""
     first, *others = records
-    found = {name: compare(records[name], records[first], seed=seed).differences for name in others}
-    tests = {(name, one.figure): one.p for name in others for one in found[name]}
-    corrected = holm(tests)
+    found = {name: compare(records[name], records[first], seed=seed) for name in others}
     return {first: {}} | {
-        name: {one.figure: replace(one, corrected=corrected[name, one.figure]) for one in ones}
-        for name, ones in found.items()
+        name: {each.figure: each for each in one.differences}
+        for name, one in corrected(found).items()
     }
 
 
