@@ -8,18 +8,13 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from eval.bench.results import Row, save
 from eval.bench.wrapped import WrappedEncoder
 from eval.console import say
-from eval.figures import means
-from eval.peers.corpus import Corpus, read, write
-from eval.peers.race import ranking_records
-from eval.peers.systems import SYSTEMS
-from eval.peers.worker import timed, work
+from eval.peers.corpus import read, write
+from eval.peers.race import Raced, race
+from eval.peers.worker import timed
 from index.encode.base import Encoded, PassageText
 
 SHOWN = ("dateline", "langchain", "txtai")
@@ -40,64 +35,39 @@ def run(out: Path, dataset: str, limit: int | None, repeat: int, command: str) -
     Args:
         out: folder for the results.
         dataset: name or folder of a set in the BEIR layout.
-        limit: articles at most; None for all, which also measures the rankings.
+        limit: articles at most.
         repeat: rounds; in each, every system works in turn.
         command: how this was called.
     """
+    taken = read(dataset, limit)
+    found = race(taken, systems=SHOWN, rounds=repeat)
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as place:
-        corpus = write(read(dataset), Path(place), limit)
-        measured: dict[str, dict[str, Any]] = {}
-        for number in range(repeat):
-            for name in SHOWN:
-                say(f"{SYSTEMS[name].name}, round {number + 1} of {repeat}")
-                found = measure(name, corpus, Path(place) / f"{name}-{number}")
-                measured[name] = best(measured.get(name), found)
+        corpus = write(taken, Path(place))
         say("timing Dateline's encoding")
         arguments = [str(corpus.file), str(Path(place) / "watched")]
         parts = json.loads(timed([sys.executable, "-m", "eval.bench.speed", *arguments])[1])
-    rows = [row(name, measured[name], corpus, measured["langchain"]) for name in SHOWN]
-    articles = len(corpus.dataset.articles or ()) if corpus.whole else limit
-    title = f"{dataset}, {articles:,} articles, {corpus.characters:,} characters"
+    base = found[SHOWN.index("langchain")]
+    rows = [row(one, base, corpus.characters) for one in found]
+    title = f"{dataset}, {len(taken.articles or ()):,} articles, {corpus.characters:,} characters"
     tables = {title: rows, "Where Dateline's indexing time goes": [parts]}
     return save(out / "speed.md", "Speed of indexing and of a search", command, tables, NOTES)
 
 
-def measure(name: str, corpus: Corpus, folder: Path) -> dict[str, Any]:
-    """Return what indexing the corpus and asking its questions took."""
-    built = work(name, "index", corpus.file, folder)
-    asked = work(name, "search", folder, corpus.questions)
-    disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    return {"built": built, "asked": asked, "disk": disk}
-
-
-def best(known: dict[str, Any] | None, found: dict[str, Any]) -> dict[str, Any]:
-    """Return the quicker of two rounds, for indexing and for searching each."""
-    if known is None:
-        return found
-    return {
-        "built": min(known["built"], found["built"], key=lambda each: each["index_s"]),
-        "asked": min(known["asked"], found["asked"], key=lambda each: sum(each["query_ms"])),
-        "disk": found["disk"],
-    }
-
-
-def row(name: str, found: dict[str, Any], corpus: Corpus, base: dict[str, Any]) -> Row:
+def row(one: Raced, base: Raced, characters: int) -> Row:
     """Return one system's line of the table; `base` is what others are compared with."""
-    built, asked = found["built"], found["asked"]
-    ranked = ranking_records(corpus.dataset, asked["rankings"]) if corpus.whole else {}
     return {
-        "system": SYSTEMS[name].name,
-        "characters/s": corpus.characters / built["index_s"],
-        "passages": built["passages"],
-        "passages/s": built["passages"] / built["index_s"],
-        "times LangChain": base["built"]["index_s"] / built["index_s"],
-        "processor s": built["index_cpu_s"],
-        "times LangChain, by processor": base["built"]["index_cpu_s"] / built["index_cpu_s"],
-        "search p50 ms": float(np.quantile(asked["query_ms"], 0.5)),
-        "search p95 ms": float(np.quantile(asked["query_ms"], 0.95)),
-        "nDCG@10": means(list(ranked.values())).get("retrieval.ndcg@10"),
-        "peak MB": built["peak_rss_mb"],
-        "disk MB": found["disk"] / 1e6,
+        "system": one.name,
+        "characters/s": characters / one.index_s,
+        "passages": one.passages,
+        "passages/s": one.passages / one.index_s,
+        "times LangChain": base.index_s / one.index_s,
+        "processor s": one.index_cpu_s,
+        "times LangChain, by processor": base.index_cpu_s / one.index_cpu_s,
+        "search p50 ms": one.query_p50_ms,
+        "search p95 ms": one.query_p95_ms,
+        "nDCG@10": one.figures.get("retrieval.ndcg@10"),
+        "peak MB": one.peak_rss_mb,
+        "disk MB": one.disk_mb,
     }
 
 

@@ -9,7 +9,7 @@ from statistics import median
 
 from eval.bench.results import Row, save
 from eval.console import say
-from eval.peers.corpus import Corpus, read, write
+from eval.peers.corpus import Corpus, judged_questions, read, write
 from eval.peers.worker import arguments, timed, work
 
 BASE = "LangChain quickstart: first search"
@@ -32,8 +32,10 @@ def run(out: Path, dataset: str, limit: int | None, repeat: int, command: str) -
         command: how this was called.
     """
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as place:
-        corpus = write(read(dataset), Path(place), limit)
-        processes = prepared(corpus, Path(place))
+        taken = read(dataset, limit)
+        corpus = write(taken, Path(place))
+        question = next(one.text for one in judged_questions(taken))
+        processes = prepared(corpus, question, Path(place))
         times: dict[str, list[float]] = {name: [] for name in processes}
         for number in range(repeat):
             say(f"cold processes, round {number + 1} of {repeat}")
@@ -53,9 +55,8 @@ def run(out: Path, dataset: str, limit: int | None, repeat: int, command: str) -
     return save(out / "start.md", "Cold start", command, tables, NOTES)
 
 
-def prepared(corpus: Corpus, place: Path) -> dict[str, list[str]]:
+def prepared(corpus: Corpus, question: str, place: Path) -> dict[str, list[str]]:
     """Index the corpus with each system; return the arguments of each cold process."""
-    question = next(one.text for one in corpus.dataset.questions if one.relevant)
     folders = {name: place / name for name in ("dateline", "langchain", "txtai")}
     for name, folder in folders.items():
         say(f"indexing with {name}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.environment import datasets_folder
@@ -17,18 +17,14 @@ class Corpus:
     """Articles on disk, and questions to ask of them.
 
     Attributes:
-        dataset: the set that they come from.
         file: JSON Lines, one article a line.
         questions: JSON, (question, asker's day) by id, of those that a ranking is judged on.
         characters: of article text in the file.
-        whole: whether no article was left out, so that rankings can be judged.
     """
 
-    dataset: Dataset
     file: Path
     questions: Path
     characters: int
-    whole: bool
 
 
 def located(name: str) -> Path:
@@ -50,12 +46,12 @@ def judged_questions(dataset: Dataset) -> list[Question]:
     return [one for one in dataset.questions if one.answerable and one.relevant]
 
 
-def write(dataset: Dataset, folder: Path, limit: int | None = None) -> Corpus:
-    """Write a set's articles, at most `limit`, and its questions into a folder."""
+def write(dataset: Dataset, folder: Path) -> Corpus:
+    """Write a set's articles that have a text, and its questions, into a folder."""
     every = [one for one in dataset.articles or () if one.text.strip()]
     file = folder / "articles.jsonl"
     with file.open("w", encoding="utf-8") as lines:
-        for one in every[:limit]:
+        for one in every:
             day = one.date.isoformat() if one.date else None
             row = {"id": one.id, "title": one.title, "text": one.text, "source": one.source}
             row |= {"date": day, "url": one.url}
@@ -66,10 +62,13 @@ def write(dataset: Dataset, folder: Path, limit: int | None = None) -> Corpus:
     }
     path = folder / "questions.json"
     path.write_text(json.dumps(asked), encoding="utf-8")
-    characters = sum(len(one.text) for one in every[:limit])
-    return Corpus(dataset, file, path, characters, limit is None or limit >= len(every))
+    return Corpus(file, path, sum(len(one.text) for one in every))
 
 
-def read(name: str) -> Dataset:
-    """Return a set with its questions, by name or path."""
-    return load(located(name))
+def read(name: str, limit: int | None = None) -> Dataset:
+    """Return a set by name or path, or its first articles and the questions that these answer."""
+    found = load(located(name))
+    articles = (found.articles or ())[:limit]
+    known = {one.id for one in articles}
+    questions = tuple(one for one in found.questions if known.issuperset(one.relevant))
+    return replace(found, articles=articles, questions=questions)

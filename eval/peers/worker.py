@@ -65,10 +65,11 @@ def build(system: System, file: str, folder: str) -> dict[str, Any]:
     system.prepare()
     ready, spent = time.perf_counter(), time.process_time()
     passages = system.index(Path(file), Path(folder))
-    return {
+    took = {"index_s": time.perf_counter() - ready, "index_cpu_s": time.process_time() - spent}
+    stored = sum(one.stat().st_size for one in Path(folder).rglob("*") if one.is_file())
+    return took | {
         "passages": passages,
-        "index_s": time.perf_counter() - ready,
-        "index_cpu_s": time.process_time() - spent,
+        "disk_mb": stored / 1e6,
         "peak_rss_mb": peak_rss_mb(),
     }
 
