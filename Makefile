@@ -44,7 +44,7 @@ bench-quality: $(VENV)/.bench
 
 bench-archive: $(VENV)/.bench
 	$(BIN)/python -m eval.bench.extraction $(DATASETS)/article-extraction-a
-	$(BIN)/python -m eval.bench.archive changes $(DATASETS)/reuters-21578
+	$(BIN)/python -m eval.bench.archive $(DATASETS)/reuters-21578
 
 # All parts with their hashes: `pip install --require-hashes -r requirements.lock`.
 lock: $(VENV)/.dev

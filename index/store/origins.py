@@ -7,7 +7,6 @@ Short texts and series ("Fed adds reserves", weekly figures) are alike without b
 so a text must have some length and the days must be near. Of the 635 pairs of Reuters-21578
 that are tied this way (similarity from 0.5, from 60 words, within 3 days), 98 % have titles that
 share most of their words; without the two limits it is 85 % of 1,106.
-`python -m eval.bench.archive origins FOLDER` prints these figures.
 """
 
 from __future__ import annotations
