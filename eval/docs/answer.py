@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from eval.docs.schema import type_of
 from eval.docs.table import table
 from rag.answer import Answer
 from rag.briefing.model import Brief, BriefLine
@@ -28,7 +29,7 @@ def _tables(models: Iterable[type[BaseModel]]) -> str:
     for model in models:
         schema = model.model_json_schema()
         rows = [
-            (f"`{name}`", _type(field), _what(model, name, field))
+            (f"`{name}`", type_of(field), _what(model, name, field))
             for name, field in schema["properties"].items()
         ]
         about = (inspect.getdoc(model) or "").partition("\n\n")[0]
@@ -55,29 +56,6 @@ def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
     visit(model)
     yield from seen
-
-
-def _type(field: dict[str, Any]) -> str:
-    if "$ref" in field:
-        return str(field["$ref"]).rpartition("/")[2]
-    if "allOf" in field:
-        return _type(field["allOf"][0])
-    if "anyOf" in field:
-        return " or ".join(_type(each) for each in field["anyOf"])
-    if "enum" in field:
-        return ", ".join(f'`"{each}"`' for each in field["enum"])
-    if "const" in field:
-        return f'`"{field["const"]}"`'
-    kind = str(field.get("type", "any"))
-    if kind == "array":
-        return f"list of {_type(field.get('items', {}))}"
-    if kind == "object" and isinstance(field.get("additionalProperties"), dict):
-        return f"object of {_type(field['additionalProperties'])}"
-    if field.get("format"):
-        return f"{kind} ({field['format']})"
-    if "minimum" in field and "maximum" in field:
-        return f"{kind}, {field['minimum']:g} to {field['maximum']:g}"
-    return kind
 
 
 def _what(model: type[BaseModel], name: str, field: dict[str, Any]) -> str:

@@ -66,9 +66,12 @@ def write(dataset: Dataset, folder: Path) -> Corpus:
 
 
 def read(name: str, limit: int | None = None) -> Dataset:
-    """Return a set by name or path, or its first articles and the questions that these answer."""
+    """Return a set by name or path, or its first articles alone, which may then be relevant."""
     found = load(located(name))
     articles = (found.articles or ())[:limit]
     known = {one.id for one in articles}
-    questions = tuple(one for one in found.questions if known.issuperset(one.relevant))
+    questions = tuple(
+        replace(one, relevant={name: n for name, n in one.relevant.items() if name in known})
+        for one in found.questions
+    )
     return replace(found, articles=articles, questions=questions)

@@ -154,8 +154,10 @@ def test_dateline_is_measured_from_file_to_ranking(beir, tmp_path):
     assert len(found["query_ms"]) == 1
 
 
-def test_a_part_of_a_set_has_the_questions_that_it_answers(beir):
-    assert [one.id for one in corpus.read(str(beir), 1).questions] == ["q"]
-    (beir / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq\tc\t1\n", "utf-8")
-    assert len(corpus.read(str(beir), 2).articles) == 2
-    assert not corpus.read(str(beir), 2).questions
+def test_in_a_part_of_a_set_only_its_articles_are_relevant(beir):
+    judgements = "query-id\tcorpus-id\tscore\nq\ta\t1\nq\tc\t1\n"
+    (beir / "qrels" / "test.tsv").write_text(judgements, "utf-8")
+    part = corpus.read(str(beir), 2)
+    assert [one.id for one in part.articles] == ["a", "b"]
+    assert part.questions[0].relevant == {"a": 1}
+    assert set(corpus.read(str(beir)).questions[0].relevant) == {"a", "c"}
