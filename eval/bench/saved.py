@@ -58,7 +58,7 @@ def cost(
         {"Processor time": [row]},
         [
             "Of the saved questions only those are asked again for which a new passage comes near, "
-            "has the names of the question, and is read as an answer.",
+            "has the words and names of the question, and is read as an answer.",
         ],
     )
     typer.echo(made.read_text("utf-8"))

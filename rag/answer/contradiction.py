@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
 from typing import Literal
 
 from index.archive import Index
+from index.article import Article
 from rag.answer.citations import Citations
 from rag.answer.model import Disagreement, Sentence
 from rag.answer.values import Value, differ, value_of
@@ -27,6 +30,8 @@ _SAME_MATTER = 0.45
 _SAME_MATTER_OF_NAMES = 0.6
 # Figures of one day's reports conflict; later ones replace earlier ones.
 _SAME_NEWS_DAYS = 3
+# A count that only grows is newer in any later hour; outlets of one hour heard of it differently.
+_SAME_HOUR = timedelta(hours=1)
 _MOST_SIDES = 3
 # Forms of answer that give more than one value, of which one does not contradict another.
 _SEVERAL_VALUES = ("list", "comparison")
@@ -81,7 +86,11 @@ def contradictions(plan: Plan, evidence: Sequence[Evidence], archive: Index) -> 
     if len(sides) < 2:
         return []
     if _replaces(plan, sides):
-        ordered = sorted(sides, key=lambda side: side[0].hit.article.date or plan.now, reverse=True)
+        ordered = sorted(
+            sides,
+            key=lambda side: (side[0].hit.article.date or plan.now, side[1].amount or 0.0),
+            reverse=True,
+        )
         kind: Literal["conflict", "correction"] = "correction"
     else:
         ordered, kind = sides, "conflict"
@@ -180,6 +189,8 @@ def _holds(sentence: str, value: Value) -> bool:
 
 def _replaces(plan: Plan, sides: Sequence[tuple[Evidence, Value]]) -> bool:
     """Return whether the newest side replaces the others."""
+    if _grows(plan, sides):
+        return True
     days = [item.hit.article.date for item, _ in sides]
     known = [day for day in days if day is not None]
     if len(known) < len(days):
@@ -193,3 +204,22 @@ def _replaces(plan: Plan, sides: Sequence[tuple[Evidence, Value]]) -> bool:
     corrects = bool(language.values.corrects.search(newest_side.hit.text))
     apart = (newest - min(known)).days > _SAME_NEWS_DAYS
     return corrects or apart
+
+
+def _grows(plan: Plan, sides: Sequence[tuple[Evidence, Value]]) -> bool:
+    """Return whether sides give a count that only grows, each higher one in later news."""
+    if not plan.language.values.grows.search(plan.asked.text):
+        return False
+    counts = {value.amount: item.hit.article for item, value in sides}
+    known = sorted(amount for amount in counts if amount is not None)
+    return len(known) == len(sides) and all(
+        _later(counts[more], counts[less]) for less, more in pairwise(known)
+    )
+
+
+def _later(one: Article, other: Article) -> bool:
+    """Return whether an article is of a later hour than another, or day where none is known."""
+    this, that = one.published, other.published
+    if this and that and this.utcoffset() is not None and that.utcoffset() is not None:
+        return this - that >= _SAME_HOUR
+    return bool(one.date and other.date and one.date > other.date)

@@ -48,6 +48,14 @@ class Value:
     parts: frozenset[str]
     unit: str = ""
 
+    @property
+    def amount(self) -> float | None:
+        """The number of a figure that has one and is no share."""
+        if self.kind != "figure" or self.unit == "%" or len(self.parts) != 1:
+            return None
+        (number,) = self.parts
+        return float(number) if _PLAIN.fullmatch(number) else None
+
 
 def value_of(asked: Asked, item: Evidence) -> Value | None:
     """Return the value that the answering words of a sentence give to a question.

@@ -286,6 +286,7 @@ class Values:
         durations: words for lengths of time.
         clock: words that make a number before them a time of the day.
         corrects: a text that sets another report right.
+        grows: what a question counts that only grows while news comes in: the dead, the arrested.
     """
 
     figure: re.Pattern[str] = NEVER
@@ -297,3 +298,4 @@ class Values:
     durations: WordSet = frozenset()
     clock: WordSet = frozenset()
     corrects: re.Pattern[str] = NEVER
+    grows: re.Pattern[str] = NEVER

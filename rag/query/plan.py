@@ -103,6 +103,7 @@ def understand(
     now: date,
     settings: RagSettings,
     parts: Sequence[str] = (),
+    vector: Float32 | None = None,
 ) -> Plan:
     """Read a question.
 
@@ -113,6 +114,7 @@ def understand(
         now: the asker's day, which "last week" is relative to.
         settings: of answering.
         parts: the questions that it consists of, where they are known; else its clauses.
+        vector: the question's embedding by the archive's model, where it is known.
 
     Raises:
         QuestionError: the question is empty or too long, or the filters contradict themselves.
@@ -124,7 +126,9 @@ def understand(
     known = _outlets(archive)
     comparing = compares(text) or len(_named(text, known)) > 1
     parts = list(parts) or clauses(text) or (sides(text) if comparing else [])
-    vectors = archive.encoder.encode_texts([text, *parts])
+    known_vectors = [] if vector is None else [vector]
+    unknown = [text, *parts][len(known_vectors) :]
+    vectors = [*known_vectors, *(archive.encoder.encode_texts(unknown) if unknown else ())]
     asked = [
         _ask(words, vector, archive) for words, vector in zip([text, *parts], vectors, strict=True)
     ]

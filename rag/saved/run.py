@@ -5,22 +5,21 @@ Only a question that something new may answer is asked again; `near` finds which
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from index.archive import Index
 from index.filters import Filters
-from rag.answer.model import Answer
+from rag.answer.model import Answer, Disagreement
 from rag.api import ask
+from rag.language import language_of
 from rag.saved.alert import Alert, Kind
 from rag.saved.hook import check_hook
 from rag.saved.near import near, nearness
 from rag.saved.store import Saved, Store, Told
 from rag.saved.trust import sign
-
-_NUMBER = re.compile(r"\d[\d.,]*")
+from rag.support.facts import numbers
 
 
 @dataclass(slots=True)
@@ -174,9 +173,10 @@ def compared(saved: Saved, answer: Answer, fresh: Collection[str]) -> list[Alert
     found: list[Alert] = []
     for each, line in zip(answer.disagreements, now.conflicts, strict=True):
         cited = [c for c in answer.citations if c.n in each.sides and c.article_id in fresh]
-        if cited and line not in before.conflicts:
-            kind: Kind = "correction" if each.kind == "correction" else "contradiction"
-            found.append(_alert(saved, kind, " / ".join(each.values), answer, cited[0].n))
+        if not cited or line in before.conflicts or _is_only_newer(each, answer):
+            continue
+        kind: Kind = "correction" if each.kind == "correction" else "contradiction"
+        found.append(_alert(saved, kind, " / ".join(each.values), answer, cited[0].n))
     if now.short == before.short and before.answer:
         return found
     n = answer.short.citation if answer.short else answer.citations[0].n
@@ -187,10 +187,17 @@ def compared(saved: Saved, answer: Answer, fresh: Collection[str]) -> list[Alert
     if not before.answer:
         found.append(_alert(saved, "answer", text, answer, n))
     elif not any(each.kind in ("correction", "contradiction") for each in found):
-        numbers = _NUMBER.search(now.short) and _NUMBER.search(before.short)
-        kind = "figure" if numbers else "changed"
+        kind = "figure" if numbers(now.short) and numbers(before.short) else "changed"
         found.append(_alert(saved, kind, text, answer, n, before.short or before.answer))
     return found
+
+
+def _is_only_newer(found: Disagreement, answer: Answer) -> bool:
+    """Return whether the newest side, which leads the answer, does not call the others wrong."""
+    if found.kind != "correction":
+        return False
+    quote = next(each.quote for each in answer.citations if each.n == found.sides[0])
+    return not language_of(quote).values.corrects.search(quote)
 
 
 def _alert(saved: Saved, kind: Kind, text: str, answer: Answer, n: int, before: str = "") -> Alert:

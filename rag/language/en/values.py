@@ -40,4 +40,10 @@ VALUES = Values(
         r"no longer)\b",
         re.IGNORECASE,
     ),
+    grows=re.compile(
+        r"\b(tolls?|die[ds]?|dying|dead|deaths?|kill(ed|s)?|fatalities|casualties|victims|perished|"
+        r"injur(ed|ies)|hurt|wounded|burned|arrest(s|ed)?|detained|infect(ed|ions)|cases|"
+        r"evacuated|rescued|destroyed)\b",
+        re.IGNORECASE,
+    ),
 )

@@ -16,4 +16,7 @@ VALUES = Values(
     durations=word_set("초 분 시간 일 주 개월 년"),
     clock=word_set("시"),
     corrects=re.compile(r"정정|바로잡|수정|당초|잘못|오보"),
+    grows=re.compile(
+        r"사망|숨[진졌지]|목숨|희생|부상|다[친쳤]|사상|체포|확진|감염|구조|대피|피해자"
+    ),
 )

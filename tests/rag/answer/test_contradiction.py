@@ -1,6 +1,6 @@
 """Sources that say different things of one matter: old against new, outlet against outlet."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -158,3 +158,46 @@ def test_the_samples_newest_first(samples_index, question, values):
     (found,) = ask(question, index=samples_index).disagreements
     assert found.kind == "correction"
     assert [value.lower() for value in found.values] == [value.lower() for value in values]
+
+
+REPORTS = (
+    "The river burst its banks at Lom in the night. {} people died in the flood, the mayor said.",
+    "In the flood at Lom {} people died, rescuers said. The army brings tents and drinking water.",
+)
+
+
+def reported(which: int, toll: str, at: datetime | date) -> Article:
+    timed = isinstance(at, datetime)
+    return Article(
+        f"report-{which}",
+        REPORTS[which].format(toll),
+        title="Flood at Lom" if which else "The river rises",
+        date=at.date() if timed else at,
+        published=at if timed else None,
+        source=("Norholm Daily", "Coastal Times")[which],
+    )
+
+
+def hour(day: int, hours: int, minutes: int = 0) -> datetime:
+    return datetime(2025, 3, day, hours, minutes, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("reports", "kind", "values"),
+    [
+        ([("Eight", date(2025, 3, 4)), ("10", date(2025, 3, 5))], "correction", ["10", "Eight"]),
+        ([("8", hour(4, 9)), ("10", hour(4, 12))], "correction", ["10", "8"]),
+        ([("8", hour(4, 9)), ("10", hour(4, 9, 40))], "conflict", ["10", "8"]),
+        ([("8", date(2025, 3, 4)), ("10", date(2025, 3, 4))], "conflict", ["10", "8"]),
+        ([("10", date(2025, 3, 4)), ("8", date(2025, 3, 5))], "conflict", ["10", "8"]),
+    ],
+)
+def test_a_toll_that_rises_is_newer_and_no_conflict(tmp_path, encoder, reports, kind, values):
+    with Index.open(tmp_path / "index", encoder=encoder) as made:
+        made.add([reported(which, *told) for which, told in enumerate(reports)])
+        answer = ask("How many people died in the flood at Lom?", index=made)
+    (found,) = answer.disagreements
+    assert found.kind == kind
+    assert (found.values if kind == "correction" else sorted(found.values)) == values
+    if kind == "correction":
+        assert str(answer.short).startswith(values[0])

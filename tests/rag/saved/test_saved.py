@@ -218,3 +218,15 @@ def test_names_are_kept_apart(archive: Index, tmp_path: Path) -> None:
         store.all()
     with pytest.raises(SavedError, match="there is no index in"):
         Store(tmp_path)
+
+
+def test_a_toll_that_rises_is_told_as_a_newer_figure(archive: Index) -> None:
+    store = Store(archive.folder)
+    first = "Eight people died in the flood at Lom, the mayor said. The bridge is gone."
+    second = "In the flood at Lom 10 people died, rescuers said. The army brings drinking water."
+    archive.add([article("night", first, 10)])
+    save(archive, store, Saved(name="toll", text="How many people died in the flood at Lom?"))
+    archive.add([article("morning", second, 11, "Coastline Daily")])
+    (alert,) = run_saved(archive, store).alerts
+    assert (alert.kind, alert.article_id) == ("figure", "morning")
+    assert alert.text.startswith("10") and alert.before.lower().startswith("eight")
