@@ -48,7 +48,7 @@ class Files:
 
     def heard(self, paths: Iterable[str | Path], now: float) -> None:
         """Take note that something happened to files; what no folder of ours shows is left out."""
-        for path in map(Path, paths):
+        for path in (Path(place_of(each)) for each in paths):
             if self._is_ours(path) and not path.is_dir():
                 self._waiting[path] = _Waiting(_state(path), now, now)
 

@@ -104,7 +104,7 @@ def _near(archive: Index, passages: Sequence[int], group: Sequence[Saved]) -> li
     for saved, own in zip(group, np.concatenate(scores, axis=1), strict=True):
         known = language_of(saved.text).known
         least = max(NEAR, saved.told.near - BEHIND) if known else -2.0
-        found.append([passages[place] for place in np.flatnonzero(own >= least)])
+        found.append([passages[place] for place in np.flatnonzero(own >= least).tolist()])
     return found
 
 

@@ -198,11 +198,15 @@ def test_a_clock_that_is_set_back_delays_nothing(
     assert len(server.seen) == 3, "neither after a restart"
 
 
-def test_it_runs_until_it_is_stopped(tmp_path: Path, opened: Callable[..., Index]) -> None:
-    folder = tmp_path / "news"
+def test_it_runs_until_it_is_stopped(
+    tmp_path: Path, opened: Callable[..., Index], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, here = tmp_path / "news", tmp_path / "here"
     folder.mkdir()
+    here.mkdir()
+    monkeypatch.chdir(here)
     archive = opened()
-    watched, commits = watch(archive, folder)
+    watched, commits = watch(archive, "../news")
     stop = threading.Event()
     thread = threading.Thread(target=watched.run, args=(stop,))
     thread.start()
