@@ -32,13 +32,15 @@ def test_the_promises_are_found():
 
 
 def locked():
-    """Return what the lock holds, by name: its version, and whether it has a hash."""
+    """Return what the lock holds, by name: its version, and whether it has hashes."""
     text = (ROOT / "requirements.lock").read_text("utf-8").replace("\\\n", " ")
-    parts = (line.split() for line in text.splitlines() if line.strip())
+    parts = (line.split(" --", 1) for line in text.splitlines() if line.strip())
     return {
-        canonicalize_name(name): (version, any(each.startswith("--hash=sha256:") for each in rest))
-        for first, *rest in parts
-        for name, version in [first.split("==")]
+        canonicalize_name(requirement.name): (
+            next(iter(requirement.specifier)).version,
+            any(each.startswith("hash=sha256:") for each in rest),
+        )
+        for requirement, rest in ((Requirement(first), rest) for first, *rest in parts)
     }
 
 
