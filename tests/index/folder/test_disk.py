@@ -6,6 +6,7 @@ import os
 import resource
 import shutil
 import signal
+import sys
 import tempfile
 from pathlib import Path
 
@@ -66,6 +67,84 @@ def test_a_disk_that_fills_up_anywhere_in_a_commit_leaves_the_last_one(tmp_path)
             assert len(index) == 60
         assert doctor(folder).problems == []
     assert failed >= 10
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_disk_that_is_full_from_any_step_of_a_commit_leaves_the_last_one(tmp_path):
+    """Each opening for writing, linking, renaming, making of a folder and waiting for the disk."""
+    first = {f"a{number}": crashing.article(number, 1) for number in range(3)}
+    with open_index(tmp_path / "first") as index:
+        index.add(list(first.values()))
+    step = 0
+    while True:
+        step += 1
+        folder = tmp_path / f"step-{step}"
+        shutil.copytree(tmp_path / "first", folder)
+        code = in_child(lambda folder=folder, step=step: _fill_at(folder, step, first))
+        assert code in (0, _NOT_REACHED), f"step {step}"
+        if code:
+            break
+        shutil.rmtree(folder)
+    assert step > 15
+
+
+_NOT_REACHED = 3
+
+
+def _fill_at(folder, step, first):
+    """Change an archive with a disk that is full from a step on; check it, and change it again."""
+    changed = [crashing.article(number, 2) for number in range(2, 6)]
+    full = disk_full_from(folder, step)
+    failed = False
+    with open_index(folder) as index:
+        try:
+            index.add(changed)
+        except DiskSpaceError as error:
+            failed = "no room left" in str(error)
+    reached, full["from"] = full["seen"] >= step, None
+    with open_index(folder) as index:
+        after = first | {each.id: each for each in changed}
+        wanted = first if index.generation == 1 else after
+        assert {each.id: each.sha256 for each in index.articles()} == {
+            name: each.sha256 for name, each in wanted.items()
+        }
+        assert failed or index.generation == 2
+        index.add([*changed, crashing.article(9, 1)])
+        assert len(index) == 7
+    assert doctor(folder).problems == []
+    if not reached:
+        os._exit(_NOT_REACHED)
+
+
+def disk_full_from(folder, step):
+    """Let whatever writes below a folder in this process fail from a step on; return a switch."""
+    state = {"from": step, "seen": 0}
+
+    def count():
+        state["seen"] += 1
+        if state["from"] is not None and state["seen"] >= state["from"]:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def note(event, arguments):
+        writing = {"os.rename", "os.link", "os.mkdir"}
+        if event == "open":
+            # `os.open` has no mode in words, only flags.
+            _, mode, flags = arguments
+            if mode.strip("rbt") if mode else flags & (os.O_WRONLY | os.O_RDWR):
+                writing = {"open"}
+        if event in writing and str(arguments[0]).startswith(str(folder)):
+            count()
+
+    sys.addaudithook(note)
+    sync = os.fsync
+
+    def waiting(handle):
+        count()
+        sync(handle)
+
+    os.fsync = waiting
+    return state
 
 
 def test_a_full_disk_is_one_line_that_says_what_to_do(tmp_path):
