@@ -24,12 +24,15 @@ _PARTS = (
 )  # fmt: skip
 _NAMED = re.compile(r"^article .*? (?=(?:is stored|has passages|does not have))")
 
+_PLAIN = re.compile(r"[\d.]{1,12}|true|false|yes|no|on|off", re.IGNORECASE)
+_SECRET = re.compile(r"KEY|TOKEN|SECRET|PASS|AUTH", re.IGNORECASE)
+
 
 def bundle(report: Report, path: Path) -> list[str]:
     """Write a bundle: versions, machine, sizes, counts, problems.
 
-    Names of variables are told and not what they hold, kinds of files and not where they lie;
-    ids of articles are left out.
+    Of variables only numbers and switches are told with what they hold, of files their kinds and
+    not where they lie; ids of articles are left out. Logs go to standard error and are not kept.
 
     Args:
         report: what `doctor` found.
@@ -64,7 +67,11 @@ def _system() -> dict[str, Any]:
         "machine": platform.machine(),
         "processors": os.cpu_count(),
         "versions": {name: installed.get(name) for name in _PARTS},
-        "variables": sorted(name for name in os.environ if name.startswith(PREFIX)),
+        "variables": {
+            name: value if _PLAIN.fullmatch(value) and not _SECRET.search(name) else "…"
+            for name, value in sorted(os.environ.items())
+            if name.startswith(PREFIX)
+        },
     }
 
 

@@ -27,6 +27,8 @@ def text_of(path):
 def test_it_tells_what_is_wrong_and_nothing_private(filled, tmp_path, monkeypatch):
     monkeypatch.setenv("OPENAI_API_KEY", "sk-hidden")
     monkeypatch.setenv("DATELINE_CACHE", "/home/hidden/cache")
+    monkeypatch.setenv("DATELINE_GUARD_SESSIONS", "320")
+    monkeypatch.setenv("DATELINE_AUTH", "424242")
     filled.add([SECRET])
     filled.close()
     connection = sqlite3.connect(filled.folder / "archive.sqlite")
@@ -44,7 +46,9 @@ def test_it_tells_what_is_wrong_and_nothing_private(filled, tmp_path, monkeypatc
         assert word not in whole, word
     assert json.loads(parts["index.json"])["counts"]["articles"] == 5
     assert any("sha256" in line for line in json.loads(parts["problems.json"]))
-    assert "DATELINE_CACHE" in json.loads(parts["system.json"])["variables"]
+    told = json.loads(parts["system.json"])["variables"]
+    assert told["DATELINE_CACHE"] == told["DATELINE_AUTH"] == "…"
+    assert told["DATELINE_GUARD_SESSIONS"] == "320"
 
 
 def test_a_place_that_cannot_be_written_is_one_line(filled, tmp_path):
