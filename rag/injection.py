@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from index.text.marks import normalized
 from rag.language.orders import FOREIGN, HINTS, SIGNS
 
+# The blanks before the first word of a line, read once, however many they are.
+_LINE = r"(?:^|(?<!\s)(?=[^\S\n]*+\n))\s*+"
 # Each pattern of markup with something that a text must have for it, which is quick to look for.
 _MARKUP = tuple(
     (needed, re.compile(pattern, re.IGNORECASE | re.DOTALL))
@@ -22,13 +24,15 @@ _MARKUP = tuple(
         ("<", r"</?[a-z!][^>\n]*>?|<\|"),
         ("![", r"!\[[^\]]*\]"),
         ("](", r"\]\("),
-        (":", r"\b(?:javascript:|data:\w+/)|\bQ:.*\bA:"),
-        (":", r"(?:^|\n)\s*(?:system|user|assistant|developer|human|q|a)\s*:"),
+        (":", r"\b(?:javascript:|data:\w+/)"),
+        (":", r"\A(?>.*?\bQ:).*\bA:"),
+        (":", _LINE + r"(?:system|user|assistant|developer|human|q|a)\s*:"),
         ("```", "```"),
         ("|", r"^\s*\|"),
         ("{", r"\{\s*\""),
         ("[^", r"\[\^\d+\]:"),
-        ("[", r"(?:^|\n)\s*\[\d{1,3}\]\s|\[/?(?:inst|system|end|start)\b[^\]]*\]"),
+        ("[", _LINE + r"\[\d{1,3}\]\s"),
+        ("[", r"\A(?>.*?\[/?(?:inst|system|end|start)\b).*\]"),
     )
 )
 _CODED = re.compile(r"[A-Za-z0-9+/]{32,}")

@@ -15,10 +15,10 @@ _PUBLISHED = (
 )
 _UPDATED = r"(?:(?:last )?(?:updated|modified)(?: on| at)?|aktualisiert(?: am)?|수정|更新)"
 _MARKER = re.compile(
-    rf"\s*{_PUBLISHED}\s*[:=]?\s+({FULL_DATE})({CLOCK})(?=\s|$)[ \t]*", re.IGNORECASE
+    rf"\s*{_PUBLISHED}(?:\s*[:=])?\s++({FULL_DATE})({CLOCK})(?=\s|$)[ \t]*", re.IGNORECASE
 )
 _STAMP = re.compile(
-    rf"\W*(?:(?:{_PUBLISHED}|(?P<late>{_UPDATED}))\s*[:=]?\s*)?(?:on\s+)?"
+    rf"\W*(?:(?:{_PUBLISHED}|(?P<late>{_UPDATED}))\s*+(?:[:=]\s*+)?)?(?:on\s+)?"
     rf"(?P<date>(?:{FULL_DATE}){CLOCK})\W*",
     re.IGNORECASE,
 )
@@ -117,7 +117,7 @@ def _take(line: str, head: Head, late: list[str], *, first: bool) -> bool:
         name = labelled["name"].lower()
         head.fields.setdefault(_FIELDS.get(name, name), labelled["value"].strip())
         return True
-    taken = [_take_part(part, head, late) for part in re.split(r"\s+[|•·]\s+", line)]
+    taken = [_take_part(part, head, late) for part in re.split(r"(?<!\s)\s+[|•·]\s+", line)]
     return any(taken) if len(taken) > 1 and any(head.dates + late) else all(taken)
 
 

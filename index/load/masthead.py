@@ -10,12 +10,12 @@ from index.load.titles import split_headline
 _DATE = rf"(?:{FULL_DATE}){CLOCK}"
 _ALONE = re.compile(rf"\W*{_DATE}\W*", re.IGNORECASE)
 _MARKED = re.compile(
-    rf"\s*(?P<name>[^\n|•·]{{2,60}}?)\s*[|•·]\s*(?P<date>{_DATE})\s*"
-    rf"|\s*(?P<date2>{_DATE})\s*[|•·]\s*(?P<name2>[^\n|•·]{{2,60}}?)\s*",
+    rf"\s*+(?P<name>[^\n|•·]{{2,60}}?)\s*+[|•·]\s*+(?P<date>{_DATE})\s*"
+    rf"|\s*+(?P<date2>{_DATE})\s*[|•·]\s*+(?P<name2>[^\n|•·]{{2,60}}?)\s*",
     re.IGNORECASE,
 )
 _DIVIDED = re.compile(
-    rf"\s*(?P<name>[^\n]{{2,60}}?)\s*(?:,|[-–—]|:|\s{{2,}})\s*(?P<date>{_DATE})\s*", re.IGNORECASE
+    rf"\s*+(?P<name>[^\n]{{2,60}}?)(?:\s*+[,:–—-]\s*|\s{{2,}}+)(?P<date>{_DATE})\s*", re.IGNORECASE
 )
 # Words that newspapers, agencies and broadcasters call themselves by.
 _OUTLET = re.compile(
@@ -29,7 +29,7 @@ _SMALL = {"the", "of", "and", "&", "de", "la", "le", "des", "der", "die", "das",
 _LINES = 4
 _MOST_WORDS = 7
 _LONGEST = 200
-"""Most characters of a line with a name or a day; the patterns take n³ steps for n blanks."""
+"""Most characters of a line with a name or a day."""
 
 
 def split_masthead(text: str) -> tuple[str | None, str]:

@@ -138,7 +138,7 @@ def _title(tree: Any, ld: Mapping[str, Any], meta: Mapping[str, str], source: st
 
 def _without_site(title: str, source: str | None) -> str:
     """Cut the outlet's name off a title ("… | The Post")."""
-    match = re.fullmatch(r"(.+?)\s+(?:[|–—·-]|::)\s+([^|–—·]+)", title)
+    match = re.fullmatch(r"(.+?)(?<!\s)\s++(?:[|–—·-]|::)\s++([^\s|–—·][^|–—·]{0,200})", title)
     if match and source and _squashed(match[2]) == _squashed(source):
         return match[1].strip()
     return title

@@ -32,8 +32,8 @@ _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _I = re.compile(r"I(?:['’]\w+)?")
 _JOIN = re.compile(r" (?:(of|for|and|&)(?: the)?|(?:de|la|le|du|del|della|di|da|dos|van|von|der|den"
                    r"|ter|bin|ibn|al|el)(?: (?:la|der|den|las|los))?) ")  # fmt: skip
-_BEFORE = re.compile(r"([^\W\d_]+)\.? $")
-_OF = re.compile(r"([^\W\d_]+) of $")
+_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.? $")
+_OF = re.compile(r"(?<![^\W\d_])([^\W\d_]+) of $")
 _AFTER = re.compile(r",? ([^\W\d_]+)")
 _EMPTY = SHORT | TITLES | GENERIC | CALENDAR | OPENERS
 """Words that are no names by themselves."""

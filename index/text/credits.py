@@ -12,7 +12,8 @@ _CONTACT = (
     r"(?:him|her|them|me|us|the reporter|the writer|[A-Z][\w.'’-]+ [A-Z][\w.'’-]+)\b)"
 )
 _WHO_CAN = re.compile(
-    rf"{_CONTACT}|@\w+(?:\.\w+)+|(?:on|at) (?:X|Twitter|Threads|Instagram|Bluesky|TikTok)\b.*@",
+    rf"{_CONTACT}|@\w+(?:\.\w+)+"
+    r"|(?:on|at) (?:X|Twitter|Threads|Instagram|Bluesky|TikTok)\b.{0,300}@",
     re.IGNORECASE,
 )
 _BIOGRAPHY = re.compile(

@@ -7,7 +7,7 @@ import re
 from rag.language import language_of
 
 _ENDS = re.compile(r"^[\s,.:;?!–—-]+|[\s,.:;?!–—-]+$")
-_BLANKS = re.compile(r"\s+([,.:;?!])")
+_BLANKS = re.compile(r" ([,.:;?!])")
 
 
 def asks_for_story(question: str) -> bool:

@@ -11,7 +11,7 @@ from rag.conversation.surroundings import Surroundings
 from rag.language.grammar import Grammar
 from rag.types import Turn
 
-_HINTED = re.compile(r"(.+?)\s*\(([^()]+)\)", re.DOTALL)
+_HINTED = re.compile(r"(.+?)(?<!\s)\s*+\(([^()]+)\)", re.DOTALL)
 _FIRST = re.compile(r"[^.!?]{20,}?[.!?](?=\s+[\"“A-Z]|$)|.+", re.DOTALL)
 _MOST_NAMES = 3
 _MOST_WORDS = 12

@@ -11,7 +11,7 @@ from rag.types import Turn
 
 Message: TypeAlias = "Turn | str | tuple[str, str] | Sequence[str] | Mapping[str, Any]"
 
-_MARKER = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]")
+_MARKER = re.compile(r"(?:(?<!\s)\s++)?\[\d+(?:\s*[,–-]\s*\d+)*\]")
 
 
 def turns(history: Iterable[Message], question: str = "") -> list[Turn]:

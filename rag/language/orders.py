@@ -15,7 +15,7 @@ _MACHINE = (
 )
 _DIRECTIVE = (
     r"(?:must|shall|should|please|tell|say|state|report|answer|respond|reply|repeat|ignore|add"
-    r"|include|recommend|warn|remember|note|message|instruct\w*|annotation|correction|obey|follow"
+    r"|include|recommend|warn|remember|note|message|instruct\w{0,12}|annotation|correction|obey|follow"
     r"|cite|not (?:allowed|licensed|permitted)|:)"
 )
 SIGNS = re.compile(

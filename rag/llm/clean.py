@@ -13,21 +13,26 @@ _BLOCK = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[a-zA-Z!|][^<>]*>?")
-_IMAGE = re.compile(r"!\[[^\]]*\]\s*(?:\([^)]*\)?|\[[^\]]*\])")
-_LINK = re.compile(r"\[([^\]]*)\]\s*\(\s*[^)]*\)?")
+# Labels are bounded so that many brackets that stay open take no longer than other signs.
+_INSIDE = r"[^\]]{0,2000}"
+_IMAGE = re.compile(rf"!\[{_INSIDE}\]\s*(?:\([^)]*\)?|\[{_INSIDE}\])")
+_LINK = re.compile(rf"\[({_INSIDE})\]\s*\(\s*[^)]*\)?")
 _REFERENCE = re.compile(
-    r"^\s*\[[^\]]+\]:\s*(?:<|[a-z][a-z0-9+.-]*:|www\.|/|#).*$", re.MULTILINE | re.IGNORECASE
+    r"^[^\S\n]*\[[^\]]{1,2000}\]:\s*(?:<|[a-z][a-z0-9+.-]*:|www\.|/|#).*$",
+    re.MULTILINE | re.IGNORECASE,
 )
-_RAISED = re.compile(r"<sup>\s*\[?([^<\]]{1,12}?)\]?\s*</sup>", re.IGNORECASE)
+_RAISED = re.compile(r"<sup>\s*+\[?([^<\]]{1,12}?)\]?(?<!\s)\s*+</sup>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([\[\](){}])")
 _ADDRESS = re.compile(
-    r"\b(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|javascript:|data:)\S+", re.IGNORECASE
+    r"\b(?:[a-z][a-z0-9+.-]{0,60}://|www\.|mailto:|javascript:|data:)\S+", re.IGNORECASE
 )
 _DOMAIN = re.compile(
-    r"\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d+)?(?:/\S*)?(?=\W|$)"
+    r"\b(?:[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.){1,20}[a-z]{2,}(?::\d+)?(?:/\S*)?(?=\W|$)"
     r"|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:/\S*)?"
 )
-_LINE_START = re.compile(r"^\s*(?:[-*+•▪‣]\s+|#{1,6}\s+|>\s*|\d{1,2}[.)]\s+(?=\S))", re.MULTILINE)
+_LINE_START = re.compile(
+    r"^[^\S\n]*(?:[-*+•▪‣]\s+|#{1,6}\s+|>\s*|\d{1,2}[.)]\s+(?=\S))", re.MULTILINE
+)
 _PREFIX = re.compile(r"^\s*(?:final\s+)?(?:answer|response|reply)\s*:\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^\s*(?:\[?\d{1,2}[\].:]?\s+)?\(\d{4}-\d\d-\d\d[^)\n]*\)\s*")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|~~|`{1,3})")

@@ -10,17 +10,20 @@ _LABEL = (
     r"|quellen?|fuentes?|来源|资料|출처|문장)"
 )
 _WIDE = rf"(?:{_LABEL}|docs?|documents?|articles?|passages?|footnotes?|notes?|cite|기사)"
-_NUMBER = rf"(?:{_WIDE}[._]?\s*:?\s*)?[#^†-]?\s*\d{{1,3}}(?::\d{{1,3}}(?=†))?(?:†[^\]】]*)?\^?"
-_JOIN = r"\s*(?:,|;|/|&|\+|-|–|—|to|and|through)+\s*(?:and\s+)?"
-_LIST = rf"\s*{_NUMBER}(?:{_JOIN}{_NUMBER})*\s*"
+_NUMBER = (
+    rf"(?:{_WIDE}[._]?\s*+(?::\s*+)?)?(?:[#^†-]\s*+)?"
+    r"\d{1,3}(?::\d{1,3}(?=†))?(?:†[^\]】]{0,200})?\^?"
+)
+_JOIN = r"\s*+(?:,|;|/|&|\+|-|–|—|to|and|through)+\s*+(?:and\s++)?"
+_LIST = rf"\s*+{_NUMBER}(?:{_JOIN}{_NUMBER})*\s*+"
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FILLED = "❶❷❸❹❺❻❼❽❾❿"
 MARKER = re.compile(
-    rf"\[?\[{_LIST}\]\]?(?:\([^)\s]*\))?|【{_LIST}】|［{_LIST}］|〔{_LIST}〕|⟦{_LIST}⟧|\{{{_LIST}\}}"
-    rf"|[(（]\s*{_LABEL}\.?\s*:?\s*{_LIST}[)）]"
+    rf"\[?\[{_LIST}\]\]?(?:\([^)\s]{{0,2000}}\))?|【{_LIST}】|［{_LIST}］|〔{_LIST}〕|⟦{_LIST}⟧|\{{{_LIST}\}}"
+    rf"|[(（]\s*{_LABEL}\.?\s*+(?::\s*+)?{_LIST}[)）]"
     r"|[(（]\s*\d{1,3}(?:\s*,\s*\d{1,3})*\s*[)）](?=\s*(?:[.!?;,(（\[]|$))"
-    rf"|(?<!\d)(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bft)[{_SUPER}]+|[{_CIRCLED}{_FILLED}]|\^\[?{_NUMBER}\]?|[†‡]\s*\d{{1,3}}",
+    rf"|(?<!\d)(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bft)[{_SUPER}]+|[{_CIRCLED}{_FILLED}]|\^\[?\s*+{_NUMBER}\]?|[†‡]\s*\d{{1,3}}",
     re.IGNORECASE,
 )
 _BARE = r"[(（]\s*\d{1,3}(?:\s*,\s*\d{1,3})*\s*[)）]"
@@ -28,9 +31,9 @@ _AFTER = re.compile(
     rf"{MARKER.pattern}|{_BARE}|<sup>[^<]{{1,12}}</sup>|\\\[{_LIST}\\\]", re.IGNORECASE
 )
 _TAIL = re.compile(
-    rf"\s*[,;(—–-]?\s*\b(?:(?:according to|as per|per|see|from|in)\s+)?"
-    rf"(?:sources?|sentences?|evidence)\s*:?\s*(?P<list>#?\d{{1,3}}"
-    rf"(?:{_JOIN}#?\d{{1,3}})*)\s*\)?\s*(?=[.!?]?\s*$)",
+    rf"(?:(?<!\s)\s++)?(?:[,;(—–-]\s*)?\b(?:(?:according to|as per|per|see|from|in)\s+)?"
+    rf"(?:sources?|sentences?|evidence)\s*+(?::\s*)?(?P<list>#?\d{{1,3}}"
+    rf"(?:{_JOIN}#?\d{{1,3}})*)\s*+(?:\)\s*+)?(?=[.!?]?\s*$)",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
@@ -38,16 +41,18 @@ _HEAD = re.compile(
     rf"(?P<list>#?\d{{1,3}}(?:{_JOIN}#?\d{{1,3}})*)\s*,\s*",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:,|;|&|,?\s*and)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*+(?:[,;&]|(?:,\s*+)?and)\s*+", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:^|(?<=\s))\s*(?:as|according to|per)\s*$", re.IGNORECASE)
 _BEHIND = re.compile(
     r"\s*(?:(?:says?|states?|notes?|reports?|shows?|explains?|said|stated|reported|noted)\b)?"
     r"\s*[,:]?\s*",
     re.IGNORECASE,
 )
-_STRAY = re.compile(r"(?:\s|^)(?:sources?|refs?|references?|citations?)\s*:?\s*$", re.IGNORECASE)
+_STRAY = re.compile(
+    r"(?:\s|^)(?:sources?|refs?|references?|citations?)\s*+(?::\s*+)?$", re.IGNORECASE
+)
 _RANGE = re.compile(
-    r"(\d{1,3})\s*(?:†[^,;\]】]*)?(?:-|–|—|\bto\b|\bthrough\b)\s*[^\d,;]{0,10}(\d{1,3})"
+    r"(\d{1,3})\s*+(?:†[^,;\]】]{0,200})?(?:-|–|—|\bto\b|\bthrough\b)\s*[^\d,;]{0,10}(\d{1,3})"
 )
 _OPEN = {"[": "]", "【": "】", "［": "］", "(": ")", "（": "）", "〔": "〕", "⟦": "⟧", "{": "}"}
 _WIDEST = 60
@@ -89,9 +94,9 @@ def read(text: str) -> Marked:
     if tail:
         numbers += _numbers(tail["list"])
         rest = rest[: tail.start()] + rest[tail.end() :]
-    rest = re.sub(r"\(\s*(?:see|cf\.?)?\s*\)", "", rest, flags=re.IGNORECASE)
-    rest = re.sub(r"\s+([.,;!?])", r"\1", rest)
-    rest = re.sub(r"([.!?])[.]+$", r"\1", re.sub(r"\s{2,}", " ", rest).strip())
+    rest = re.sub(r"\(\s*+(?:(?:see|cf\.?)\s*+)?\)", "", rest, flags=re.IGNORECASE)
+    rest = re.sub(r"(?<!\s)\s+([.,;!?])", r"\1", rest)
+    rest = re.sub(r"([!?]|(?<![.!?])\.)\.+$", r"\1", re.sub(r"\s{2,}", " ", rest).strip())
     return Marked(rest, tuple(dict.fromkeys(numbers)))
 
 

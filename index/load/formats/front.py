@@ -11,7 +11,7 @@ from index.errors import RefusedError
 
 _FRONT = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)(?:\n|(?<=\n))\1[ \t]*(?:\n|\Z)", re.DOTALL)
 # A title with a colon is the commonest slip in front matter written by hand.
-_BARE = re.compile(r"^(\w[\w -]*):[ \t]+(?![\"'\[{|>&*!#])(.*:.*)$", re.MULTILINE)
+_BARE = re.compile(r"^(\w[\w -]*):[ \t]++(?![\"'\[{|>&*!#])(.*:.*)$", re.MULTILINE)
 
 
 def split_front(text: str) -> tuple[Mapping[str, Any], str]:

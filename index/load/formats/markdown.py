@@ -29,9 +29,9 @@ def read_markdown(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
             body, draft.dates = head.text, head.dates
             for name, value in head.fields.items():
                 setattr(draft, name, getattr(draft, name) or value)
-    heading = re.match(r"\s*(?:#[ \t]+(.+?)[ \t]*#*|([^\n]+)\n=+)[ \t]*(?:\n|\Z)", body)
+    heading = re.match(r"\s*+(?:#[ \t]++(.+)|([^\n]+)\n=+[ \t]*)(?:\n|\Z)", body)
     if heading and plain_text(body[heading.end() :]).strip():
-        title = plain_text(heading[1] or heading[2])
+        title = plain_text(heading[2] or heading[1].rstrip(" \t").rstrip("#"))
         if not draft.title or _same(draft.title, title):
             draft.title = draft.title or title
             body = body[heading.end() :]

@@ -12,7 +12,7 @@ _HEADING = re.compile(r"#{1,6}(?:[ \t]+|$)")
 _BULLET = re.compile(r"[*+-][ \t]+")
 _NUMBER = re.compile(r"\d{1,3}[.)][ \t]")
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
-_TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+")
+_TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*+(?::?-++:?[ \t]*+|::?[ \t]*+)?)+")
 _IMAGE = re.compile(
     r"!\[[^\]\n]{0,500}\](?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)|\[[^\]\n]{0,100}\])?"
 )

@@ -16,7 +16,7 @@ _VERBS = word_set(
 _VERB = rf"(?P<verb>{any_of(_VERBS)})"
 _VERB_FIRST = _VERB.replace("<verb>", "<verb_first>")
 _SHORTENED = r"(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|St|Gen|Col|Lt|Sgt|Prof|Jr|Sr)\."
-_PART = rf"(?:[A-Z]\.(?:[A-Z]\.)*|{_SHORTENED}|[A-Z][\w'’-]*)"
+_PART = rf"(?:[A-Z]\.(?:[A-Z]\.){{0,8}}|{_SHORTENED}|[A-Z][\w'’-]{{0,60}})"
 _LINK = r"(?:de|del|der|van|von|bin|al|la|of|the|for|and)"
 # "Rep. Ada Berg, D-Lomund, said": the seat is no name.
 _NAME = rf"(?![DRI]-){_PART}(?:[ ](?:{_LINK}[ ])?{_PART}){{0,5}}"

@@ -49,7 +49,8 @@ _ASKING: tuple[tuple[Form, str], ...] = (
         "comparison",
         r"^(?!\s*(?:who|when|where)\b).*\bv(?:s\b|ersus\b|\b)|\bcompared? (?:to|with)\b"
         r"|\bdifferences?\b|\bbefore and after\b|\bdiffer(?:s|ed)?\b|\bsplit between\b"
-        r"|\bwhich\b.*\b(?:\w{3,}er|more|less|first)\b.*(?:\bor\b|,|\bthan\b|\band which\b)"
+        r"|\A(?>.*?\bwhich\b)(?>.*?\b(?:\w{3,}er|more|less|first)\b)"
+        r".*(?:\bor\b|,|\bthan\b|\band which\b)"
         r"|\band (?:what|which|who)\b.*\bthe two\b|\bthe two \w+s['’]",
     ),
     (
@@ -81,8 +82,9 @@ _ASKING: tuple[tuple[Form, str], ...] = (
     ),
     (
         "definition",
-        r"^\s*what(?:['’]s| exactly (?:is|are)| is| are| was)\s+(?!the\s+(?:\w+\s+)+(?:of|for)\b)"
-        r"(?:an?\s+|the\s+)?(?:[\w'’.-]+\s*){1,3}\??\s*$"
+        r"^\s*what(?:['’]s| exactly (?:is|are)| is| are| was)\s++"
+        r"(?!the\s++(?:\w++\s++)+(?:of|for)\b)"
+        r"(?:an?\s++|the\s++)?(?:[\w'’.-]++\s*+){1,3}\??\s*$"
         r"|^\s*what(?:['’]s| is| are)\s+(?:an?\s+)?[\w.-]+(?: [\w.-]+)?,"
         r"|\bmeaning\b|\bdefin(?:e|ition)\b|\bwhat (?:does|do|did) .* (?:mean|stand for)\b",
     ),
@@ -94,11 +96,11 @@ _ASKING: tuple[tuple[Form, str], ...] = (
 
 FORMS = Forms(
     asking=tuple((form, re.compile(pattern, re.IGNORECASE)) for form, pattern in _ASKING),
-    quotation=re.compile(r"[“\"‘'](?=\w)[^”\"]{12,}[”\"’']|[“\"][^”\"“]{12,}$"),
+    quotation=re.compile(r"[“\"‘'](?=\w)[^”\"]{12,1000}[”\"’']|[“\"][^”\"“]{12,}$"),
     quoted=re.compile(r"[“\"](?P<words>[^”\"“]+)[”\"]"),
     enumeration=re.compile(
-        r"[\w’'.$%)”\"-]+, (?:[\w’'.$%-]+ ){0,6}[\w’'.$%)”\"-]+,? (?:and|or) \w"
-        r"|[A-Z][\w.’'-]+ (?:and|or) (?:[a-z]+ ){0,2}[A-Z]"
+        r"[\w’'.$%)”\"-], (?:[\w’'.$%-]{1,60} ){0,6}[\w’'.$%)”\"-]{1,60},? (?:and|or) \w"
+        r"|[A-Z][\w.’'-]{1,60} (?:and|or) (?:[a-z]+ ){0,2}[A-Z]"
     ),
     defining=re.compile(
         r"\b(?:is|are|was|were) (?:an?|the|one of|any|composed|made|when|used|called|considered)\b"

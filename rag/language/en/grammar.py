@@ -129,7 +129,7 @@ GRAMMAR = Grammar(
         r"|, (?:the|who|an?|\d\d)\b)"
     ),
     said_before=re.compile(r"(?:said|says|told|asked|named|called|by)\s+$"),
-    relative=re.compile(r"\s*,?\s+which\b"),
+    relative=re.compile(r"(?:\s*,)?\s++which\b"),
     time=_TIME,
     pronouns=PRONOUNS,
     follow_ups=FOLLOW_UPS,

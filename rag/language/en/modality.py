@@ -81,7 +81,7 @@ MODALITY = Modality(
     adding=frozenset({"and"}),
     towards=frozenset({"to"}),
     among=frozenset({"of"}),
-    joint=re.compile(r"\s*(?:;|,?\s+(?:and|but|while|whereas)\b)\s*"),
+    joint=re.compile(r"(?<!\s)(?:\s*;|(?:\s*,)?\s++(?:and|but|while|whereas)\b)\s*"),
     source=re.compile(
         r"^\s*(?:(?:according to|as (?:reported|stated) (?:by|in)) (?:the|these|this) "
         r"(?:articles?|reports?|sources?|sentences?|passages?|texts?),?\s+"

@@ -41,7 +41,7 @@ NAMES = Names(
         r"\b(since|before|after|until|till|by|between|and|from|to)\s+(\w+\s+){0,2}$", re.IGNORECASE
     ),
     shortened=re.compile(r"\b[A-Z][A-Z.]{0,4}\b"),
-    kind=re.compile(r"\b(?:[A-Z][\w'’-]* ){2,}([A-Z][\w-]*)"),
+    kind=re.compile(r"\b(?:[A-Z][\w'’-]{0,60} ){2,}([A-Z][\w-]*)"),
     possessive=re.compile(r"['’]s$"),
     abbreviated=ABBREVIATED,
     initialled=word_set("north south east west new saint"),

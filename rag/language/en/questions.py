@@ -75,14 +75,15 @@ _SIGNS: dict[Kind, re.Pattern[str]] = {
         r"\b(in|at|near|from|to|of|on|across|outside|inside|between) (the )?[A-Z][\w'’-]+"
     ),
 }
-_NAME = r"(?:[Tt]he )?[A-Z][\w'’.-]*(?: (?:(?:of|the|de|van|von) )?[A-Z][\w'’.-]*)*"
+_WORD = r"[A-Z][\w'’.-]{0,60}"
+_NAME = rf"(?:[Tt]he )?{_WORD}(?: (?:(?:of|the|de|van|von) )?{_WORD}){{0,12}}"
 
 QUESTIONS = Questions(
     turns=TURNS,
     kinds=tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS),
     signs=_SIGNS,
     joint=re.compile(
-        r"\s*(?:[;,]|\b(?:while|whereas|but|although|though|and|or|when|after|before|which|who|"
+        r"(?:(?<!\s)\s++)?(?:[;,]|\b(?:while|whereas|but|although|though|and|or|when|after|before|which|who|"
         r"that|as reported by|compared (?:to|with))\b)\s*",
         re.IGNORECASE,
     ),

@@ -15,14 +15,14 @@ _ASKING: tuple[tuple[Form, str], ...] = (
     ("latest", r"(?<!\w)(?:최신|최근|현재|지금|지금까지)"),
     ("definition", r"(?:이란|란) (?:무엇|뭐)|(?:뜻|의미)(?:은|는|이|가)"),
     ("reason", r"(?<!\w)왜(?!\w)|이유|까닭|원인"),
-    ("verdict", rf"^(?!.*(?:{_ASKED})).*(?:나|나요|까|까요|는가|은가)\s*\??\s*$"),
+    ("verdict", rf"^(?!.*(?:{_ASKED})).*(?:나|나요|까|까요|는가|은가)\s*+(?:\?\s*+)?$"),
 )
 
 FORMS = Forms(
     asking=tuple((form, re.compile(pattern)) for form, pattern in _ASKING),
-    quotation=re.compile(r"[“\"][^”\"]{8,}[”\"]"),
+    quotation=re.compile(r"[“\"][^”\"]{8,1000}[”\"]"),
     quoted=re.compile(r"[“\"](?P<words>[^”\"“]+)[”\"]"),
-    enumeration=re.compile(r"\w+, \w+(?:, \w+)+|\w+[·ㆍ]\w+"),
+    enumeration=re.compile(r"\w, \w++, \w|\w[·ㆍ]\w"),
     defining=re.compile(r"(?:이란|란|이라는|라는|뜻하|의미하|말한다|일컫)"),
     verdicts={"yes": "예.", "no": "아니요."},
 )

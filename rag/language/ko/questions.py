@@ -35,7 +35,7 @@ _SIGNS: dict[Kind, re.Pattern[str]] = {
 QUESTIONS = Questions(
     kinds=tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS),
     signs=_SIGNS,
-    joint=re.compile(r"\s*[;,]\s*|(?<=[고며만])\s+"),
+    joint=re.compile(r"(?:(?<!\s)\s++)?[;,]\s*|(?<=[고며만])\s+"),
     comparing=re.compile(r"비교|차이|각각|모두|둘 다|엇갈"),
     current=re.compile(r"(?<!\w)(?:현재|지금|최근|요즘|최신|아직|여전히)"),
     state=re.compile(r"(?:누구|무엇|어디|얼마)(?:인가|인가요|입니까)|있(?:나|나요|는가|습니까)"),
