@@ -89,41 +89,30 @@ def read_run(file: Path) -> Stored:
         RunError: the file is absent, or not a run.
     """
     try:
-        lines = file.read_text(encoding="utf-8").split("\n")
+        *lines, _ = file.read_text(encoding="utf-8", errors="replace").split("\n")
     except OSError as error:
         raise RunError(f"{file}: cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise RunError(f"{file}: not a run of `dateline eval`") from None
-    header: dict[str, Any] | None = None
+    header: dict[str, Any] = {}
     footer: dict[str, Any] | None = None
     results: dict[str, Result] = {}
     for number, text in enumerate(lines, start=1):
-        if not text:
-            continue
         try:
             values = json.loads(text)
             kind = values.pop("kind")
-        except (ValueError, KeyError, AttributeError, TypeError):
-            if number >= len(lines):
-                break
-            raise RunError(f"{file}, line {number}: not a line of a run") from None
-        if kind == "run":
-            header = values
-        elif kind == "end":
-            footer = values
-        elif header is None:
-            raise RunError(f"{file}: does not begin with what the run was made with")
-        else:
-            try:
-                result = Result.from_json(values)
-            except (KeyError, TypeError, ValueError) as error:
-                raise RunError(
-                    f"{file}, line {number}: is damaged, or of another version ({error})"
-                ) from None
-            results[result.id] = result
-    if header is None:
-        raise RunError(f"{file}: not a run of `dateline eval`")
+            if kind == "run":
+                header = values
+            elif kind == "end":
+                footer = values
+            else:
+                results[values["id"]] = Result.from_json(values)
+        except (ValueError, KeyError, AttributeError, TypeError) as error:
+            raise RunError(
+                f"{file}, line {number}: not a line of a run, or of another version ({error})"
+            ) from None
     lacking = [name for name in NEEDED if name not in header]
     if lacking:
-        raise RunError(f"{file}: its first line has no {lacking[0]!r}; it is of another version")
+        raise RunError(
+            f"{file}: not a run of `dateline eval`, or of another version (its first line has no"
+            f" {lacking[0]!r})"
+        )
     return Stored(header, results, footer)

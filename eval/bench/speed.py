@@ -6,16 +6,14 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from eval.bench.results import Row, save
-from eval.bench.wrapped import WrappedEncoder
+from eval.bench.timed import TimedEncoder
 from eval.console import say
 from eval.peers.corpus import read, write
 from eval.peers.race import Raced, race
 from eval.peers.worker import timed
-from index.encode.base import Encoded, PassageText
 
 SHOWN = ("dateline", "langchain", "txtai")
 NOTES = (
@@ -69,25 +67,6 @@ def row(one: Raced, base: Raced, characters: int) -> Row:
         "peak MB": one.peak_rss_mb,
         "disk MB": one.disk_mb,
     }
-
-
-class TimedEncoder(WrappedEncoder):
-    """An encoder that adds up how long passages take it.
-
-    Attributes:
-        seconds: that they took.
-    """
-
-    seconds = 0.0
-
-    def encode_passages(
-        self, passages: Sequence[PassageText], progress: Callable[[int], None] | None = None
-    ) -> Encoded:
-        """Pass on, timed."""
-        began = time.perf_counter()
-        encoded = self.encoder.encode_passages(passages, progress)
-        self.seconds += time.perf_counter() - began
-        return encoded
 
 
 def parts(file: Path, folder: Path) -> Row:

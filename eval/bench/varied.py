@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
 import numpy as np
 
-from eval.bench.wrapped import WrappedEncoder
+from eval.bench.timed import TimedEncoder
 from index.article import Article
 from index.encode.base import Encoded, Encoder, Float32, PassageText
 from index.encode.pool import unit
@@ -19,7 +18,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _NOISE = 0.5
 
 
-class VariedEncoder(WrappedEncoder):
+class VariedEncoder(TimedEncoder):
     """Encodes the first passages as they are; later ones get vectors varied from theirs.
 
     A varied vector lies between two real ones, with some noise added, so that the vectors keep
@@ -27,14 +26,12 @@ class VariedEncoder(WrappedEncoder):
 
     Attributes:
         real: how many passages were really encoded.
-        seconds: what that took.
     """
 
     def __init__(self, encoder: Encoder, real: int) -> None:
         """Wrap an encoder; `real` passages go through it."""
         super().__init__(encoder)
         self.real = 0
-        self.seconds = 0.0
         self._most = real
         self._passages = np.empty((0, encoder.dimension), np.float32)
         self._sentences = np.empty((0, encoder.dimension), np.float32)
@@ -44,9 +41,7 @@ class VariedEncoder(WrappedEncoder):
     ) -> Encoded:
         """Return real vectors while some are left to compute, then varied ones."""
         split = min(len(passages), self._most - self.real)
-        began = time.perf_counter()
-        encoded = self.encoder.encode_passages(passages[:split], progress)
-        self.seconds += time.perf_counter() - began
+        encoded = super().encode_passages(passages[:split], progress)
         if split:
             self.real += split
             self._passages = np.concatenate([self._passages, encoded.passages])

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from eval.document import NO_GROUPS
+from eval.measure import flat_figures
 from eval.report.table import Table
 
 MAIN = (
@@ -69,11 +70,7 @@ MEANINGS = {
 
 def rows(document: Mapping[str, Any]) -> list[tuple[str, float, list[float] | None, str]]:
     """Return (name, value, interval, meaning) of every figure a document has, in order."""
-    found: dict[str, float] = {}
-    for group, values in document.items():
-        if isinstance(values, dict) and group not in NO_GROUPS:
-            for name, value in values.items():
-                found[f"{group}.{name}"] = value
+    found = flat_figures(document, NO_GROUPS)
     order = [*MEANINGS, *(name for name in found if name not in MEANINGS)]
     ends = document.get("intervals", {})
     return [

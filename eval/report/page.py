@@ -5,12 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import TypeAlias
 
 from eval.errors import RunError
-from eval.report.style import CSS, FILTER
 from eval.report.table import Table, flat
 
 _log = logging.getLogger(__name__)
@@ -75,51 +73,22 @@ def write(folder: Path, name: str, title: str, sections: Sequence[Section]) -> P
 
 def html(title: str, sections: Sequence[Section]) -> str:
     """Return the page."""
-    body = "".join(
-        f'<section id="set{number}"><h2>{escape(name)}</h2>{"".join(map(_html, parts))}</section>'
-        for number, (name, parts) in enumerate(sections)
-    )
-    links = "".join(
-        f'<a href="#set{number}">{escape(name)}</a>' for number, (name, _) in enumerate(sections)
-    )
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>Dateline: {escape(title)}</title><style>{CSS}</style></head><body>"
-        f'<h1>{escape(title)}</h1><nav>{links}</nav><p><input id="filter" type="search"'
-        ' placeholder="Show only questions with these words"'
-        f' aria-label="Show only questions with these words"></p>{body}'
-        f"<script>{FILTER}</script></body></html>\n"
-    )
+    from jinja2 import Environment, FileSystemLoader
+
+    here = FileSystemLoader(Path(__file__).parent)
+    templates = Environment(loader=here, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    templates.filters["drawing"] = _drawing
+    return templates.get_template("page.html").render(title=title, sections=sections)
 
 
-def _html(part: Part) -> str:
-    if isinstance(part, str):
-        return f'<p class="quiet">{escape(part)}</p>'
-    if isinstance(part, Table):
-        return part.html()
-    if isinstance(part, Cases):
-        ones = "".join(map(_case, part.ones)) or "<p>None.</p>"
-        return f"<h3>{escape(part.title)}</h3>{ones}"
+def _drawing(part: Plot) -> str:
+    from markupsafe import Markup
+
     try:
-        drawing = part.draw()
+        return Markup(part.draw())  # noqa: S704 - matplotlib escapes what it draws
     except ImportError:
         _log.debug("no drawing of %s", part.caption, exc_info=True)
-        drawing = "matplotlib, which draws, is not installed; pip install 'dateline[report]'"
-    return f"<figure><figcaption>{escape(part.caption)}</figcaption>{drawing}</figure>"
-
-
-def _case(one: Case) -> str:
-    told = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in one.told)
-    passages = "".join(
-        f'<div class="passage{" gold" if gold else ""}"><span class="quiet">{escape(heading)}'
-        f"</span><br>{escape(text)}</div>"
-        for heading, text, gold in one.passages
-    )
-    return (
-        f'<details class="case"><summary>{escape(one.question)}</summary>'
-        f"<div><dl>{told}</dl>{passages}</div></details>"
-    )
+        return "matplotlib, which draws, is not installed; pip install 'dateline[report]'"
 
 
 def markdown(title: str, sections: Sequence[Section]) -> str:

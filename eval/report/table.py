@@ -1,10 +1,9 @@
-"""One table, for the terminal, for Markdown and for HTML."""
+"""One table, for the terminal, for Markdown and (by `page.html`) for HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,7 +28,9 @@ class Table:
     words: Collection[str] = ()
     note: str = ""
 
-    def _figures(self) -> list[bool]:
+    @property
+    def figures(self) -> list[bool]:
+        """Whether each column holds figures."""
         return [place > 0 and name not in self.words for place, name in enumerate(self.columns)]
 
     def rich(self) -> RichTable:
@@ -39,7 +40,7 @@ class Table:
         from rich.table import Table as RichTable
 
         made = RichTable(title=plain(self.title), title_justify="left", box=SIMPLE_HEAD)
-        for name, figures in zip(self.columns, self._figures(), strict=True):
+        for name, figures in zip(self.columns, self.figures, strict=True):
             made.add_column(plain(name), justify="right" if figures else "left", no_wrap=figures)
         for row in self.rows:
             made.add_row(*map(plain, row))
@@ -48,25 +49,10 @@ class Table:
 
     def markdown(self) -> str:
         """Return the table in Markdown, under a heading of the second level."""
-        rules = ["---:" if figures else "---" for figures in self._figures()]
+        rules = ["---:" if figures else "---" for figures in self.figures]
         body = [list(self.columns), rules, *([flat(cell) for cell in row] for row in self.rows)]
         lines = [f"## {self.title}", ""] + ["| " + " | ".join(cells) + " |" for cells in body]
         return "\n".join([*lines, "", self.note, ""] if self.note else [*lines, ""])
-
-    def html(self) -> str:
-        """Return the table in HTML, under a heading of the third level."""
-        kinds = [' class="number"' if figures else "" for figures in self._figures()]
-
-        def line(tag: str, cells: Sequence[str]) -> str:
-            pairs = zip(kinds, cells, strict=True)
-            return "".join(f"<{tag}{kind}>{escape(cell)}</{tag}>" for kind, cell in pairs)
-
-        rows = "".join(f"<tr>{line('td', row)}</tr>" for row in self.rows)
-        note = f'<p class="quiet">{escape(self.note)}</p>' if self.note else ""
-        return (
-            f'<h3>{escape(self.title)}</h3><div class="scroll"><table>'
-            f"<tr>{line('th', self.columns)}</tr>{rows}</table></div>{note}"
-        )
 
 
 def flat(text: str) -> str:

@@ -228,7 +228,7 @@ def test_a_damaged_run_is_refused(sample_run, tmp_path):
     file = tmp_path / "run.jsonl"
     lines = sample_run.log.read_text(encoding="utf-8").split("\n")
     file.write_text("\n".join([lines[0], '{"kind": "result", "id": "a"}', lines[1]]), "utf-8")
-    with pytest.raises(RunError, match="line 2: is damaged"):
+    with pytest.raises(RunError, match="line 2: not a line of a run"):
         read_run(file)
     file.write_text('{"kind": "run", "set": "a"}\n', encoding="utf-8")
     with pytest.raises(RunError, match="has no 'identity'"):

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from eval import environment
-from eval.bench import growth, results, speed
+from eval.bench import growth, results
+from eval.bench.timed import TimedEncoder
 from eval.bench.varied import VariedEncoder, articles, varied
 from eval.errors import DatasetError, PeerError
 from eval.peers import corpus
@@ -87,7 +88,7 @@ def test_articles_go_on_without_end_and_without_repeating():
 
 
 def test_encoding_is_timed_and_passed_on():
-    watched = speed.TimedEncoder(Counting())
+    watched = TimedEncoder(Counting())
     np.testing.assert_array_equal(
         watched.encode_passages(passages(2)).passages,
         Counting().encode_passages(passages(2)).passages,

@@ -131,7 +131,7 @@ def test_a_table_is_the_same_everywhere():
     assert table.markdown().splitlines()[2:6] == [
         "|  | n |", "| --- | ---: |", "| a \\| b | 1 |", "| <i> | 2 |",
     ]  # fmt: skip
-    assert '<td>&lt;i&gt;</td><td class="number">2</td>' in table.html()
+    assert '<td>&lt;i&gt;</td><td class="number">2</td>' in html("t", [("s", [table])])
     console = Console(width=80, record=True, file=StringIO())
     console.print(table.rich())
     assert "[note]" in console.export_text()
