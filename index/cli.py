@@ -30,6 +30,7 @@ Folder = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 HERE = ".dateline"
+NAMED = {"person": "people", "place": "places", "organisation": "organisations"}
 AFTER_COMMIT: list[Callable[[Index], Iterable[str]]] = []
 """What is called after a commit and has lines to say; this package knows nothing of questions."""
 
@@ -147,15 +148,20 @@ def show(
     folder: Folder = HERE,
     as_json: Json = False,
 ) -> None:
-    """Show a stored article; citations point into its text."""
+    """Show a stored article and whom it names; citations point into its text."""
     from index.archive import Index
 
     with Index.open(folder, must_exist=True) as archive:
         article = archive.article(archive.whole_id(article_id))
         also = archive.also(article.id)
         versions = archive.versions(article.id)
+        named = archive.article_names(article.id)
     if as_json:
-        extra = {"also": also, "versions": [asdict(each) for each in versions]}
+        extra = {
+            "also": also,
+            "versions": [asdict(each) for each in versions],
+            "names": [asdict(each) for each in named],
+        }
         print_json({**asdict(article), **extra})
         return
     head = [article.title, article.source, article.date, article.author, article.url]
@@ -164,6 +170,9 @@ def show(
         typer.echo(f"same story: {', '.join(also)}")
     if len(versions) > 1:
         typer.echo(f"version {len(versions)}, recorded {versions[-1].recorded:%Y-%m-%d %H:%M} UTC")
+    for kind, title in NAMED.items():
+        if own := [each.name for each in named if each.kind == kind]:
+            typer.echo(f"{title}: {', '.join(own)}")
     typer.echo(f"\n{article.text}")
 
 

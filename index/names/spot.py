@@ -173,7 +173,8 @@ def _spot(text: str, words: list[_Word], *, title: bool) -> Iterator[Spot]:
         end,
         text[first.start : end].replace("\n", " "),
         title=title or word in TITLES,
-        says=after is not None and after[1] in SAYING,
+        # "the port of Tarvik said", "the Red Cross said": nobody of this name did.
+        says=after is not None and after[1] in SAYING and word not in ("of", "the"),
         placed=word in PLACED,
         surely=len(words) > 1 or not opens,
     )

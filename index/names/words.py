@@ -18,7 +18,7 @@ TITLES = frozenset(
 
 SAYING = frozenset(
     "said says told tells added tweeted wrote testified argued insisted replied recalled "
-    "acknowledged admitted joked who whose".split()
+    "acknowledged admitted joked warned explained stressed who whose".split()
 )
 """Words behind a name that say that it is somebody's who can speak."""
 

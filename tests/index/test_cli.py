@@ -191,6 +191,19 @@ def test_show_gives_the_text_that_citations_point_into(run, news):
     assert (shown["id"], shown["date"], shown["source"]) == (name, "2025-05-01", "Lomund Post")
     assert len(shown["versions"]) == 1
     assert "The council of Lomund" in run("show", name)
+    assert [each["name"] for each in shown["names"]] == ["Lomund"]
+
+
+def test_show_tells_whom_an_article_names(run, tmp_path):
+    text = "Olaf Lund said in Berlin that the Harbour Board would pay. Lund knows the board."
+    (tmp_path / "pay.txt").write_text(f"1 May 2025\n\n{text}", "utf-8")
+    run("index", tmp_path / "pay.txt")
+    said = run("show", one(run, "Lund"))
+    assert "people: Olaf Lund\nplaces: Berlin\norganisations: Harbour Board\n" in said
+
+
+def test_show_refuses_what_is_none(run, news):
+    run("index", news)
     with pytest.raises(DatelineError, match="'nobody'"):
         run("show", "nobody")
 

@@ -34,6 +34,18 @@ def test_people_places_and_organisations_are_told_apart_and_variants_united():
     assert not {"Monday", "March", "American", "Officials", "The", "But", "We"} & seen.keys()
 
 
+def test_who_speaks_is_a_person_but_not_of_whom_or_the_body():
+    seen = found(
+        "“The bridge stays shut,” Ines Corvo warned. It is old, the port of Tarvik said. The Red "
+        "Cross said that it waits. Corvo waits in Lom, the mayor said. Olaf Lund told nobody."
+    )
+    assert {name for name, (kind, _) in seen.items() if kind == PERSON} == {
+        "Ines Corvo",
+        "Olaf Lund",
+    }
+    assert seen["Tarvik"][0] == OTHER
+
+
 def test_every_place_slices_to_a_form_of_the_name():
     for each in names(TEXT, "en"):
         for start, end in each.spots:
