@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ui.texts import Texts
-
 if TYPE_CHECKING:
     from index.store.records import ArticleInfo
 
@@ -25,31 +23,21 @@ SAMPLES = {
 
 
 def questions(
-    articles: Sequence[ArticleInfo], texts: Texts, made: Sequence[str] = (), limit: int = 4
+    articles: Sequence[ArticleInfo], made: Sequence[str] = (), limit: int = 4
 ) -> list[str]:
     """Return questions that this archive answers.
 
-    Where a sample article is in the archive, a question written for it; then those made of
-    its own articles; else the headlines of the newest articles of different outlets, asked about.
+    Where a sample article is in the archive, the question written for it; then those made of its
+    own articles.
 
     Args:
-        articles: the archive, newest first.
-        texts: the language of the page.
+        articles: the archive.
         made: questions made of the archive's articles.
         limit: the most questions.
     """
     there = {each.url for each in articles}
-    found = [words for url, words in SAMPLES.items() if url in there]
-    found.extend(words for words in made if words not in found)
-    outlets: set[str | None] = set()
-    for each in articles:
-        if len(found) >= limit:
-            break
-        if each.url in SAMPLES or each.source in outlets or not each.title:
-            continue
-        outlets.add(each.source)
-        found.append(texts("next_about", title=each.title))
-    return found[:limit]
+    written = [words for url, words in SAMPLES.items() if url in there]
+    return list(dict.fromkeys([*written, *made]))[:limit]
 
 
 def written_for(articles: Sequence[ArticleInfo]) -> bool:

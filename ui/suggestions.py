@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from rag.answer.model import Answer, PassageView
+from ui.questions import made_of
 from ui.render import page as render
 from ui.texts import Texts
 from ui.thread import Thread
@@ -16,6 +18,9 @@ _SPEAKER = re.compile(
     rf"\b{_NAME}(?:, [^,.!?]{{1,60}},)? {_SAYS}\b|\b(?:said|says|added) {_NAME}\b"
 )
 _NEAR = 0.55
+_WORD = re.compile(r"\w{4,}")
+_NEW = 0.3
+"""Share of a question's words that neither the last question nor its answer may have."""
 
 
 def offered(thread: Thread, texts: Texts) -> str:
@@ -30,8 +35,9 @@ def offered(thread: Thread, texts: Texts) -> str:
 def questions(answer: Answer, texts: Texts, limit: int = 3) -> list[str]:
     """Return questions that found passages answer and the answer has not.
 
-    Each is made of words that stand in the archive: the name of someone who says something
-    in a passage, or the headline of an article that was found and not cited.
+    Each is made of words that stand in the archive: the name of someone who says something in
+    a cited article, or a sentence of an article that was found and not cited, turned into the
+    question that it answers.
 
     Args:
         answer: the answer just given.
@@ -62,8 +68,14 @@ def _candidates(answer: Answer, said: str, texts: Texts) -> Iterator[str]:
             yield texts("next_said", name=name)
             break
     for view in others:
-        if view.title and view.title.casefold() not in said:
-            yield texts("next_about", title=view.title)
+        turned = (words for _, words in made_of(view.text, None))
+        yield from islice((words for words in turned if _new(words, said)), 1)
+
+
+def _new(words: str, said: str) -> bool:
+    """Return whether a question asks for something that was not said yet."""
+    wanted = set(_WORD.findall(words.casefold()))
+    return len(wanted - set(_WORD.findall(said))) >= _NEW * len(wanted)
 
 
 def _speakers(views: list[PassageView], said: str) -> Iterator[str]:

@@ -61,4 +61,4 @@ def questions(backend: Backend, made: Questions, texts: Texts) -> str:
     except DatelineError:
         _log.debug("the first screen shows no overview", exc_info=True)
         return ""
-    return render.suggestions(examples.questions(articles, texts, own), "examples", texts)
+    return render.suggestions(examples.questions(articles, own), "examples", texts)

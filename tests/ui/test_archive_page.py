@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -212,10 +213,20 @@ def test_an_article_is_shown_whole_with_its_marks():
     assert 'data-article="a2"' in html
 
 
-def test_an_archive_of_other_articles_is_asked_about_its_own_headlines():
-    shelved = [info(1), info(2), info(3, source="Other", title="Bridge opens")]
-    assert examples.questions(shelved, EN) == [
-        "What is reported in “Title 1”?",
-        "What is reported in “Bridge opens”?",
-    ]
-    assert examples.questions([], EN) == []
+def test_what_names_somebody_is_said_in_words():
+    def headed(query, total=2):
+        shelf = browse.Shelf(Found(query, 0, total, []), 1, 0, [], [])
+        return Parsed(results(shelf, browse.View(query), EN)).words
+
+    assert headed('name:"White House"') == "2 articles name White House"
+    assert headed('name:"White House" name:Lee', 1) == "1 article names White House, Lee"
+    assert headed("“rates rise” may* name:Lee") == "2 articles naming Lee, with “rates rise” may*"
+    for other in ("name:Lee OR name:Fay", "name:Lee NOT rates", "name:Lee outlet:post", "lee"):
+        assert headed(other) == f"2 articles say {other}"
+
+
+def test_an_archive_is_begun_with_questions_that_it_answers_and_no_others():
+    url, written = next(iter(examples.SAMPLES.items()))
+    shelved = [info(1), replace(info(2), url=url)]
+    assert examples.questions(shelved, ["Who is Ann Lee?", written]) == [written, "Who is Ann Lee?"]
+    assert examples.questions([info(1)]) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from index.find.query import All, Leaf, parse
 from ui.render.escape import day, element, esc
 from ui.texts import Texts
 
@@ -25,12 +26,29 @@ def results(shelf: Shelf, view: View, texts: Texts) -> str:
     return count + names + _bar(shelf.found.total, texts) + listed + _pager(shelf, texts)
 
 
+def told(query: str) -> tuple[str, str]:
+    """Return the names that a search looks for and its other words, to be read by people.
+
+    A search that does not simply want all of its names and words is returned as it was typed.
+    """
+    wanted = parse(query)
+    parts = wanted.parts if isinstance(wanted, All) else (wanted,)
+    leaves = [each for each in parts if isinstance(each, Leaf) and each.field in (None, "name")]
+    names = [each.text for each in leaves if each.field]
+    if not names or len(leaves) < len(parts):
+        return "", query
+    others = (f"“{each.text}”" if each.quoted else each.text for each in leaves if not each.field)
+    return ", ".join(names), " ".join(others)
+
+
 def _count(shelf: Shelf, view: View, texts: Texts) -> str:
     total = shelf.found.total
     if not total:
         words = texts("none_found")
     elif view.query:
-        words = texts("found_for", count=total, query=view.query)
+        names, said = told(view.query)
+        key = "found_for" if not names else "found_naming" if said else "found_named"
+        words = texts(key, count=total, query=said, names=names)
     else:
         words = texts("found", count=total)
     return element("p", esc(words), class_="dl-found", role="status", tabindex=-1, id="dl-found")

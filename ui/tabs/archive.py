@@ -14,7 +14,7 @@ from ui.context import LISTEN, Page, texts_for
 from ui.guard.roles import writes
 from ui.render import archive as render
 from ui.render.health import health
-from ui.render.results import results
+from ui.render.results import results, told
 from ui.render.timeline import timeline
 from ui.texts import Texts
 
@@ -221,7 +221,8 @@ class Archive:
         except DatelineError as error:
             raise gr.Error(str(error), print_exception=False) from error
         number = texts("found", count=len(ids))
-        name = f"{number}: {view.query}" if view.query and not picked else number
+        wanted = told(view.query) if view.query and not picked else ()
+        name = ": ".join((number, *filter(None, wanted)))
         words = texts("only_these", name=name)
         drop = texts("remove_chip", name=name)
         return {

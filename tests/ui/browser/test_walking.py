@@ -91,12 +91,14 @@ def test_the_first_screen_shows_the_archive(page, served):
 
 def test_a_name_on_the_first_screen_shows_the_articles_that_name_it(page, served):
     name = page.locator("#overview .dl-name-chip").first
-    words = f'name:"{name.get_attribute("data-name")}"'
+    who = name.get_attribute("data-name")
+    words = f'name:"{who}"'
     total = served.backend.index().find(words).total
     for _ in range(2):
         name.click()
         page.wait_for_selector(f"#dl-found:has-text('{total} article')")
-        assert words in page.inner_text("#dl-found")
+        assert page.inner_text("#dl-found").endswith(f"name {who}")
+        assert page.input_value("#shelf-form [name=term]") == words
         page.wait_for_function("() => document.activeElement.id === 'dl-found'")
         page.fill("#shelf-form [name=term]", "barges")
         page.wait_for_selector("#dl-found:has-text('barges')")
