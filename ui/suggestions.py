@@ -36,8 +36,8 @@ def questions(answer: Answer, texts: Texts, limit: int = 3) -> list[str]:
     """Return questions that found passages answer and the answer has not.
 
     Each is made of words that stand in the archive: the name of someone who says something in
-    a cited article, or a sentence of an article that was found and not cited, turned into the
-    question that it answers.
+    a cited article, or a sentence that was found, turned into the question that it answers,
+    articles that are not cited first.
 
     Args:
         answer: the answer just given.
@@ -67,7 +67,7 @@ def _candidates(answer: Answer, said: str, texts: Texts) -> Iterator[str]:
         for name in _speakers(near, said):
             yield texts("next_said", name=name)
             break
-    for view in others:
+    for view in (*others, *near):
         turned = (words for _, words in made_of(view.text, None))
         yield from islice((words for words in turned if _new(words, said)), 1)
 

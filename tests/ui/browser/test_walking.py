@@ -54,6 +54,7 @@ def test_an_address_opens_what_it_names(page):
 
 
 def test_the_scroll_place_is_kept_between_tabs(page):
+    page.set_viewport_size({"width": 1280, "height": 600})
     put(page, WHY)
     put(page, KARSK, turns=2)
     page.evaluate("scrollTo(0, 90)")
