@@ -51,7 +51,7 @@ class Questions:
         self._found: list[str] = []
         self._done = Event()
 
-    def get(self, articles: Sequence[ArticleInfo], wait: float = WAIT_S) -> list[str]:
+    def get(self, articles: Sequence[ArticleInfo], wait: float) -> list[str]:
         """Return the questions found so far.
 
         Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from rag.answer.model import Answer, PassageView
@@ -17,22 +17,33 @@ _SAYS = r"(?:said|says|told|warned|announced|added)"
 _SPEAKER = re.compile(
     rf"\b{_NAME}(?:, [^,.!?]{{1,60}},)? {_SAYS}\b|\b(?:said|says|added) {_NAME}\b"
 )
+_OFFERED = 3
 _NEAR = 0.55
 _WORD = re.compile(r"\w{4,}")
 _NEW = 0.3
 """Share of a question's words that neither the last question nor its answer may have."""
 
 
-def offered(thread: Thread, texts: Texts) -> str:
-    """Return questions to ask next, as HTML; none while nothing was asked."""
+def offered(thread: Thread, begun: Callable[[], list[str]], texts: Texts) -> str:
+    """Return questions to ask next, as HTML; none while nothing was asked.
+
+    Args:
+        thread: the conversation.
+        begun: gives those to begin with; they stand where an abstention has found none.
+        texts: the language of the page.
+    """
     if not thread.exchanges:
         return ""
     last = thread.exchanges[-1].answer
+    found = questions(last, texts)
+    if last.abstained:
+        asked = {each.question for each in thread.exchanges}
+        found = found or [each for each in begun() if each not in asked][:_OFFERED]
     heading = "instead_questions" if last.abstained else "next_questions"
-    return render.suggestions(questions(last, texts), heading, texts)
+    return render.suggestions(found, heading, texts)
 
 
-def questions(answer: Answer, texts: Texts, limit: int = 3) -> list[str]:
+def questions(answer: Answer, texts: Texts, limit: int = _OFFERED) -> list[str]:
     """Return questions that found passages answer and the answer has not.
 
     Each is made of words that stand in the archive: the name of someone who says something in

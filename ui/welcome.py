@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.errors import DatelineError, IndexFormatError
 from index.filters import Filters
 from ui import browse, examples
-from ui.questions import Questions
+from ui.questions import WAIT_S, Questions
 from ui.render import page as render
 from ui.render import welcome
 from ui.render.live import failure
@@ -53,12 +53,23 @@ def glance(index: Index) -> tuple[dict[str, Counter[date]], list[NameCount]]:
     return counts, names
 
 
-def questions(backend: Backend, made: Questions, texts: Texts) -> str:
-    """Return questions to begin with."""
+def begun(backend: Backend, made: Questions, wait: float) -> list[str]:
+    """Return questions that the archive answers.
+
+    Args:
+        backend: the archive.
+        made: makes them of articles where none are written for it.
+        wait: seconds to wait for them at most.
+    """
     try:
         articles = backend.articles()
-        own = made.get(articles) if articles and not examples.written_for(articles) else []
+        own = made.get(articles, wait) if articles and not examples.written_for(articles) else []
     except DatelineError:
-        _log.debug("the first screen shows no overview", exc_info=True)
-        return ""
-    return render.suggestions(examples.questions(articles, own), "examples", texts)
+        _log.debug("no questions are offered", exc_info=True)
+        return []
+    return examples.questions(articles, own)
+
+
+def questions(backend: Backend, made: Questions, texts: Texts) -> str:
+    """Return questions to begin with."""
+    return render.suggestions(begun(backend, made, WAIT_S), "examples", texts)

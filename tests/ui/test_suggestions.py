@@ -1,7 +1,8 @@
 from rag.answer.model import PassageView
 from tests.support import handmade
-from ui.suggestions import questions
+from ui.suggestions import offered, questions
 from ui.texts import Texts
+from ui.thread import Exchange, Thread
 
 EN = Texts()
 
@@ -59,3 +60,15 @@ def test_what_the_answer_told_is_not_asked_again():
 def test_no_question_is_offered_twice():
     closed = "The Harbour Bridge was closed on Monday because a crack was found."
     assert len(ask_next(view("a2", closed), view("a3", closed))) == 1
+
+
+def test_after_an_abstention_that_found_none_those_to_begin_with_are_offered():
+    def after(**changes):
+        answer = handmade.answer(passages=[], **changes)
+        thread = Thread(exchanges=[Exchange(question=answer.question, answer=answer)])
+        return offered(thread, lambda: [answer.question, "Who is Ann Lee?"], EN)
+
+    silent = {"abstained": True, "answer": "", "sentences": [], "citations": []}
+    assert "Who is Ann Lee?" in after(**silent)
+    assert handmade.answer().question not in after(**silent)
+    assert after() == ""

@@ -31,8 +31,10 @@ def waiting(found: Sequence[Waiting], texts: Texts) -> str:
             asked += element("p", esc(said), dir="auto", class_="dl-snippet")
         news = "".join(_alert(alert, texts) for alert in each.alerts)
         listed = element("ul", news, class_="dl-news") if news else ""
-        away = button("unsave", texts("delete"), saved.name, data_name=saved.name)
-        items.append(element("li", element("div", head + asked + listed) + away))
+        bar = button("unsave", texts("delete"), saved.name, data_name=saved.name)
+        if saved.kind == "search":
+            bar = button("scope", texts("ask_only"), saved.name, data_query=saved.text) + bar
+        items.append(element("li", element("div", head + asked + listed) + bar))
     return element("ol", "".join(items), class_="dl-results", aria_label=texts("desk_saved"))
 
 

@@ -222,7 +222,7 @@ class Archive:
             raise gr.Error(str(error), print_exception=False) from error
         number = texts("found", count=len(ids))
         wanted = told(view.query) if view.query and not picked else ()
-        name = ": ".join((number, *filter(None, wanted)))
+        name = f"{number}: {', '.join(filter(None, wanted))}" if wanted else number
         words = texts("only_these", name=name)
         drop = texts("remove_chip", name=name)
         return {

@@ -296,5 +296,5 @@ class Ask:
         return {
             self.conversation: render.conversation(thread.exchanges, texts),
             self.sources: panel.panel(thread.exchanges, outlets, texts),
-            self.suggestions: suggestions.offered(thread, texts),
+            self.suggestions: suggestions.offered(thread, self.welcome.begun, texts),
         }

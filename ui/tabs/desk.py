@@ -68,6 +68,7 @@ class Desk:
             batch_run,
             self.dossier.dossier(self.write, [thread, llm], [self.written, self.given], **long),
             self.kept.scope(self.scoped, None, [self.changed, self.given], **quiet),
+            self.saved.scope(self.scoped, None, [self.news, self.given], **quiet),
         ):
             giving.then(None, self.given, None, js=GIVEN)
 
@@ -180,16 +181,23 @@ class Desk:
         return _said(said, texts), self.kept_now(texts)
 
     def scoped(self, event: gr.EventData, request: gr.Request) -> Shown:
-        """Hand the browser the articles of a collection, to ask them alone."""
+        """Hand the browser the articles of a collection or a saved search, to ask them alone."""
         texts = texts_for(request)
-        name = str(event.name)
+        fields = dict(event._data)
+        query = str(fields.get("query") or "")
+        name = query or str(fields.get("name") or "")
         try:
-            ids = kept.scope(self.page.backend, name)
+            if query:
+                ids = self.page.backend.index().find_ids(query)
+            else:
+                ids = kept.scope(self.page.backend, name)
         except DatelineError as error:
-            return {self.changed: trouble(str(error), texts), self.given: None}
+            return {self.news if query else self.changed: trouble(str(error), texts)}
+        if not ids:
+            return {self.news if query else self.changed: done(texts("none_found"))}
         words, drop = texts("only_these", name=name), texts("remove_chip", name=name)
         given = {"wish": "only", "ids": ids, "name": name, "words": words, "drop": drop}
-        return {self.changed: "", self.given: given}
+        return {self.given: given}
 
     def write(
         self, thread: Any, llm: str | None, event: gr.EventData, request: gr.Request

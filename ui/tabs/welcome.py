@@ -42,3 +42,7 @@ class Welcome:
     def offered(self, request: gr.Request) -> str:
         """Return questions to begin with."""
         return welcome.questions(self.page.backend, self.made, texts_for(request))
+
+    def begun(self) -> list[str]:
+        """Return the questions that are known by now."""
+        return welcome.begun(self.page.backend, self.made, wait=0)

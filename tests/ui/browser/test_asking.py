@@ -75,6 +75,7 @@ def test_an_abstention_offers_headlines_that_open(page):
     notice = page.inner_text(".dl-abstain")
     assert "The archive does not answer this" in notice
     assert page.locator(".dl-cite").count() == 0
+    assert page.locator("#suggestions .dl-suggestion").count()
     headline = page.inner_text(".dl-abstain .dl-headline >> nth=0")
     page.click(".dl-abstain .dl-headline >> nth=0")
     page.wait_for_selector("#reader-title >> visible=true")

@@ -12,7 +12,7 @@ from index import Article, Index
 from rag.notes.store import Desk
 from rag.saved import Store
 from tests.support.axe import serious
-from tests.support.driving import finished
+from tests.support.driving import finished, put
 from ui.desk import batch
 
 pytestmark = pytest.mark.browser
@@ -122,6 +122,22 @@ def test_a_saved_question_says_what_changed(page, served):
     page.click("#desk-saved button:has-text('Delete')")
     page.wait_for_selector("#desk-saved:has-text('Nothing is saved yet')")
     assert Store(served.backend.folder).all() == []
+
+
+def test_a_saved_search_is_what_questions_are_asked_of(page, served):
+    desk(page)
+    page.fill("#desk-saving [name=text]", "outlet:ledger")
+    page.fill("#desk-saving [name=name]", "ledger")
+    page.select_option("#desk-saving [name=kind]", "search")
+    page.click("#desk-saving button:has-text('Save')")
+    page.click("#desk-saved button:has-text('Ask only these')")
+    page.wait_for_selector("#dl-scope:has-text('Only outlet:ledger')")
+    put(page, "why did the Unification Ministry skip the talks")
+    wanted = served.backend.index().find_ids("outlet:ledger")
+    assert sorted(served.backend.asked[1].articles) == sorted(wanted)
+    desk(page)
+    page.click("#desk-saved button:has-text('Delete')")
+    page.wait_for_selector("#desk-saved:has-text('Nothing is saved yet')")
 
 
 def test_an_article_is_kept_asked_alone_and_handed_on(page, served):
