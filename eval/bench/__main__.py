@@ -1,4 +1,4 @@
-"""`python -m eval.bench [speed|start|growth|find]…`."""
+"""`python -m eval.bench [speed|start|growth|find|page]…`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import typer
 
 from index.errors import DatelineError
 
-PARTS = ("speed", "start", "growth", "find")
+PARTS = ("speed", "start", "growth", "find", "page")
 
 
 def bench(
     parts: Annotated[
-        list[str] | None, typer.Argument(help="What to measure: speed, start, growth, find.")
+        list[str] | None, typer.Argument(help="What to measure: speed, start, growth, find, page.")
     ] = None,
     limit: Annotated[
         int | None, typer.Option(min=10, help="Articles at most, for speed and start.")
@@ -32,8 +32,8 @@ def bench(
     repeat: Annotated[int, typer.Option(min=1, help="Rounds of speed and of start.")] = 3,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("eval/results"),
 ) -> None:
-    """Measure speed, start, growth and the search of words; write tables under eval/results."""
-    from eval.bench import find, growth, speed, start
+    """Measure speed, start, growth, the search of words, the page; write eval/results."""
+    from eval.bench import find, growth, page, speed, start
 
     command = "python -m eval.bench " + shlex.join(sys.argv[1:])
     chosen = parts or list(PARTS)
@@ -47,6 +47,8 @@ def bench(
             made = start.run(out, dataset, limit or 100, repeat, command)
         elif part == "find":
             made = find.run(out, command)
+        elif part == "page":
+            made = page.run(out, command)
         else:
             sizes = [size for size in growth.SIZES if size <= most]
             made = growth.run(out, text, sizes, real, command)
