@@ -56,5 +56,6 @@ def _meetings(random: np.random.Generator) -> list[str]:
 
 
 def _zipf(count: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    chances: np.ndarray[tuple[int], np.dtype[np.float64]] = 1 / np.arange(1.0, count + 1)
-    return chances / chances.sum()
+    chances = 1.0 / np.arange(1, count + 1, dtype=np.float64)
+    shares: np.ndarray[tuple[int], np.dtype[np.float64]] = chances / chances.sum()
+    return shares
