@@ -22,6 +22,8 @@ _LIGATURES = {
 }  # fmt: skip
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n[ \t]*(?=[^\W\d_])")
 _FEWEST_LETTERS = 25
+_NOBODY = frozenset(("", "anonymous", "unknown", "unspecified", "user"))
+"""Authors that programs name where nobody did."""
 
 
 def read_pdf(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
@@ -72,7 +74,8 @@ def read_pdf(raw: Raw, settings: LoadSettings) -> Iterator[Draft]:
     )
     for name, value in head.fields.items():
         setattr(draft, name, value)
-    draft.author = draft.author or clean_line(metadata.author if metadata else "") or None
+    author = clean_line(metadata.author if metadata else "")
+    draft.author = draft.author or (author if author.lower() not in _NOBODY else None)
     yield draft
 
 

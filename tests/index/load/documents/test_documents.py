@@ -156,6 +156,12 @@ def test_the_head_of_a_printed_page(
         assert outlet not in found.text
 
 
+@pytest.mark.parametrize(("named", "author"), [("Ada Berg", "Ada Berg"), ("anonymous", None)])
+def test_a_program_is_no_author(tmp_path: Path, named: str, author: str | None) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(["Ferry returns to Lom", BODY], author=named))
+    assert one(tmp_path / "a.pdf").author == author
+
+
 @pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.ods", "a.xlsx", "a.rtf", "a.msg", "a.zip"])
 def test_what_is_damaged_is_refused_in_a_line(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"PK\x03\x04" + bytes(200))
