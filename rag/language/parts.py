@@ -254,8 +254,7 @@ class Names:
         abbreviated: words in lower case whose full stop ends no sentence.
         initialled: words that a name may have as their first letter alone ("N." for "North").
         before_places: words that a place stands behind.
-        peoples: by what a people or its language is called, its country, where the two are not
-            alike.
+        peoples: countries by what their people or language is called, where it is not alike.
     """
 
     word: re.Pattern[str] = NEVER
