@@ -22,7 +22,7 @@ _MARKUP = tuple(
     (needed, re.compile(pattern, re.IGNORECASE | re.DOTALL))
     for needed, pattern in (
         ("<", r"</?[a-z!][^>\n]*>?|<\|"),
-        ("![", r"!\[[^\]]*\]"),
+        ("![", r"\A(?>.*?!\[).*\]"),
         ("](", r"\]\("),
         (":", r"\b(?:javascript:|data:\w+/)"),
         (":", r"\A(?>.*?\bQ:).*\bA:"),
