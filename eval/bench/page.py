@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import statistics
@@ -14,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from eval.bench import SAMPLES
+from eval.bench import CASES, SAMPLES
 from eval.bench.find import ARTICLES
 from eval.bench.made import made
 from eval.bench.results import Row, save
@@ -23,13 +24,6 @@ from eval.console import say
 from ui.backend import Backend
 from ui.server import Door, serve
 
-QUESTIONS = (
-    "Why did the Unification Ministry skip the talks?",
-    "What caused the explosion at Karsk?",
-    "Who is the governor of Belmora's central bank?",
-    "Why was the Lumen-3 launch postponed?",
-    "Who won the 2022 World Cup?",
-)
 SEARCHES = (
     "w{0}",
     "w4{0} w9{0}",
@@ -39,6 +33,9 @@ SEARCHES = (
     "name:Belack w{0}",
 )
 _REAL = 2_000
+_ROUNDS = 3
+_QUESTIONS = 5
+_CASES = CASES / "samples.jsonl"
 _WORDS = 40
 NOTES = (
     "The sample articles, and made ones of about 70 words that name four people each; the default "
@@ -46,8 +43,9 @@ NOTES = (
     "First paint: the browser's own, from opening the page in a fresh profile. Overview: until the "
     "archive at a glance stands there. Ready: until questions to begin with are offered.",
     "Answer: from sending a question about the samples until all of its answer stands there, five "
-    "a visit. Text search: from sending a search of the archive's tab to its results, six a "
-    "visit, no search twice. Processor: the server's, which a busy machine does not change.",
+    "a visit, none twice. Text search: from sending a search of the archive's tab to its results, "
+    "six a visit, none twice.",
+    "Processor: the server's, the median; unlike the clock it leaves out what else ran meanwhile.",
 )
 _PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"
 _TIMED = """
@@ -102,7 +100,7 @@ def visit(page: Any, url: str, number: int) -> Iterator[tuple[str, float]]:
     Args:
         page: an empty one.
         url: the page's address.
-        number: of the visit, from 1; each searches other words.
+        number: of the visit, from 0; each asks and searches for something else.
     """
     began = time.perf_counter()
     page.goto(url)
@@ -110,21 +108,22 @@ def visit(page: Any, url: str, number: int) -> Iterator[tuple[str, float]]:
         page.wait_for_selector(selector)
         yield name, time.perf_counter() - began
     yield "first paint", page.evaluate(_PAINT)
-    for turns, question in enumerate(QUESTIONS, 1):
+    asked = [json.loads(line)["question"] for line in _CASES.read_text("utf-8").splitlines()]
+    for turns, question in enumerate(asked[number::_ROUNDS][:_QUESTIONS], 1):
         page.fill("#question textarea", question)
         yield "answer", page.evaluate(_TIMED % (_ANSWERED.format(turns=turns), _ASK))
         page.wait_for_selector("#ask >> visible=true")
     page.click("role=tab[name='Archive']")
     page.wait_for_selector("#dl-found")
     for search in SEARCHES:
-        words = search.format(number)
+        words = search.format(number + 3)
         page.eval_on_selector(
             "#shelf-form [name=term]", "(field, words) => field.value = words", words
         )
         yield "text search", page.evaluate(_TIMED % (_FOUND, _SEARCH))
 
 
-def measure(articles: int, rounds: int) -> dict[str, list[tuple[float, float]]]:
+def measure(articles: int) -> dict[str, list[tuple[float, float]]]:
     """Return what several visits took, by name: seconds, and the server's processor seconds."""
     from playwright.sync_api import sync_playwright
 
@@ -134,8 +133,9 @@ def measure(articles: int, rounds: int) -> dict[str, list[tuple[float, float]]]:
         browser = driver.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
         )
-        for number in range(1, rounds + 1):
+        for number in range(_ROUNDS):
             context = browser.new_context(locale="en-GB")
+            context.set_default_timeout(120_000)
             before = time.process_time()
             for name, seconds in visit(context.new_page(), url, number):
                 used = time.process_time()
@@ -146,17 +146,16 @@ def measure(articles: int, rounds: int) -> dict[str, list[tuple[float, float]]]:
     return found
 
 
-def run(out: Path, command: str, articles: int = ARTICLES, rounds: int = 3) -> Path:
+def run(out: Path, command: str, articles: int = ARTICLES) -> Path:
     """Measure the page and write a table.
 
     Args:
         out: folder for the results.
         command: how this was called.
         articles: how many made articles the archive has.
-        rounds: how often the page is opened.
     """
     rows: list[Row] = []
-    for name, values in measure(articles, rounds).items():
+    for name, values in measure(articles).items():
         times, used = zip(*values, strict=True)
         middle = statistics.median(times)
         row = {"median s": middle, "worst s": max(times), "processor s": statistics.median(used)}

@@ -31,7 +31,6 @@ import numpy as np
 import typer
 
 from eval.bench import CASES, SAMPLES
-from eval.bench.page import QUESTIONS
 
 _LOOK = 5.0
 _CALL = "/gradio_api/call/ask"
@@ -187,7 +186,7 @@ def slope(points: list[tuple[float, float]]) -> float:
 async def _run(url: str, server: subprocess.Popen[bytes], minutes: float, users: list[int],
                folder: Path, index: Path) -> dict[str, Any]:  # fmt: skip
     lines = (CASES / "samples.jsonl").read_text("utf-8").splitlines()
-    questions = [*QUESTIONS, *(json.loads(line)["question"] for line in lines)]
+    questions = [json.loads(line)["question"] for line in lines]
     async with httpx.AsyncClient(base_url=url) as client:
         while True:
             with suppress(httpx.HTTPError):
