@@ -12,7 +12,7 @@ _LABEL = (
 _WIDE = rf"(?:{_LABEL}|docs?|documents?|articles?|passages?|footnotes?|notes?|cite|기사)"
 _NUMBER = (
     rf"(?:{_WIDE}[._]?\s*+(?::\s*+)?)?(?:[#^†-]\s*+)?"
-    r"\d{1,3}(?::\d{1,3}(?=†))?(?:†[^\]】]{0,200})?\^?"
+    r"\d{1,3}(?::\d{1,3}(?=†))?(?:†[^\]】］〕⟧}）)]{0,200}+)?\^?"
 )
 _JOIN = r"\s*+(?:,|;|/|&|\+|-|–|—|to|and|through)+\s*+(?:and\s++)?"
 _LIST = rf"\s*+{_NUMBER}(?:{_JOIN}{_NUMBER})*\s*+"
