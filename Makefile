@@ -46,12 +46,12 @@ bench-archive: $(VENV)/.bench
 	$(BIN)/python -m eval.bench.extraction $(DATASETS)/article-extraction-a
 	$(BIN)/python -m eval.bench.archive $(DATASETS)/reuters-21578
 
-# All parts with their hashes: `pip install --require-hashes -r requirements.lock`. Extras stay in
-# it: a pip before 24 holds what asks for "coverage[toml]" for something that is not in the lock.
+# All parts with their hashes: `pip install --require-hashes -r requirements.lock`. With
+# pip 23 it fails at extras ("coverage[toml]"); pip 26 installs it.
 lock: $(VENV)/.dev
 	$(PIP) -e ".[audit]"
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-annotate \
-		--no-strip-extras --constraint constraints.txt --output-file requirements.lock
+		--constraint constraints.txt --output-file requirements.lock
 
 # Fifty users for ten minutes with an indexer beside; figures in eval/results/soak.json. After that
 # 200 writers are killed at random moments; the suite kills 60.
