@@ -25,8 +25,8 @@ from typing import Any
 
 from tests.support.patterns import Expression, bound, expressions
 
-LENGTH = 2_048
-SUSPECT = 0.0005
+LENGTH = 4_096
+SUSPECT = 0.001
 """Seconds for `LENGTH` characters above which the growth is measured."""
 LIMIT = 2.0
 """Seconds after which an application is ended and counts as endless."""
@@ -202,9 +202,17 @@ def faster_than_linear(found: Sequence[Expression]) -> Iterator[dict[str, Any]]:
                 break
 
 
+def insisting(found: Sequence[Expression], times: int = 3) -> list[dict[str, Any]]:
+    """Return what is found each time: on a busy machine a text may seem to take long once."""
+    rows: list[dict[str, Any]] = []
+    for _ in range(times):
+        rows = list(faster_than_linear(found))
+        seen = {(row["where"], row["pattern"]) for row in rows}
+        found = [each for each in found if (each.where, each.pattern.pattern) in seen]
+    return rows
+
+
 if __name__ == "__main__":
     every = expressions()
-    for row in faster_than_linear(every):
+    for row in [*insisting(every), {"examined": len(every)}]:
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
-    sys.stdout.write(json.dumps({"examined": len(every)}) + "\n")

@@ -58,9 +58,8 @@ def test_a_file_that_changes_under_a_reader_is_one_line(filled, harm):
     for ask in questions(filled):
         ask()
     shutil.copytree(filled.folder, kept)
-    for name in [path.relative_to(kept) for path in derived(kept)]:
-        folder = kept.with_name("harmed")
-        shutil.rmtree(folder, ignore_errors=True)
+    for place, name in enumerate(path.relative_to(kept) for path in derived(kept)):
+        folder = kept.with_name(f"harmed-{place}")
         shutil.copytree(kept, folder)
         with Index.open(folder, encoder=WordEncoder()) as index:
             harm(folder / name)
@@ -74,9 +73,8 @@ def test_a_file_that_changes_under_a_reader_is_one_line(filled, harm):
 def test_a_file_that_was_damaged_before_is_found_when_it_is_opened(filled, harm):
     kept = filled.folder.with_name("kept")
     shutil.copytree(filled.folder, kept)
-    for name in [path.relative_to(kept) for path in derived(kept)]:
-        folder = kept.with_name("harmed")
-        shutil.rmtree(folder, ignore_errors=True)
+    for place, name in enumerate(path.relative_to(kept) for path in derived(kept)):
+        folder = kept.with_name(f"harmed-{place}")
         shutil.copytree(kept, folder)
         harm(folder / name)
         with pytest.raises(IndexCorruptError, match=r"doctor --repair"):
