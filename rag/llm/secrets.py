@@ -10,7 +10,8 @@ _SHAPES = re.compile(
     r"\b(?:sk|pk|rk|gsk|hf|xai|ghp|gho|pplx|r8|key)[-_][A-Za-z0-9_\-*]{8,}"
     r"|\bAIza[0-9A-Za-z_\-]{20,}|\bAKIA[0-9A-Z]{12,}"
     r"|\b(?i:bearer|basic)\s+[A-Za-z0-9._~+/=\-]{8,}"
-    r"|\beyJ[A-Za-z0-9_\-]{8,500}\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+"
+    # The first "eyJ" of a run is looked at, which is the longest; the others would end as it does.
+    r"|(?<![A-Za-z0-9_\-])(?>[A-Za-z0-9_\-]*?\beyJ)[A-Za-z0-9_\-]{8,}+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+"
     r"|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
 )
 _NAMED = re.compile(

@@ -81,6 +81,12 @@ def test_secrets_are_hidden(monkeypatch):
     assert "***" in text
 
 
+@pytest.mark.parametrize("before", ["", "x-", "eyJ-"])
+def test_a_web_token_is_hidden_however_long_its_head_is(before):
+    text = scrub(f"token {before}eyJ{'a' * 3_000}.eyJzdWIi.c2lnbmF0 end")
+    assert text == "token *** end"
+
+
 def test_errors_are_one_short_line():
     line = one_line(ValueError("a\nb " + "x" * 500))
     assert "\n" not in line
