@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import socket
 import statistics
@@ -15,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from eval.bench import CASES, SAMPLES
+from eval.bench import SAMPLES, questions_of
 from eval.bench.find import ARTICLES
 from eval.bench.made import made
 from eval.bench.results import Row, save
@@ -35,7 +34,6 @@ SEARCHES = (
 _REAL = 2_000
 _ROUNDS = 3
 _QUESTIONS = 5
-_CASES = CASES / "samples.jsonl"
 _WORDS = 40
 NOTES = (
     "The sample articles, and made ones of about 70 words that name four people each; the default "
@@ -108,8 +106,7 @@ def visit(page: Any, url: str, number: int) -> Iterator[tuple[str, float]]:
         page.wait_for_selector(selector)
         yield name, time.perf_counter() - began
     yield "first paint", page.evaluate(_PAINT)
-    asked = [json.loads(line)["question"] for line in _CASES.read_text("utf-8").splitlines()]
-    for turns, question in enumerate(asked[number::_ROUNDS][:_QUESTIONS], 1):
+    for turns, question in enumerate(questions_of()[number::_ROUNDS][:_QUESTIONS], 1):
         page.fill("#question textarea", question)
         yield "answer", page.evaluate(_TIMED % (_ANSWERED.format(turns=turns), _ASK))
         page.wait_for_selector("#ask >> visible=true")

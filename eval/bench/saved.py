@@ -8,7 +8,6 @@ cheap; the articles of the commit are really embedded.
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 import tempfile
@@ -20,13 +19,12 @@ from typing import Annotated
 
 import typer
 
-from eval.bench import varied
+from eval.bench import SAMPLE_CASES, questions_of, varied
 from eval.bench.results import save as save_results
 from index import Article, Index
 from index.load import Found, LoadSettings, load
 from rag.saved import Run, Saved, Store, run_saved, save
 
-CASES = Path(__file__).resolve().parents[1] / "cases" / "samples.jsonl"
 _REAL = 200
 """Made passages that are really embedded; the others' vectors are varied from theirs."""
 _STEP = 1000
@@ -35,7 +33,7 @@ _STEP = 1000
 def cost(
     index: Annotated[Path, typer.Argument(help="Archive; a copy of it is used.")],
     articles: Annotated[Path, typer.Argument(help="File or folder that new articles are of.")],
-    cases: Annotated[Path, typer.Option(help="Questions, a JSON record a line.")] = CASES,
+    cases: Annotated[Path, typer.Option(help="Questions, a JSON record a line.")] = SAMPLE_CASES,
     questions: Annotated[int, typer.Option(help="Saved questions, spread over the cases.")] = 20,
     new: Annotated[int, typer.Option(help="Articles of the commit, the last ones.")] = 100,
     size: Annotated[int, typer.Option(help="Articles that the archive is grown to.")] = 0,
@@ -44,7 +42,7 @@ def cost(
     """Measure the processor time of a commit, and of the saved questions after it."""
     found = [each for each in load([articles], settings=LoadSettings()) if isinstance(each, Found)]
     fresh = found[-new:]
-    texts = [json.loads(line)["question"] for line in cases.read_text("utf-8").splitlines()]
+    texts = questions_of(cases)
     asked = texts[:: max(1, len(texts) // questions)][:questions]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "index"

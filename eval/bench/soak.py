@@ -30,7 +30,7 @@ import httpx
 import numpy as np
 import typer
 
-from eval.bench import CASES, SAMPLES
+from eval.bench import SAMPLES, questions_of
 
 _LOOK = 5.0
 _CALL = "/gradio_api/call/ask"
@@ -185,8 +185,7 @@ def slope(points: list[tuple[float, float]]) -> float:
 
 async def _run(url: str, server: subprocess.Popen[bytes], minutes: float, users: list[int],
                folder: Path, index: Path) -> dict[str, Any]:  # fmt: skip
-    lines = (CASES / "samples.jsonl").read_text("utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines]
+    questions = questions_of()
     async with httpx.AsyncClient(base_url=url) as client:
         while True:
             with suppress(httpx.HTTPError):

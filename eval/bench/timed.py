@@ -5,39 +5,26 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from index.encode.base import Encoded, Encoder, Float32, PassageText
+from index.encode.base import Encoded, Encoder, PassageText, WrappedEncoder
 
 
-class TimedEncoder(Encoder):
+class TimedEncoder(WrappedEncoder):
     """An encoder that passes all on to another.
 
     Attributes:
-        encoder: the other.
-        name, dimension, fingerprint, max_tokens: those of the other.
-        seconds: that passages took it.
+        seconds: that passages took the other.
     """
 
     def __init__(self, encoder: Encoder) -> None:
-        self.encoder = encoder
-        self.name = encoder.name
-        self.dimension = encoder.dimension
-        self.fingerprint = encoder.fingerprint
-        self.max_tokens = encoder.max_tokens
+        """Wrap an encoder."""
+        super().__init__(encoder)
         self.seconds = 0.0
-
-    def encode_texts(self, texts: Sequence[str]) -> Float32:
-        """Return unit vectors of texts, shape (len(texts), dimension)."""
-        return self.encoder.encode_texts(texts)
 
     def encode_passages(
         self, passages: Sequence[PassageText], progress: Callable[[int], None] | None = None
     ) -> Encoded:
         """Return vectors of passages and of their sentences."""
         began = time.perf_counter()
-        encoded = self.encoder.encode_passages(passages, progress)
+        encoded = super().encode_passages(passages, progress)
         self.seconds += time.perf_counter() - began
         return encoded
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Return how many tokens the model sees in each text."""
-        return self.encoder.count_tokens(texts)

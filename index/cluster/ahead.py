@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.encode.base import Encoded, Encoder, Float32, PassageText
+from index.encode.base import Encoded, Encoder, Float32, PassageText, WrappedEncoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Embedded:
     sentences: tuple[np.ndarray, ...]
 
 
-class EncodedAhead(Encoder):
+class EncodedAhead(WrappedEncoder):
     """Gives the vectors that it was handed, and has the others made.
 
     Attributes:
@@ -38,11 +38,7 @@ class EncodedAhead(Encoder):
         Args:
             encoder: the model that made the vectors elsewhere; it makes those that are missing.
         """
-        self._encoder = encoder
-        self.name = encoder.name
-        self.dimension = encoder.dimension
-        self.fingerprint = encoder.fingerprint
-        self.max_tokens = encoder.max_tokens
+        super().__init__(encoder)
         self.spared = 0
         self._known: dict[PassageText, tuple[Float32, Float32]] = {}
 
@@ -57,10 +53,6 @@ class EncodedAhead(Encoder):
         """Let go of vectors that nobody asked for, as those of articles that were known."""
         self._known.clear()
 
-    def encode_texts(self, texts: Sequence[str]) -> Float32:
-        """Return unit vectors of texts, shape (len(texts), dimension)."""
-        return self._encoder.encode_texts(texts)
-
     def encode_passages(
         self,
         passages: Sequence[PassageText],
@@ -72,7 +64,7 @@ class EncodedAhead(Encoder):
         self.spared += len(passages) - len(missing)
         if progress is not None and len(missing) < len(passages):
             progress(len(passages) - len(missing))
-        made = self._encoder.encode_passages(missing, progress) if missing else None
+        made = super().encode_passages(missing, progress) if missing else None
         vectors = np.empty((len(passages), self.dimension), np.float32)
         sentences: list[Float32] = []
         place = 0
@@ -84,7 +76,3 @@ class EncodedAhead(Encoder):
             vectors[row] = known[0]
             sentences.append(known[1])
         return Encoded(vectors, sentences)
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Return how many tokens the model sees in each text."""
-        return self._encoder.count_tokens(texts)

@@ -89,3 +89,35 @@ class Encoder(Protocol):
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens the model sees in each text, special tokens left out."""
         ...
+
+
+class WrappedEncoder(Encoder):
+    """An encoder that passes all on to another.
+
+    Attributes:
+        encoder: the other; name, dimension, fingerprint and max_tokens are its own.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        """Wrap an encoder."""
+        self.encoder = encoder
+        self.name = encoder.name
+        self.dimension = encoder.dimension
+        self.fingerprint = encoder.fingerprint
+        self.max_tokens = encoder.max_tokens
+
+    def encode_texts(self, texts: Sequence[str]) -> Float32:
+        """Return unit vectors of texts, shape (len(texts), dimension)."""
+        return self.encoder.encode_texts(texts)
+
+    def encode_passages(
+        self,
+        passages: Sequence[PassageText],
+        progress: Callable[[int], None] | None = None,
+    ) -> Encoded:
+        """Return vectors of passages and of their sentences."""
+        return self.encoder.encode_passages(passages, progress)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens the model sees in each text."""
+        return self.encoder.count_tokens(texts)

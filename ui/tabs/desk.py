@@ -186,15 +186,16 @@ class Desk:
         fields = dict(event._data)
         query = str(fields.get("query") or "")
         name = query or str(fields.get("name") or "")
+        told = self.news if query else self.changed
         try:
             if query:
                 ids = self.page.backend.index().find_ids(query)
             else:
                 ids = kept.scope(self.page.backend, name)
         except DatelineError as error:
-            return {self.news if query else self.changed: trouble(str(error), texts)}
+            return {told: trouble(str(error), texts)}
         if not ids:
-            return {self.news if query else self.changed: done(texts("none_found"))}
+            return {told: done(texts("none_found"))}
         words, drop = texts("only_these", name=name), texts("remove_chip", name=name)
         given = {"wish": "only", "ids": ids, "name": name, "words": words, "drop": drop}
         return {self.given: given}
