@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,11 +13,14 @@ from rag.briefing.days import Moment, moment
 from rag.injection import withheld
 from rag.language import language_of
 from rag.query.asked import Asked
+from rag.read.rank import logistic
 from rag.retrieve.features import coverage
+from rag.support.model import shipped_checker
 from rag.types import Evidence, Hit
 
 # What a sentence is worth to a story. Fitted on 25 stories asked of news articles that no other
-# figure is measured on: the mean of the tenth best of 2,940 weightings drawn at random.
+# figure is measured on: the mean of the tenth best of 2,940 weightings drawn at random; that of
+# "answers" after the others: ten lines say all that is asked for in 24 stories, without it in 21.
 _WEIGHTS = {
     "cosine": 1.0,  # of the sentence and the topic
     "near": 0.5,  # share of the topic's words in it, its title and the sentence before
@@ -28,7 +31,12 @@ _WEIGHTS = {
     "dated": 0.2,  # it names a time
     "figure": 0.15,  # it gives a figure
     "facts": 0.1,  # names and figures in it
+    "answers": 1.0,  # probability that it answers, by the checker, of the best by all the others
 }
+_ASKED = 60
+"""Sentences that the checker is asked about."""
+_LENIENT = 2.0
+"""Added to the checker's log-odds: a story is told by what half answers too."""
 # What it gains for names and figures that were not told yet.
 _NEW = 0.2
 _MOST_NEW = 6
@@ -90,10 +98,13 @@ def lines(topic: Asked, hits: Sequence[Hit], most: int, *, spread: float = 0.0) 
     found = [each for hit in hits for each in _candidates(topic, hit, hits[0].score)]
     if not found:
         return []
+    if language_of(topic.text).known:
+        found = _by_checker(topic.text, found)
     vectors = np.stack([each.vector for each in found])
     when = [moment(each.text, each.hit.article) for each in found]
     known = frozenset(_FACT.findall(topic.text))
     worth = np.array([each.worth for each in found])
+    texts = np.array([each.text for each in found])
     taken = np.zeros(len(found))
     open_ = np.ones(len(found), dtype=bool)
     told: list[Line] = []
@@ -104,7 +115,7 @@ def lines(topic: Asked, hits: Sequence[Hit], most: int, *, spread: float = 0.0) 
         cosines = vectors @ vectors[best]
         same = [
             place
-            for place in np.flatnonzero(cosines >= _SAME).tolist()
+            for place in np.flatnonzero((cosines >= _SAME) | (texts == texts[best])).tolist()
             if place == best or _tells_the_same(found, when, place, best, float(cosines[place]))
         ]
         told.append(_line(found, best, when[best], same))
@@ -143,6 +154,16 @@ def _candidates(topic: Asked, hit: Hit, best: float) -> list[_Candidate]:
     return found
 
 
+def _by_checker(topic: str, found: Sequence[_Candidate]) -> list[_Candidate]:
+    """Return the sentences that are worth most, worth more where the checker says they answer."""
+    best = sorted(found, key=lambda each: -each.worth)[:_ASKED]
+    said = shipped_checker().answers(topic, [each.text for each in best])
+    return [
+        replace(each, worth=each.worth + _WEIGHTS["answers"] * logistic(value + _LENIENT))
+        for each, value in zip(best, said, strict=True)
+    ]
+
+
 def _tells_the_same(
     found: Sequence[_Candidate],
     when: Sequence[Moment | None],
@@ -151,6 +172,8 @@ def _tells_the_same(
     cosine: float,
 ) -> bool:
     """Return whether two sentences tell the same; those of one article seldom do."""
+    if found[one].text == found[other].text:
+        return True
     if found[one].hit.article.id == found[other].hit.article.id:
         return cosine >= _TWICE
     return cosine >= _ALIKE or _close(when[one], when[other])

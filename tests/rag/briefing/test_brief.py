@@ -100,6 +100,39 @@ def test_what_two_outlets_tell_is_one_line_and_a_correction_is_marked(tmp_path, 
         assert all(quotes[line.citations[1]] == note for line in corrected)
 
 
+def test_a_sentence_that_is_printed_again_months_later_is_told_once(tmp_path, encoder):
+    again = "Fares will rise by a tenth this winter."
+    around = (
+        ("Snow closed two schools in the hills above Lomund.", "Football is cancelled as well."),
+        ("The painter Edda Rask shows her harbour pictures.", "Wine is served from seven."),
+    )
+    with Index.open(tmp_path / "index", encoder=encoder) as archive:
+        archive.add(
+            Article(
+                f"a{month}",
+                f"{before} {again} {after}",
+                title="News of the Lomund ferry",
+                date=date(2025, month, 4),
+            )
+            for month, (before, after) in zip((1, 6), around, strict=True)
+        )
+        found = brief("the fares of the Lomund ferry", index=archive)
+    assert [line.text for line in found.lines].count(again) == 1
+
+
+def test_what_answers_comes_before_what_shares_the_words(tmp_path, encoder):
+    answers = "From 12 crowns it went up to 15 crowns."
+    beside = [
+        f"A ticket for the Lomund ferry at a fair price can be bought {place}."
+        for place in ("at the pier", "in the town hall", "on board", "from the baker")
+    ]
+    text = " ".join((*beside[:2], answers, *beside[2:]))
+    with Index.open(tmp_path / "index", encoder=encoder) as archive:
+        archive.add([Article("q", text, title="The Lomund ferry", date=date(2025, 5, 1))])
+        found = brief("how the price of a Lomund ferry ticket went up", index=archive, lines=1)
+    assert [line.text for line in found.lines] == [answers]
+
+
 def test_the_command_prints_lines_or_json(samples_index):
     place = ["--index", str(samples_index.folder)]
     run = CliRunner().invoke(dateline.app, ["brief", "the Kestrel Bridge", "--json", *place])
