@@ -174,12 +174,16 @@ def _guard(
     from ui.guard.middleware import USER, Guard
     from ui.guard.roles import is_writing
     from ui.guard.sealed import seal
+    from ui.guard.states import States
 
     seal(blocks)
-    blocks.queue(default_concurrency_limit=settings.at_once, api_open=False)
+    # By default each who waits is told of the queue whenever a question ends.
+    blocks.queue(default_concurrency_limit=settings.at_once, api_open=False, status_update_rate=1)
     blocks.state_session_capacity = settings.sessions
     blocks.is_running = True
-    outer = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    # Our own spans hold no text; FastAPI's would hold addresses and messages of errors.
+    silent = {"telemetry": dict.fromkeys(("tracing", "metrics", "logs"), False)}
+    outer = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None, **silent)
     offer(outer, backend)
     gr.mount_gradio_app(
         outer,
@@ -187,6 +191,7 @@ def _guard(
         path="/",
         server_name=door.host,
         server_port=door.port,
+        app_kwargs=silent,
         auth_dependency=(lambda request: request.scope.get(USER)) if door.accounts else None,
         mcp_server=mcp,
         i18n=label,
@@ -202,6 +207,7 @@ def _guard(
     )
     routes: list[Any] = list(outer.routes)
     blocks.app = blocks.server_app = next(each.app for each in routes if each.path == "")
+    blocks.app.state_holder = States(blocks)
 
     def writing(path: str, asked: Any) -> bool:
         """Whether a call names a function that changes the archive; one that names none does.

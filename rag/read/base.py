@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encode.pairs import Tokens
+from index.find.cache import Cache
 from rag.types import Hit
 
 Float32 = NDArray[np.float32]
@@ -20,6 +21,8 @@ MOST_TOKENS = 384
 """Tokens of a question and a window together; the reader is trained with as many."""
 MOST_OF_A_QUESTION = 300
 """Characters of a question that are read."""
+MOST_KEPT = 4_096
+"""Windows whose readings are kept: 9 MB at the 7 sentences that one of news has on average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,22 @@ class Reading:
         return self.hit.article.text[self.start : self.end]
 
 
+Kept: TypeAlias = Cache[list[tuple[int, int, tuple[int, int], float, float]]]
+"""Readings of windows, each without its passage, by what was read."""
+
+
 class SpanModel(Protocol):
     """A network that scores each token as the start and the end of an answer.
 
     Attributes:
         name: what it was loaded as.
         fingerprint: changes whenever the same input would get other scores.
+        kept: what was read last.
     """
 
     name: str
     fingerprint: str
+    kept: Kept
 
     def tokenised(self, pairs: Sequence[tuple[str, str]]) -> list[Tokens]:
         """Return the tokens of (question, text) pairs."""

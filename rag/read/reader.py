@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import blake2b
 
 from rag.read.base import Reading, SpanModel
 from rag.read.decode import readings
-from rag.read.windows import windows
+from rag.read.windows import Window, windows
 from rag.types import Hit
 
 
@@ -19,15 +20,26 @@ def read(model: SpanModel, question: str, hits: Sequence[Hit]) -> list[list[Read
         hits: the passages.
     """
     parts = list(windows(hits))
+    names = [_digest(question, part) for part in parts]
+    known = [model.kept.get(name) for name in names]
+    new = [at for at, found in enumerate(known) if found is None]
+    if new:
+        tokens = model.tokenised([(question, parts[at].text) for at in new])
+        for at, own, first, last in zip(new, tokens, *model.logits(tokens), strict=True):
+            spans = readings(hits[parts[at].hit], parts[at], own.offsets, first, last)
+            kept = [(each.start, each.end, each.sentence, each.score, each.mass) for each in spans]
+            known[at] = kept
+            model.kept.put(names[at], kept)
     found: list[list[Reading]] = [[] for _ in hits]
-    if not parts:
-        return found
-    tokens = model.tokenised([(question, part.text) for part in parts])
-    starts, ends = model.logits(tokens)
-    for part, own, first, last in zip(parts, tokens, starts, ends, strict=True):
-        hit = hits[part.hit]
-        found[part.hit] += readings(hit, part, own.offsets, first, last)
+    for part, spans_of in zip(parts, known, strict=True):
+        found[part.hit] += [Reading(hits[part.hit], *span) for span in spans_of or ()]
     return [_each_sentence_once(own) for own in found]
+
+
+def _digest(question: str, window: Window) -> str:
+    """Return a digest of what is read and where it stands; the texts themselves are not kept."""
+    read = repr((question, window.start, window.shift, window.sentences, window.text))
+    return blake2b(read.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _each_sentence_once(found: list[Reading]) -> list[Reading]:

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from hashlib import blake2b
 from pathlib import Path
-from typing import TypeAlias
 
-from index.encode.graph_file import open_graph, processors
+from index.encode.graph_file import open_graph
 from index.encode.pairs import Tokens, padded, pairs, prepared
-from index.find.cache import Cache
+from index.encode.side_by_side import side_by_side
 from rag.errors import ReaderError
 from rag.read import GRAPH
-from rag.read.base import MOST_OF_A_QUESTION, MOST_TOKENS, Float32
+from rag.read.base import MOST_KEPT, MOST_OF_A_QUESTION, MOST_TOKENS, Float32, Kept
 
 FOLDER = Path(__file__).parent / "weights"
-Scores: TypeAlias = tuple[Float32, Float32]
-_KEPT = 4_096
-"""Inputs whose scores are kept: 7 MB at the 210 tokens that one of news has on average."""
 
 
 class ShippedReader:
@@ -49,8 +43,7 @@ class ShippedReader:
         self.name = "dateline-reader"
         self.fingerprint = str(card["sha256"])
         self._tokenizer = prepared(tokenizer, MOST_TOKENS)
-        self._workers = processors()
-        self._kept: Cache[Scores] = Cache(_KEPT)
+        self.kept = Kept(MOST_KEPT)
 
     def tokenised(self, texts: Sequence[tuple[str, str]]) -> list[Tokens]:
         """Return the tokens of (question, text) pairs."""
@@ -58,22 +51,12 @@ class ShippedReader:
 
     def logits(self, batch: Sequence[Tokens]) -> tuple[list[Float32], list[Float32]]:
         """Return each input's start and end scores."""
-        with ThreadPoolExecutor(self._workers) as pool:
-            scores = list(pool.map(self._scores, batch))
+        scores = side_by_side(self._scores, batch)
         return [first for first, _ in scores], [last for _, last in scores]
 
-    def _scores(self, tokens: Tokens) -> Scores:
-        key = digest(tokens)
-        found = self._kept.get(key)
-        if found is None:
-            ids, mask, types = padded([tokens])
-            feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-            first, last = self._graph(feed)
-            found = first[0], last[0]
-            self._kept.put(key, found)
-        return found
-
-
-def digest(tokens: Tokens) -> str:
-    """Return a digest of what is read; the texts themselves are not kept."""
-    return blake2b(tokens.ids.tobytes() + tokens.types.tobytes(), digest_size=16).hexdigest()
+    def _scores(self, tokens: Tokens) -> tuple[Float32, Float32]:
+        ids, mask, types = padded([tokens])
+        first, last = self._graph(
+            {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+        )
+        return first[0], last[0]

@@ -7,7 +7,7 @@ from typing import Any
 
 from index.encode.pairs import Tokens, padded, pairs, prepared
 from rag.errors import ReaderError
-from rag.read.base import MOST_OF_A_QUESTION, MOST_TOKENS, Float32
+from rag.read.base import MOST_KEPT, MOST_OF_A_QUESTION, MOST_TOKENS, Float32, Kept
 
 _AT_ONCE = 16
 
@@ -32,6 +32,7 @@ class TorchReader:
                 "hub or a folder that one was saved to, or leave DATELINE_RAG_READER empty"
             ) from error
         self.name = name
+        self.kept = Kept(MOST_KEPT)
         self.fingerprint = f"{name}:{getattr(model.config, '_commit_hash', None) or ''}"
         self._tokenizer = prepared(tokenizer.backend_tokenizer, MOST_TOKENS)
         self._typed = int(getattr(model.config, "type_vocab_size", 1)) > 1

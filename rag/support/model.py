@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from index.encode.graph_file import open_graph
 from index.encode.pairs import padded, pairs, prepared
+from index.encode.side_by_side import side_by_side
 from index.find.cache import Cache
 from index.text.sentences import split
 from index.text.terms import terms
@@ -49,7 +50,7 @@ class ShippedChecker:
 
         try:
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._graph = open_graph(folder / _GRAPH)
+            self._graph = open_graph(folder / _GRAPH, threads=1)
         except Exception as error:  # the packages raise nothing narrower
             raise EntailmentError(
                 f"the checker in {folder} cannot be opened ({error}); install Dateline again"
@@ -70,16 +71,18 @@ class ShippedChecker:
             texts: a sentence each, or two.
         """
         asked = as_asked(question)
-        found = []
-        for text in texts:
-            key = blake2b(f"{asked}\0{text}".encode(), digest_size=16).hexdigest()
-            odds = self._kept.get(key)
-            if odds is None:
-                entails, leaves, denies = self._scores(text, asked)
-                odds = float(np.logaddexp(entails, denies) - leaves)
-                self._kept.put(key, odds)
-            found.append(odds)
-        return found
+        names = [blake2b(f"{asked}\0{text}".encode(), digest_size=16).hexdigest() for text in texts]
+        found = [self._kept.get(name) for name in names]
+        new = [at for at, odds in enumerate(found) if odds is None]
+        made = side_by_side(lambda at: self._answers(texts[at], asked), new)
+        for at, odds in zip(new, made, strict=True):
+            found[at] = odds
+            self._kept.put(names[at], odds)
+        return [odds for odds in found if odds is not None]
+
+    def _answers(self, text: str, asked: str) -> float:
+        entails, leaves, denies = self._scores(text, asked)
+        return float(np.logaddexp(entails, denies) - leaves)
 
     def _scores(self, text: str, claim: str) -> Float64:
         shown = (excerpt(claim, text), claim[:_MOST_OF_A_CLAIM])

@@ -9,7 +9,7 @@ from index.find.cache import Cache
 from rag.errors import ReaderError
 from rag.read import load_reader
 from rag.read.reader import read
-from rag.read.shipped import ShippedReader, digest
+from rag.read.shipped import ShippedReader
 from tests.rag.read.test_read_windows import hit
 from tests.support.tiny import tiny_model
 
@@ -64,28 +64,27 @@ def test_what_is_read_beside_a_text_changes_nothing(exported: Path) -> None:
 
 
 def test_what_was_read_is_not_read_again(exported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    graph = ShippedReader(exported)
-    asked = graph.tokenised([("Who left?", "Ann left."), ("Who came?", "Bob came.")])
-    first = graph.logits(asked)
-    monkeypatch.setattr(graph, "_graph", None)
-    again = graph.logits(asked)
-    for one, other in zip((*first[0], *first[1]), (*again[0], *again[1]), strict=True):
-        assert np.array_equal(one, other)
-    with pytest.raises(TypeError):
-        graph.logits(graph.tokenised([("Who left?", "Ann left")]))
+    graph, question = ShippedReader(exported), "When did the harbour open?"
+    first = read(graph, question, [hit(TEXT), hit("Ann left. Bob came.")])
+    for part in ("_graph", "_tokenizer"):
+        monkeypatch.setattr(graph, part, None)
+    again = hit(TEXT)
+    found = read(graph, question, [hit("Ann left. Bob came."), again])
+    assert found == first[::-1]
+    assert {id(reading.hit) for reading in found[1]} == {id(again)}
+    for other, text in (("Who left?", TEXT), (question, f"{TEXT} Then all left.")):
+        with pytest.raises(AttributeError):
+            read(graph, other, [hit(text)])
 
 
-def test_the_one_unused_for_longest_is_forgotten(exported: Path) -> None:
-    graph = ShippedReader(exported)
-    one, two, three = graph.tokenised([("Who?", text) for text in ("Ann.", "Bob.", "Eve.")])
-    scores = (np.zeros(1, np.float32), np.ones(1, np.float32))
-    memory = Cache(size=2)
-    memory.put(digest(one), scores)
-    memory.put(digest(two), scores)
-    assert memory.get(digest(one)) is scores
-    memory.put(digest(three), scores)
-    assert memory.get(digest(two)) is None
-    assert memory.get(digest(one)) is memory.get(digest(three)) is scores
+def test_the_one_unused_for_longest_is_forgotten() -> None:
+    memory: Cache[str] = Cache(size=2)
+    memory.put("one", "1")
+    memory.put("two", "2")
+    assert memory.get("one") == "1"
+    memory.put("three", "3")
+    assert memory.get("two") is None
+    assert (memory.get("one"), memory.get("three")) == ("1", "3")
 
 
 def test_reading_nothing_gives_nothing(trained: Path) -> None:

@@ -33,6 +33,9 @@ def test_nothing_is_kept_of_answers_that_were_fetched(tmp_path):
         assert len(queue.pending_event_ids_session) <= 2
         assert len(queue.pending_messages_per_session) <= 2
         assert len(queue.event_analytics) <= 1
+        states = server.blocks.app.state_holder.session_data
+        assert len(states) == 13
+        assert not any(state.config_values for state in states.values())
         listed(url)  # those not fetched are kept
         assert sum(map(len, queue.pending_event_ids_session.values())) == 1
         assert server.watch.undelivered() == 1
