@@ -54,10 +54,14 @@ lock: $(VENV)/.dev
 		--constraint constraints.txt --output-file requirements.lock
 
 # Fifty users for ten minutes with an indexer beside; figures in eval/results/soak.json. After that
-# 200 writers are killed at random moments; the suite kills 60.
+# 200 writers are killed at random moments (the suite kills 60) and each fault is tried.
 soak: $(VENV)/.dev
 	$(BIN)/python -m eval.bench.soak
-	$(BIN)/python -m tests.support.crashing "$$(mktemp -d)/index" 200 1963
+	$(BIN)/python -m tests.support.crashing "$$(mktemp -d)/index" 200 1963 \
+		> eval/results/writers-killed.json
+	$(BIN)/python -m pytest -q -rA -p no:warnings tests/index/folder tests/index/commit \
+		tests/index/test_lying_files.py tests/ui/guard/test_life.py \
+		| grep -E '^(PASSED|FAILED|ERROR|SKIPPED)|passed|failed' > eval/results/faults.txt
 
 # Known holes of what is installed, risky code of ours, and a list of all parts (SBOM).
 audit: $(VENV)/.dev

@@ -4,7 +4,9 @@ Starts `dateline chat` over the sample articles in a process of its own. Users a
 after another, each in a session of their own, first few, then many; an indexer adds articles
 beside them. Measured are questions a second and their times by users, what was refused as busy,
 answers to another's question, the server's memory, and whether a question that runs or waits is
-lost when the server is told to stop.
+lost when the server is told to stop. Questions asked for the first time, whose readings are not
+kept yet, are counted apart. Last, servers are killed at their work beside the indexer, and the
+next one is asked.
 """
 
 from __future__ import annotations
@@ -13,7 +15,6 @@ import asyncio
 import json
 import math
 import os
-import random
 import signal
 import socket
 import subprocess
@@ -21,8 +22,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,83 +32,10 @@ import numpy as np
 import typer
 
 from eval.bench import SAMPLES, questions_of
+from eval.bench.crowd import FEW, OPEN, Seen, ask_on, crowd, first_time, ready
 
 _LOOK = 5.0
-_CALL = "/gradio_api/call/ask"
-_OPEN = httpx.Limits(max_connections=None)
-
-
-@dataclass
-class Seen:
-    """What users saw: how each question ended, and the seconds of those that were answered.
-
-    Attributes:
-        taken: questions that the server did not refuse.
-    """
-
-    ends: Counter[str] = field(default_factory=Counter)
-    taken: int = 0
-    seconds: list[float] = field(default_factory=list)
-
-
-async def _user(
-    client: httpx.AsyncClient, questions: list[str], until: float, seen: Seen, one: bool
-) -> None:
-    chance = random.Random(id(seen) + len(seen.seconds))
-    while time.monotonic() < until:
-        question = chance.choice(questions)
-        began = time.monotonic()
-        try:
-            end = await _asked(client, question, seen)
-        except httpx.HTTPError as error:
-            end = f"broken ({type(error).__name__})"
-        seen.ends[end] += 1
-        if end == "answered":
-            seen.seconds.append(time.monotonic() - began)
-        elif end == "busy":
-            await asyncio.sleep(1)
-        if one:
-            return
-
-
-async def _asked(client: httpx.AsyncClient, question: str, seen: Seen) -> str:
-    begun = await client.post(_CALL, json={"data": [question, "", "", []]})
-    if begun.status_code == 503:
-        return "busy"
-    if begun.status_code != 200:
-        return f"refused ({begun.status_code})"
-    seen.taken += 1
-    event = ""
-    async with client.stream("GET", f"{_CALL}/{begun.json()['event_id']}") as stream:
-        async for line in stream.aiter_lines():
-            if line.startswith("event: "):
-                event = line.removeprefix("event: ")
-            elif line.startswith("data: ") and event == "complete":
-                (answer,) = json.loads(line.removeprefix("data: "))
-                return "answered" if answer["question"] == question else "another's answer"
-            elif event == "error":
-                return "failed"
-    return "lost"
-
-
-async def _warm(url: str, questions: list[str]) -> None:
-    """Ask each question once, so that its readings are kept, and what the server loads is there."""
-    left = iter(questions)
-
-    async def ask(client: httpx.AsyncClient) -> None:
-        for question in left:
-            await _asked(client, question, Seen())
-
-    async with httpx.AsyncClient(base_url=url, timeout=300) as client:
-        await asyncio.gather(*(ask(client) for _ in range(4)))
-
-
-async def _crowd(url: str, users: int, seconds: float, questions: list[str]) -> Seen:
-    seen = Seen()
-    async with httpx.AsyncClient(base_url=url, timeout=300, limits=_OPEN) as client:
-        until = time.monotonic() + seconds
-        await asyncio.gather(*(_user(client, questions, until, seen, False) for _ in range(users)))
-    return seen
+_UNTIL_KILLED = 3.0
 
 
 async def _stopped(
@@ -118,9 +46,9 @@ async def _stopped(
     "unanswered then" counts those of them that waited or ran at that moment.
     """
     seen = Seen()
-    async with httpx.AsyncClient(base_url=url, timeout=300, limits=_OPEN) as client:
+    async with httpx.AsyncClient(base_url=url, timeout=300, limits=OPEN) as client:
         asked = [
-            asyncio.create_task(_user(client, questions, math.inf, seen, True))
+            asyncio.create_task(ask_on(client, questions, math.inf, seen, True))
             for _ in range(users)
         ]
         while seen.taken < users and not all(each.done() for each in asked):
@@ -129,6 +57,39 @@ async def _stopped(
         server.send_signal(signal.SIGTERM)
         await asyncio.gather(*asked)
     return {**seen.ends, "unanswered then": waiting}
+
+
+async def _killed(
+    start: Callable[[], subprocess.Popen[bytes]], kills: int, url: str, questions: list[str],
+    folder: Path, index: Path,
+) -> dict[str, Any]:  # fmt: skip
+    """Kill servers at their work beside the indexer; say how questions to the next ones ended."""
+    seen, commits = Seen(), Counter[str]()
+    beside = asyncio.create_task(_indexer(folder, index, commits))
+    for number in range(kills + 1):
+        server = start()
+        try:
+            await ready(url)
+            async with httpx.AsyncClient(base_url=url, timeout=300, limits=OPEN) as client:
+                await asyncio.gather(
+                    *(ask_on(client, questions, math.inf, seen, True) for _ in range(FEW))
+                )
+                if number < kills:
+                    asking = [
+                        asyncio.create_task(ask_on(client, questions, math.inf, Seen(), False))
+                        for _ in range(FEW)
+                    ]
+                    await asyncio.sleep(_UNTIL_KILLED)
+                    server.kill()
+                    for each in asking:
+                        each.cancel()
+                    await asyncio.gather(*asking, return_exceptions=True)
+        finally:
+            server.kill()
+            server.wait()
+    beside.cancel()
+    await asyncio.gather(beside, return_exceptions=True)
+    return {"kills": kills, "afterwards": dict(seen.ends), "commits": dict(commits)}
 
 
 def _row(users: int, seconds: float, seen: Seen) -> dict[str, Any]:
@@ -186,13 +147,8 @@ def slope(points: list[tuple[float, float]]) -> float:
 async def _run(url: str, server: subprocess.Popen[bytes], minutes: float, users: list[int],
                folder: Path, index: Path) -> dict[str, Any]:  # fmt: skip
     questions = questions_of()
-    async with httpx.AsyncClient(base_url=url) as client:
-        while True:
-            with suppress(httpx.HTTPError):
-                if (await client.get("/readyz")).status_code == 200:
-                    break
-            await asyncio.sleep(0.5)
-    await _warm(url, questions)
+    await ready(url)
+    first = await first_time(url, questions)
     points: list[tuple[float, float]] = []
     commits: Counter[str] = Counter()
     beside = [
@@ -204,13 +160,14 @@ async def _run(url: str, server: subprocess.Popen[bytes], minutes: float, users:
         seconds = 60 * minutes if number == len(users) - 1 else max(10.0, 6 * minutes)
         if number == len(users) - 1:
             points.clear()
-        rows.append(_row(count, seconds, await _crowd(url, count, seconds, questions)))
+        rows.append(_row(count, seconds, await crowd(url, count, seconds, questions)))
         typer.echo(json.dumps(rows[-1]), err=True)
     for task in beside:
         task.cancel()
     await asyncio.gather(*beside, return_exceptions=True)
     stopped = await _stopped(url, server, 20, questions)
     return {
+        "asked_for_the_first_time": first,
         "curve": rows,
         "memory_mib": [round(size) for _, size in points],
         "memory_mib_per_minute_in_second_half": round(slope(points), 2),
@@ -221,6 +178,7 @@ async def _run(url: str, server: subprocess.Popen[bytes], minutes: float, users:
 
 def soak(
     minutes: Annotated[float, typer.Option(min=0.1, help="Minutes of the largest crowd.")] = 10.0,
+    kills: Annotated[int, typer.Option(min=0, help="Servers that are killed at the end.")] = 5,
     users: Annotated[str, typer.Option(help="Users at the same time, rising.")] = "1,10,50",
     out: Annotated[Path, typer.Option(help="File for the figures.")] = Path(
         "eval/results/soak.json"
@@ -238,9 +196,8 @@ def soak(
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = int(probe.getsockname()[1])
-        server = subprocess.Popen(
-            [*program, "chat", "--index", str(index), "--port", str(port), "--no-open"], **quiet
-        )
+        chat = [*program, "chat", "--index", str(index), "--port", str(port), "--no-open"]
+        server = subprocess.Popen(chat, **quiet)
         try:
             wanted = [int(each) for each in users.split(",")]
             url = f"http://127.0.0.1:{port}"
@@ -248,6 +205,13 @@ def soak(
             figures["exit_status"] = server.wait(120)
         finally:
             server.kill()
+
+        def start() -> subprocess.Popen[bytes]:
+            return subprocess.Popen(chat, **quiet)
+
+        figures["servers_killed"] = asyncio.run(
+            _killed(start, kills, url, questions_of(), folder, index)
+        )
     figures["processors"] = os.cpu_count()
     out.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     typer.echo(json.dumps({k: v for k, v in figures.items() if k != "memory_mib"}, indent=1))

@@ -17,6 +17,9 @@ _log = logging.getLogger(__name__)
 _AT_ONCE = 64 * 2**20
 """Bytes whose checksums are looked at before anything is read; more of them afterwards."""
 
+_REMEMBERED = 4_096
+"""Files whose checksums were compared and that are remembered, the oldest forgotten first: 1 MB."""
+
 _Seen = tuple[int, int, int, int]
 _whole: dict[_Seen, str] = {}
 _lock = Lock()
@@ -107,6 +110,8 @@ def _compare(each: File, seen: _Seen) -> None:
         raise IndexCorruptError(_line(each.path, "does not have its checksum"))
     with _lock:
         _whole[seen] = found
+        while len(_whole) > _REMEMBERED:  # a server sees the files of every generation
+            del _whole[next(iter(_whole))]
 
 
 def _state(path: Path) -> _Seen:
