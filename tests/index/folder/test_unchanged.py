@@ -10,6 +10,9 @@ from index import Index
 from index.encode.base import Float32
 from index.errors import IndexCorruptError
 from index.filters import Filters
+from index.folder import unchanged
+from index.folder.disk import checksum
+from index.folder.unchanged import File, Unchanged
 from index.lexical.lexicon import Lexicon
 from index.maintain.doctor import doctor
 from index.maintain.repair import repair
@@ -135,3 +138,15 @@ def test_a_panic_of_the_postings_is_an_error_that_can_be_caught(filled):
     assert told
     assert all("doctor --repair" in line for line in told)
     assert doctor(filled.folder).healthy
+
+
+def test_of_many_files_only_the_last_checksums_are_remembered(tmp_path, monkeypatch):
+    """A server beside an indexer sees the files of every generation."""
+    monkeypatch.setattr(unchanged, "_REMEMBERED", 10)
+    for number in range(30):
+        path = tmp_path / str(number)
+        path.write_bytes(b"x" * number)
+        looked_at = Unchanged([File(path, checksum(path))])
+        assert looked_at.verify() == []
+        looked_at.check()
+    assert len(unchanged._whole) == 10
