@@ -8,7 +8,7 @@ from typing import Any
 from gradio.state_holder import SessionState, StateHolder
 
 
-class States(StateHolder):
+class States(StateHolder):  # type: ignore[misc] # Gradio tells no types
     """The state of each session, without a copy of what its components look like.
 
     Gradio describes every component of the page anew for each session, for links that open a page
@@ -30,7 +30,7 @@ class States(StateHolder):
         return super().__getitem__(session_id)
 
 
-class _State(SessionState):
+class _State(SessionState):  # type: ignore[misc]
     """The components that a session changed and the values of its variables, nothing else."""
 
     def __init__(self, blocks: Any) -> None:
