@@ -24,6 +24,8 @@ class VariedEncoder(TimedEncoder):
     A varied vector lies between two real ones, with some noise added, so that the vectors keep
     their clusters; it does not say what its passage says, and figures of quality mean nothing.
 
+    A passage that was really encoded gets its vectors whenever it comes again.
+
     Attributes:
         real: how many passages were really encoded.
     """
@@ -33,31 +35,34 @@ class VariedEncoder(TimedEncoder):
         super().__init__(encoder)
         self.real = 0
         self._most = real
+        self._places: dict[PassageText, int] = {}
         self._passages = np.empty((0, encoder.dimension), np.float32)
-        self._sentences = np.empty((0, encoder.dimension), np.float32)
+        self._sentences: list[Float32] = []
 
     def encode_passages(
         self, passages: Sequence[PassageText], progress: Callable[[int], None] | None = None
     ) -> Encoded:
-        """Return real vectors while some are left to compute, then varied ones."""
-        split = min(len(passages), self._most - self.real)
-        encoded = super().encode_passages(passages[:split], progress)
-        if split:
-            self.real += split
+        """Return real vectors, computed while some are left to compute, or else varied ones."""
+        new = [each for each in dict.fromkeys(passages) if each not in self._places]
+        new = new[: self._most - self.real]
+        if new:
+            encoded = super().encode_passages(new)
+            self._places |= {each: self.real + place for place, each in enumerate(new)}
             self._passages = np.concatenate([self._passages, encoded.passages])
-            self._sentences = np.concatenate([self._sentences, *encoded.sentences])
-        rest = passages[split:]
-        if not rest:
-            return encoded
-        random = np.random.default_rng(zlib.crc32(rest[0].text.encode()))
-        counts = [len(each.sentences) for each in rest]
-        vectors = varied(self._passages, len(rest), random)
-        sentences = np.split(varied(self._sentences, sum(counts), random), np.cumsum(counts)[:-1])
+            self._sentences += encoded.sentences
+            self.real += len(new)
+        random = np.random.default_rng(zlib.crc32(passages[0].text.encode()))
+        known = [self._places.get(each) for each in passages]
+        counts = [len(each.sentences) for each in passages]
+        vectors = varied(self._passages, len(passages), random)
+        drawn = varied(np.concatenate(self._sentences), sum(counts), random)
+        sentences = np.split(drawn, np.cumsum(counts)[:-1])
+        for row, place in enumerate(known):
+            if place is not None:
+                vectors[row], sentences[row] = self._passages[place], self._sentences[place]
         if progress is not None:
-            progress(len(rest))
-        return Encoded(
-            np.concatenate([encoded.passages, vectors]), [*encoded.sentences, *sentences]
-        )
+            progress(len(passages))
+        return Encoded(vectors, sentences)
 
 
 def varied(vectors: Float32, count: int, random: np.random.Generator) -> Float32:

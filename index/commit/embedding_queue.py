@@ -20,7 +20,7 @@ class _Stopped(Exception):  # noqa: N818, it is no error
 class Sink(Protocol):
     """Where vectors go."""
 
-    def add(self, ids: Sequence[int], articles: Sequence[int], encoded: Encoded) -> None:
+    def add(self, ids: Sequence[int], articles: Sequence[int], made: Encoded) -> None:
         """Take in the vectors of passages and the keys of their articles' rows."""
 
 

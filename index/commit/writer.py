@@ -18,6 +18,7 @@ from index.errors import IndexCorruptError
 from index.folder.disk import require, sync
 from index.folder.manifest import Counts, Layout, Manifest, Model, SegmentEntry, check_model
 from index.settings import IndexSettings
+from index.store.former import renew_signatures
 from index.store.schema import connect_writer
 from index.store.write import Edit
 from index.text.passages import CUTTING, Shape, Span, passage_context
@@ -62,6 +63,7 @@ class Writer(Placing):
             self.number = number + 1
             recover(self._layout, self._connection, number)
             self._connection.execute("BEGIN IMMEDIATE")
+            renew_signatures(self._connection)
             self.edit = Edit(self._connection, self.number, self._settings.near_duplicates)
             self._postings = Postings(
                 self._layout,

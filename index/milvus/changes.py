@@ -210,7 +210,7 @@ def _article_values(row: Sequence[object], number: int) -> Row:
 def _bands(sketch: bytes) -> list[int]:
     import numpy as np
 
-    return bands(np.frombuffer(sketch, "<u4")) if sketch else []
+    return bands(np.frombuffer(sketch, np.uint8)) if sketch else []
 
 
 def _record(

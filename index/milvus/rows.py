@@ -20,6 +20,7 @@ from index.milvus.schema import LONGEST_TEXT
 from index.store.records import ArticleInfo, State
 from index.text.terms import key as folded
 from index.text.terms import terms
+from index.vectors.codes import decoded, encoded, width
 
 _BITS = 62
 FOREVER = 2**62
@@ -78,27 +79,19 @@ def pieces(text: str) -> Iterator[str]:
 
 
 def pack_vectors(vectors: Float32) -> str:
-    """Return unit vectors as text: a scale of 16 bits a row, a number of 8 bits a dimension."""
-    if not len(vectors):
-        return ""
-    scales = np.maximum(np.abs(vectors).max(axis=1), 1e-6) / 127.0
-    scales = scales.astype("<f2").astype(np.float32)
-    whole = np.clip(np.rint(vectors / scales[:, None]), -127, 127).astype(np.int8)
-    return base64.b64encode(scales.astype("<f2").tobytes() + whole.tobytes()).decode("ascii")
+    """Return unit vectors as text, in 4 bits a dimension."""
+    return base64.b64encode(encoded(vectors).tobytes()).decode("ascii") if len(vectors) else ""
 
 
 def most_sentences(dimension: int) -> int:
     """Return how many sentences of a passage have room for their vectors in a field."""
-    return LONGEST_TEXT * 3 // 4 // (dimension + 2)
+    return LONGEST_TEXT * 3 // 4 // width(dimension)
 
 
 def unpack_vectors(text: str, dimension: int) -> Float32:
     """Return unit vectors from text, shape (n, dimension)."""
-    data = base64.b64decode(text)
-    count = len(data) // (dimension + 2)
-    scales = np.frombuffer(data[: 2 * count], "<f2").astype(np.float32)
-    whole = np.frombuffer(data[2 * count :], np.int8).reshape(count, dimension)
-    return whole.astype(np.float32) * scales[:, None]
+    data = np.frombuffer(base64.b64decode(text), np.uint8)
+    return decoded(data.reshape(-1, width(dimension)))
 
 
 def passage_words(article: Article, text: str) -> str:

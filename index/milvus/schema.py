@@ -12,7 +12,7 @@ from index.milvus.engine import Engine
 LONGEST_TEXT = 60_000
 """Bytes of a piece of a text; a field of Milvus takes 65,535."""
 LONGEST_NAME = 2_000
-BANDS = 32
+BANDS = 16
 DENSE, SPARSE = "vector", "bm25"
 
 
@@ -115,7 +115,7 @@ def _articles(engine: Engine, schema: Any, kinds: Any, indexes: Any) -> None:
         schema.add_field(field, kinds.VARCHAR, max_length=8_000)
     schema.add_field("text_key", kinds.VARCHAR, max_length=64)
     schema.add_field("bands", kinds.ARRAY, element_type=kinds.INT64, max_capacity=BANDS)
-    schema.add_field("signature", kinds.VARCHAR, max_length=1_024)
+    schema.add_field("signature", kinds.VARCHAR, max_length=256)
     schema.add_field("state", kinds.VARCHAR, max_length=65_535)
     schema.add_field("text", kinds.VARCHAR, max_length=65_535)
     # Milvus Lite looks through the bands of a few thousand articles; it has no index over lists.

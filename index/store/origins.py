@@ -1,7 +1,8 @@
 """Which articles carry the same story nearly word for word: MinHash over word shingles.
 
 Broder 1997, "On the resemblance and containment of documents"; bands as in Leskovec,
-Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3.
+Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3. Of each minimum the lowest 8 bits are
+kept: Li and König 2010, "b-Bit Minwise Hashing", doi:10.1145/1772690.1772759.
 
 Short texts and series ("Fed adds reserves", weekly figures) are alike without being one story,
 so a text must have some length and the days must be near. Of the 635 pairs of Reuters-21578
@@ -11,11 +12,11 @@ share most of their words; without the two limits it is 85 % of 1,106.
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -25,7 +26,9 @@ from index.store.identity import normalise
 from index.store.schema import FOREVER
 
 _PERMUTATIONS = 128
-_BANDS = 32
+_BANDS, _ROWS = 16, 3
+_CHANCE = 1 / 256
+"""How often the lowest 8 bits of two different minima are equal."""
 _SHINGLE = 3
 FEWEST_WORDS = 60
 DAYS = 3
@@ -45,7 +48,7 @@ _SHARING = (
 _UNDATED = 0
 _EVER = (_UNDATED + 1, date.max.toordinal())
 
-Signature = NDArray[np.uint32]
+Signature = NDArray[np.uint8]
 
 
 def signature(text: str, fewest: int = FEWEST_WORDS) -> Signature | None:
@@ -58,25 +61,28 @@ def signature(text: str, fewest: int = FEWEST_WORDS) -> Signature | None:
     shingles = [" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)]
     sketch = rensa.RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
     sketch.update(shingles)
-    return np.array(sketch.digest(), np.uint32)
+    return np.array(sketch.digest(), np.uint32).astype(np.uint8)
 
 
-def similarity(first: Signature, second: Signature) -> float:
-    """Return the estimated share of common shingles (Jaccard), 0..1."""
-    return float((first == second).mean())
+def similarity(first: Signature, second: Signature) -> NDArray[np.float64]:
+    """Return the estimated share of common shingles (Jaccard), at most 1.
+
+    Args:
+        first: shape (128,).
+        second: the same, or one of several a row.
+    """
+    found: NDArray[np.float64] = ((first == second).mean(axis=-1) - _CHANCE) / (1 - _CHANCE)
+    return found
 
 
 def bands(sketch: Signature) -> list[int]:
-    """Return numbers of which two similar texts have at least one in common."""
-    rows = sketch.reshape(_BANDS, -1).astype("<u4")
-    return [
-        int.from_bytes(
-            hashlib.blake2b(number.to_bytes(2, "little") + row.tobytes(), digest_size=8).digest(),
-            "little",
-            signed=True,
-        )
-        for number, row in enumerate(rows)
-    ]
+    """Return numbers of 28 bits of which two similar texts have at least one in common.
+
+    Texts that share half of their shingles do so with a chance of 88 %, two thirds: 99.6 %.
+    """
+    rows = sketch[: _BANDS * _ROWS].reshape(_BANDS, _ROWS).astype(np.int64)
+    numbers: list[int] = (rows @ (1 << np.array([16, 8, 0])) + (np.arange(_BANDS) << 24)).tolist()
+    return numbers
 
 
 class Origins:
@@ -113,12 +119,9 @@ class Origins:
             if origin is None:
                 origin = self._nearest(sketch, numbers, day)
             self._connection.execute(
-                "INSERT INTO signatures VALUES (?, ?)", (key, sketch.astype("<u4").tobytes())
+                "INSERT INTO signatures VALUES (?, ?)", (key, sketch.tobytes())
             )
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO dated_bands VALUES (?, ?, ?)",
-                [(number, _ordinal(day), key) for number in numbers],
-            )
+            insert_bands(self._connection, numbers, day, key)
         return key if origin is None else int(origin)
 
     def _nearest(self, sketch: Signature, numbers: list[int], day: str | None) -> int | None:
@@ -136,12 +139,22 @@ class Origins:
             "WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",
             (json.dumps([key for key, _ in shared.most_common(_CANDIDATES)]),),
         ).fetchall()
-        best, origin = self._threshold, None
-        for found, data in rows:
-            alike = similarity(sketch, np.frombuffer(data, "<u4"))
-            if alike >= best and (origin is None or alike > best):
-                best, origin = alike, found
-        return origin
+        if not rows:
+            return None
+        sketches = np.frombuffer(b"".join(data for _, data in rows), np.uint8)
+        alike = similarity(sketches.reshape(len(rows), -1), sketch)
+        best = int(alike.argmax())
+        return int(rows[best][0]) if alike[best] >= self._threshold else None
+
+
+def insert_bands(
+    connection: sqlite3.Connection, numbers: Sequence[int], day: str | None, key: int
+) -> None:
+    """Store the bands of an article's row, given its date in ISO form."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO dated_bands VALUES (?, ?, ?)",
+        [(number, _ordinal(day), key) for number in numbers],
+    )
 
 
 def _ordinal(day: str | None) -> int:

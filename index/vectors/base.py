@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encode.base import Float32
+
+Floats: TypeAlias = NDArray[np.float32] | NDArray[np.float16]
 
 
 class Dense(Protocol):
@@ -41,8 +43,15 @@ class Backend(Protocol):
 
     name: str
 
-    def write(self, folder: Path, vectors: Float32) -> None:
-        """Write the index of vectors, shape (n, dimension), into an existing folder."""
+    def write(self, folder: Path, vectors: Floats, grown: Path | None = None) -> None:
+        """Write the index of vectors into an existing folder.
+
+        Args:
+            folder: where to.
+            vectors: shape (n, dimension).
+            grown: folder of a segment whose vectors are the first of these; of it is kept what
+                need not be made again.
+        """
         ...
 
     def open(self, folder: Path) -> Dense:

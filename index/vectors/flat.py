@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encode.base import Float32
+from index.vectors.base import Floats
 from index.vectors.mask import selector
 from index.vectors.threads import alone
 
@@ -21,7 +22,7 @@ class Flat:
 
     name = "flat"
 
-    def write(self, folder: Path, vectors: Float32) -> None:
+    def write(self, folder: Path, vectors: Floats, grown: Path | None = None) -> None:
         """Write vectors, shape (n, dimension), into the folder."""
         import faiss
 

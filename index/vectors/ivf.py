@@ -3,14 +3,15 @@
 Vectors are gathered around centres (an inverted file: Sivic & Zisserman 2003,
 doi:10.1109/ICCV.2003.1238663; Jégou et al. 2011, doi:10.1109/TPAMI.2010.57). A question reads the
 lists of the centres nearest to it at a byte a dimension; what it finds best is scored again from
-the float32 vectors. Both stay on disk, mapped into memory. How many lists it must read is measured
-when they are written, so that recall holds.
+vectors of 16 bits a dimension. Both stay on disk, mapped into memory. How many lists it must read
+is measured when they are written, so that recall holds.
 """
 
 from __future__ import annotations
 
 import json
 from contextlib import nullcontext
+from dataclasses import replace
 from importlib import import_module
 from math import ceil, sqrt
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from index.encode.base import Float32
+from index.vectors.base import Floats
 from index.vectors.exact import Mask, Rows, Stored
 from index.vectors.mask import selector
 from index.vectors.threads import alone
@@ -30,6 +32,8 @@ _FACTS = "dense.json"
 _MOST_LISTS = 2_048
 _ROUNDS = 8
 _TRAINED = 32
+_GROWN = 2
+"""How many times as many vectors as they were found for centres hold; then they are found anew."""
 _ADDED_AT_ONCE = 65_536
 _RESCORED = 32
 _COMPARED_ALL = 4_096
@@ -43,37 +47,67 @@ class Ivf:
 
     name = "ivf"
 
-    def write(self, folder: Path, vectors: Float32) -> None:
-        """Write the lists of vectors, shape (n, dimension), and their measured recall."""
+    def write(self, folder: Path, vectors: Floats, grown: Path | None = None) -> None:
+        """Write the lists of vectors, shape (n, dimension), and their measured recall.
+
+        Those of a smaller segment are gone on with until it has doubled; then new centres are
+        found.
+        """
         faiss: Any = import_module("faiss")
-        count, dimension = vectors.shape
-        lists = min(_MOST_LISTS, ceil(4 * sqrt(count)))
-        index = faiss.IndexIVFScalarQuantizer(
-            faiss.IndexFlatIP(dimension),
-            dimension,
-            lists,
-            faiss.ScalarQuantizer.QT_8bit_uniform,
-            faiss.METRIC_INNER_PRODUCT,
-            False,
-        )
-        index.cp.niter = _ROUNDS
-        index.cp.min_points_per_centroid = 1
-        chosen = np.sort(np.random.default_rng(0).permutation(count)[: _TRAINED * lists])
-        index.train(np.ascontiguousarray(vectors[chosen], dtype=np.float32))
-        for start in range(0, count, _ADDED_AT_ONCE):
-            block = vectors[start : start + _ADDED_AT_ONCE]
-            index.add(np.ascontiguousarray(block, dtype=np.float32))
+        count = len(vectors)
+        index, trained = self._grown(grown, count) if grown is not None else (None, 0)
+        if index is None:
+            index, trained = _trained(vectors), count
+        for start in range(index.ntotal, count, _ADDED_AT_ONCE):
+            index.add(np.asarray(vectors[start : start + _ADDED_AT_ONCE], np.float32))
         faiss.write_index(index, str(folder / _LISTS))
         Stored.write(folder, vectors)
-        tuning = tune(vectors, IvfDense(index, Stored(vectors), Tuning()).probe, lists)
-        (folder / _FACTS).write_text(json.dumps(tuning.facts()) + "\n", encoding="utf-8")
+        tuning = tune(vectors, IvfDense(index, Stored(vectors), Tuning()).probe, index.nlist)
+        facts = replace(tuning, trained=trained).facts()
+        (folder / _FACTS).write_text(json.dumps(facts) + "\n", encoding="utf-8")
+
+    def _grown(self, folder: Path, count: int) -> tuple[Any, int]:
+        """Return a segment's lists and the vectors that its centres were found for.
+
+        None for the lists where there are none, or they have grown enough.
+        """
+        if not (folder / _FACTS).is_file():
+            return None, 0
+        trained = _tuning(folder).trained
+        if count > _GROWN * trained:
+            return None, 0
+        faiss: Any = import_module("faiss")
+        return faiss.read_index(str(folder / _LISTS)), trained
 
     def open(self, folder: Path) -> IvfDense:
         """Map the folder's lists and vectors into memory."""
         faiss: Any = import_module("faiss")
         index = faiss.read_index(str(folder / _LISTS), faiss.IO_FLAG_MMAP_IFC)
-        facts = json.loads((folder / _FACTS).read_text(encoding="utf-8"))
-        return IvfDense(index, Stored.open(folder), Tuning.from_facts(facts))
+        return IvfDense(index, Stored.open(folder), _tuning(folder))
+
+
+def _tuning(folder: Path) -> Tuning:
+    return Tuning.from_facts(json.loads((folder / _FACTS).read_text(encoding="utf-8")))
+
+
+def _trained(vectors: Floats) -> Any:
+    """Return empty lists with centres found for vectors."""
+    faiss: Any = import_module("faiss")
+    count, dimension = vectors.shape
+    lists = min(_MOST_LISTS, ceil(4 * sqrt(count)))
+    index = faiss.IndexIVFScalarQuantizer(
+        faiss.IndexFlatIP(dimension),
+        dimension,
+        lists,
+        faiss.ScalarQuantizer.QT_8bit_uniform,
+        faiss.METRIC_INNER_PRODUCT,
+        False,
+    )
+    index.cp.niter = _ROUNDS
+    index.cp.min_points_per_centroid = 1
+    chosen = np.sort(np.random.default_rng(0).permutation(count)[: _TRAINED * lists])
+    index.train(np.asarray(vectors[chosen], np.float32))
+    return index
 
 
 class IvfDense:

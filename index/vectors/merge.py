@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.encode.base import Encoded, Float32
 from index.folder.disk import checksum, checksums, sync_tree
 from index.folder.manifest import SegmentEntry
-from index.vectors.backends import choose
+from index.vectors.backends import EXACT_UP_TO, choose
+from index.vectors.base import Floats
+from index.vectors.codes import Codes, encoded, width
 from index.vectors.segment import ARTICLES, BACKEND, IDS, OFFSETS, SENTENCES, Ints, Segment
 
 _log = logging.getLogger(__name__)
@@ -29,14 +30,16 @@ class Gathered:
     ids: list[int] = field(default_factory=list)
     articles: list[int] = field(default_factory=list)
     passages: list[Float32] = field(default_factory=list)
-    sentences: list[NDArray[np.float16]] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    sentences: list[Codes] = field(default_factory=list)
 
-    def add(self, ids: Sequence[int], articles: Sequence[int], encoded: Encoded) -> None:
+    def add(self, ids: Sequence[int], articles: Sequence[int], made: Encoded) -> None:
         """Take in the vectors of passages and the keys of their articles' rows."""
         self.ids.extend(ids)
         self.articles.extend(articles)
-        self.passages.append(np.asarray(encoded.passages, np.float32))
-        self.sentences.extend(each.astype(np.float16) for each in encoded.sentences)
+        self.passages.append(np.asarray(made.passages, np.float32))
+        self.lengths.extend(map(len, made.sentences))
+        self.sentences.append(encoded(np.concatenate(made.sentences)))
 
     @property
     def size(self) -> int:
@@ -47,13 +50,12 @@ class Gathered:
 
     def write(self, folder: Path) -> SegmentEntry:
         """Write a segment and wait for the disk."""
-        lengths = [len(each) for each in self.sentences]
         return _write(
             folder,
             np.array(self.ids, np.int64),
             np.array(self.articles, np.int64),
             np.concatenate(self.passages),
-            np.array(lengths, np.int64),
+            np.array(self.lengths, np.int64),
             self.sentences,
         )
 
@@ -82,19 +84,31 @@ def merge(folder: Path, segments: Sequence[Segment], removed: Ints) -> SegmentEn
         np.concatenate([segment.articles[rows] for segment, rows in kept]),
         _together(kept),
         np.concatenate([np.diff(segment.offsets)[rows] for segment, rows in kept]),
-        (
-            segment.sentences.between(*segment.offsets[row : row + 2].tolist())
-            for segment, rows in kept
-            for row in rows
-        ),
+        (segment.sentence_codes(*run) for segment, rows in kept for run in _runs(rows)),
+        _grown(segments[0], kept),
     )
 
 
-def _together(kept: Sequence[tuple[Segment, Ints]]) -> Float32:
+def _runs(rows: Ints) -> Iterator[tuple[int, int]]:
+    """Yield the rows that follow one another, at most so many at a time: the first, and the end."""
+    for run in np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1):
+        for begin in range(int(run[0]), int(run[-1]) + 1, _BLOCK):
+            yield begin, min(begin + _BLOCK, int(run[-1]) + 1)
+
+
+def _grown(first: Segment, kept: Sequence[tuple[Segment, Ints]]) -> Path | None:
+    """Return the folder of the first segment when all of its vectors stay the first."""
+    segment, rows = kept[0]
+    return first.folder if segment is first and len(rows) == len(first.ids) else None
+
+
+def _together(kept: Sequence[tuple[Segment, Ints]]) -> Floats:
     """Return the vectors of rows of several segments, held once: they are most of the memory."""
     first, rows = kept[0]
     dimension = first.dense.vectors(rows[:1]).shape[1]
-    result = np.empty((sum(len(rows) for _, rows in kept), dimension), np.float32)
+    count = sum(len(rows) for _, rows in kept)
+    kind = np.float32 if count <= EXACT_UP_TO else np.float16
+    result = np.empty((count, dimension), kind)
     place = 0
     for segment, rows in kept:
         for start in range(0, len(rows), _BLOCK):
@@ -134,13 +148,14 @@ def _write(
     folder: Path,
     ids: Ints,
     articles: Ints,
-    passages: Float32,
+    passages: Floats,
     lengths: Ints,
-    sentences: Iterable[NDArray[np.float16]],
+    sentences: Iterable[Codes],
+    grown: Path | None = None,
 ) -> SegmentEntry:
     folder.mkdir(parents=True)
     backend = choose(len(ids))
-    backend.write(folder, passages)
+    backend.write(folder, passages, grown)
     (folder / BACKEND).write_text(backend.name + "\n", encoding="utf-8")
     offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     for name, array in ((IDS, ids), (ARTICLES, articles), (OFFSETS, offsets)):
@@ -149,9 +164,9 @@ def _write(
         np.lib.format.write_array_header_1_0(
             file,
             {
-                "descr": "<f2",
+                "descr": "|u1",
                 "fortran_order": False,
-                "shape": (int(offsets[-1]), passages.shape[1]),
+                "shape": (int(offsets[-1]), width(passages.shape[1])),
             },
         )
         for each in sentences:

@@ -14,6 +14,7 @@ from index.encode.base import Float32
 from index.errors import IndexCorruptError
 from index.ranked import Ranked
 from index.vectors.backends import BACKENDS, Dense
+from index.vectors.codes import Codes, decoded, encoded
 from index.vectors.matrix_file import Table
 
 Ints = NDArray[np.int64]
@@ -32,7 +33,7 @@ class Segment:
         ids: passage ids, ascending, shape (n,).
         articles: key of each passage's article row, shape (n,).
         offsets: first sentence vector of each passage, shape (n + 1,).
-        sentences: sentence vectors, float16, shape (offsets[-1], dimension).
+        sentences: codes of sentence vectors; of an older archive the vectors, float16. One a row.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -61,6 +62,16 @@ class Segment:
             return Table(self.folder / SENTENCES)
         except _UNREADABLE as error:
             raise self._damaged(SENTENCES, error) from error
+
+    def sentence_codes(self, begin: int, end: int) -> Codes:
+        """Return the codes of the sentence vectors of the passages in some rows."""
+        stored = self.sentences.between(int(self.offsets[begin]), int(self.offsets[end]))
+        return stored if stored.dtype == np.uint8 else encoded(stored)
+
+    def sentence_vectors(self, row: int) -> Float32:
+        """Return the vectors of the sentences of the passage in a row."""
+        stored = self.sentences.between(int(self.offsets[row]), int(self.offsets[row + 1]))
+        return decoded(stored) if stored.dtype == np.uint8 else stored.astype(np.float32)
 
     @functools.cached_property
     def dense(self) -> Dense:
@@ -166,8 +177,7 @@ class Vectors:
         result: dict[int, Float32] = {}
         for segment, rows in self._located(wanted):
             for place in np.flatnonzero(rows >= 0):
-                begin, end = segment.offsets[rows[place] : rows[place] + 2].tolist()
-                result[int(place)] = segment.sentences.between(begin, end).astype(np.float32)
+                result[int(place)] = segment.sentence_vectors(int(rows[place]))
         return [result[place] for place in range(len(wanted))]
 
     def _located(self, wanted: Ints) -> list[tuple[Segment, Ints]]:

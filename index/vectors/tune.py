@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encode.base import Float32
+from index.vectors.base import Floats
 
 WANTED = 0.995
 """Recall at 10 that is aimed for; a margin above the 0.99 that is promised."""
@@ -31,11 +32,13 @@ class Tuning:
         breadth: how far a search looks, in what its backend counts: lists that it reads.
         recall: share of the 10 nearest vectors that it finds, 0..1.
         sample: questions that this was measured on.
+        trained: vectors that there were when the centres of the lists were found.
     """
 
     breadth: int = 64
     recall: float = 0.0
     sample: int = 0
+    trained: int = 0
 
     def facts(self) -> dict[str, Any]:
         """Return the tuning as it is kept beside the vectors."""
@@ -44,10 +47,15 @@ class Tuning:
     @classmethod
     def from_facts(cls, facts: dict[str, Any]) -> Tuning:
         """Read what `facts` gave."""
-        return cls(int(facts["breadth"]), float(facts["recall"]), int(facts["sample"]))
+        return cls(
+            int(facts["breadth"]),
+            float(facts["recall"]),
+            int(facts["sample"]),
+            int(facts.get("trained", 0)),
+        )
 
 
-def tune(vectors: Float32, walk: Walk, most: int) -> Tuning:
+def tune(vectors: Floats, walk: Walk, most: int) -> Tuning:
     """Return the least breadth, up to an eighth more, that gives the wanted recall at 10.
 
     Args:
@@ -58,13 +66,13 @@ def tune(vectors: Float32, walk: Walk, most: int) -> Tuning:
     queries = questions(vectors)
     exact = nearest(vectors, queries)
     least = np.array(
-        [vectors[rows[-1]] @ query for rows, query in zip(exact, queries, strict=True)]
+        [_exact(vectors, rows[-1]) @ query for rows, query in zip(exact, queries, strict=True)]
     )
 
     def recall(breadth: int) -> float:
         hits = 0
         for query, rows, worst in zip(queries, walk(queries, _K, breadth), least, strict=True):
-            scores = np.sort(vectors[np.sort(rows)] @ query)[-_K:]
+            scores = np.sort(_exact(vectors, np.sort(rows)) @ query)[-_K:]
             hits += int((scores >= worst - _TIE).sum())
         return hits / exact.size
 
@@ -77,7 +85,7 @@ def tune(vectors: Float32, walk: Walk, most: int) -> Tuning:
     return Tuning(breadth=high, recall=round(recall(high), 4), sample=len(queries))
 
 
-def questions(vectors: Float32) -> Float32:
+def questions(vectors: Floats) -> Float32:
     """Return vectors that lie as questions do: beside a passage, off towards another, off the map.
 
     Questions are further from their passages than the passages of one story from each other, and
@@ -88,12 +96,16 @@ def questions(vectors: Float32) -> Float32:
     one, other = random.integers(0, len(vectors), (2, _SAMPLE))
     share = random.uniform(0.2, 0.8, (_SAMPLE, 1))
     noise = random.standard_normal((_SAMPLE, dimension)) * (_NOISE / np.sqrt(dimension))
-    mixed = vectors[one] + share * vectors[other] + noise
+    mixed = _exact(vectors, one) + share * _exact(vectors, other) + noise
     mixed /= np.linalg.norm(mixed, axis=1, keepdims=True)
     return np.ascontiguousarray(mixed, dtype=np.float32)
 
 
-def nearest(vectors: Float32, queries: Float32, k: int = _K) -> NDArray[np.int64]:
+def _exact(vectors: Floats, rows: NDArray[np.int64]) -> Float32:
+    return np.asarray(vectors[rows], np.float32)
+
+
+def nearest(vectors: Floats, queries: Float32, k: int = _K) -> NDArray[np.int64]:
     """Return the rows of the k nearest vectors of each query by comparing all of them."""
     k = min(k, len(vectors))
     rows = np.empty((len(queries), 0), np.int64)

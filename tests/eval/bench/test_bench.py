@@ -68,6 +68,7 @@ def test_real_passages_come_first_and_varied_ones_after():
     assert encoder.real == 3
     assert sum(seen) == 7
     assert mixed.passages.shape == (5, 8)
+    np.testing.assert_array_equal(mixed.passages[:2], first.passages)
     assert [each.shape for each in mixed.sentences] == [(2, 8)] * 5
     np.testing.assert_allclose(np.linalg.norm(mixed.passages, axis=1), 1, atol=1e-5)
 

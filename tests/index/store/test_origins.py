@@ -101,7 +101,7 @@ def test_similarity_is_near_the_share_of_common_shingles():
     first, second = signature(" ".join(words[:302])), signature(" ".join(words[100:]))
     assert similarity(first, second) == pytest.approx(200 / 400, abs=0.12)
     assert similarity(first, first) == 1
-    assert len(bands(first)) == len(set(bands(first))) == 32
+    assert len(bands(first)) == len(set(bands(first))) == 16
 
 
 def test_the_samples_hold_a_story_of_three_outlets(samples_index):

@@ -22,7 +22,8 @@ def vectors():
     random = np.random.default_rng(5)
     topics = random.standard_normal((600, DIMENSION)).astype(np.float32)
     chosen = topics[random.integers(0, 600, COUNT)]
-    return unit(chosen + 0.9 * random.standard_normal((COUNT, DIMENSION)).astype(np.float32))
+    exact = unit(chosen + 0.9 * random.standard_normal((COUNT, DIMENSION)).astype(np.float32))
+    return exact.astype(np.float16).astype(np.float32)  # as they are stored
 
 
 @pytest.fixture(scope="module")
