@@ -20,6 +20,7 @@ from eval.peers.corpus import read
 from eval.peers.worker import timed
 from index.article import Article
 from index.encode.base import Float32
+from index.folder.disk import size as file_bytes
 
 if TYPE_CHECKING:
     from index import Index
@@ -66,8 +67,7 @@ def run(out: Path, dataset: str, sizes: Sequence[int], real: int, command: str) 
             say(f"measuring {size:,} passages")
             arguments = [sys.executable, "-m", "eval.bench.growth", str(folder), str(asked)]
             found: dict[str, Any] = json.loads(timed(arguments)[1])
-            disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-            rows.append({"passages": size, **spent, "disk MB": disk / 1e6, **found})
+            rows.append({"passages": size, **spent, "disk MB": file_bytes(folder) / 1e6, **found})
     tables: dict[str, Sequence[Row]] = {"By number of passages": rows}
     names = (*_INDEXING, *_ASKING)
     if len(rows) > 1:

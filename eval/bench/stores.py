@@ -1,15 +1,15 @@
 """One archive in two stores: is the same found and answered in a folder and in Milvus?
 
-`python -m eval.bench.stores FOLDER ADDRESS QUESTIONS` copies the archive of a folder into an
-engine, with the vectors that it has, asks both and prints their figures side by side.
+`python -m eval.bench.stores INDEX=QUESTIONS…` copies the archives of folders into an engine, with
+the vectors that they have, asks both, and writes their figures side by side.
 """
 
 from __future__ import annotations
 
-import json
-import sys
+import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -18,6 +18,9 @@ from typing import Any
 import numpy as np
 import typer
 
+from eval.bench.lite import served
+from eval.bench.results import save
+from eval.console import say
 from eval.loaders import load
 from eval.metrics.ranking import ndcg
 from eval.newsroom import read_questions, values
@@ -34,6 +37,19 @@ from rag.retrieve.search import retrieve
 _COMMIT = 300
 _PASSAGES = 40
 _TOP = 10
+_HEADINGS = {
+    f"{place} {name}": f"{name} {store}"
+    for place, store in enumerate(("folder", "Milvus"))
+    for name in ("ndcg@10", "useful", "ms")
+}
+_COLUMNS = ("questions", *_HEADINGS.values(), "first alike", "ten alike", "answers alike")
+
+NOTES = (
+    "ndcg@10 of the ranking of articles; useful: the share of reporters' questions whose answer "
+    "says the fact first, or all of several, or rightly says nothing.",
+    "ms: mean of a search, first questions included. Alike: the same first article, share of the "
+    "same ten, the same answer word for word.",
+)
 
 
 def copy(folder: Index, engine: Index, ahead: EncodedAhead) -> None:
@@ -110,39 +126,66 @@ def figures(rows: Sequence[dict[str, Any]]) -> dict[str, float]:
     return found
 
 
-def main(
-    folder: str = typer.Argument(..., help="Index folder."),
-    address: str = typer.Argument(..., help="Address of an archive in Milvus."),
-    questions: Path = typer.Argument(..., help="A set of questions, or reporters' questions."),
-    limit: int = typer.Option(100, help="Questions, spread over all."),
-    now: str = typer.Option("2025-07-01", help="The asker's day, of reporters' questions."),
-    out: Path | None = typer.Option(None, help="File for the rows; goes on with what it holds."),
-    seconds: float = typer.Option(1e9, help="Stop after so long; --out lets it go on."),
-) -> None:
-    """Copy an archive into an engine and ask both."""
-    began = time.monotonic()
+def compared(
+    folder: str, address: str, file: Path, now: date, limit: int
+) -> tuple[dict[str, Any], float]:
+    """Return a row of the table for an archive, and the greatest difference of a figure in it.
+
+    Args:
+        folder: the archive.
+        address: where in an engine it is copied to.
+        file: a set of questions, or a file of reporters' questions.
+        now: the asker's day, of reporters' questions.
+        limit: questions at most, spread over all.
+    """
     golds: dict[str, Any] = {}
-    if questions.is_dir():
-        every = [one for one in load(questions).questions if one.relevant]
+    if file.is_dir():
+        every = [one for one in load(file).questions if one.relevant]
     else:
-        every, golds = read_questions(questions, date.fromisoformat(now))
+        every, golds = read_questions(file, now)
     chosen = every[:: max(1, len(every) // limit)][:limit]
     rows = []
-    if out is not None and out.is_file():
-        rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
-    done = {row["id"] for row in rows}
     with Index.open(folder, must_exist=True) as here:
         ahead = EncodedAhead(here.encoder)
         with Index.open(address, encoder=ahead) as there:
+            say(f"copying {len(here):,} articles of {folder}")
             copy(here, there, ahead)
-            for row in asked((here, there), [one for one in chosen if one.id not in done], golds):
-                rows.append(row)
-                if out is not None:
-                    with out.open("a", encoding="utf-8") as file:
-                        file.write(json.dumps(row, ensure_ascii=False) + "\n")
-                if time.monotonic() - began > seconds:
-                    break
-    sys.stdout.write(json.dumps(figures(rows), indent=1) + "\n")
+            say(f"asking {len(chosen):,} questions of {file.stem} twice")
+            rows = list(asked((here, there), chosen, golds))
+            found = figures(rows)
+            told = {"questions of": file.stem, "passages": here.passage_count}
+    apart = [
+        abs(found[f"0 {name}"] - found[f"1 {name}"])
+        for name in ("ndcg@10", "useful")
+        if f"0 {name}" in found
+    ]
+    named = {_HEADINGS.get(name, name): value for name, value in found.items()}
+    named["questions"] = len(rows)
+    return {**told, **{name: named.get(name) for name in _COLUMNS}}, max(apart)
+
+
+def main(
+    pairs: list[str] = typer.Argument(..., help="INDEX=QUESTIONS: a folder, a set or a file."),
+    engine: str | None = typer.Option(None, help="milvus://host:port; none starts Milvus Lite."),
+    limit: int = typer.Option(300, help="Questions of each, spread over all."),
+    now: str = typer.Option("2025-07-01", help="The asker's day, of reporters' questions."),
+    out: Path = typer.Option(Path("eval/results"), help="Folder for the results."),
+) -> None:
+    """Copy archives into an engine and ask both stores."""
+    rows, apart = [], []
+    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as place, ExitStack() as stack:
+        address = engine or stack.enter_context(served(Path(place)))
+        for number, pair in enumerate(pairs):
+            folder, _, file = pair.rpartition("=")
+            where = f"{address}/stores_{number}"
+            row, most = compared(folder, where, Path(file), date.fromisoformat(now), limit)
+            rows.append(row)
+            apart.append(most)
+    notes = (*NOTES, f"Greatest difference between the stores: {max(apart):.4f}.")
+    names = [f"{Path(one.rpartition('=')[0]).name}={Path(one).name}" for one in pairs]
+    command = f"python -m eval.bench.stores {' '.join(names)} --limit {limit} --now {now}"
+    made = save(out / "stores.md", "One archive in two stores", command, {"Found": rows}, notes)
+    typer.echo(made.read_text("utf-8"))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from index.folder.locks import Hold
 from index.folder.manifest import Layout, Manifest
 from index.lexical.lexicon import Lexicon
 from index.store.offsets import unpack
+from index.store.packed import unpacked
 from index.store.records import State
 from index.store.schema import connect_reader
 from index.store.write import STATE, article_digest
@@ -213,6 +214,7 @@ def _articles(connection: sqlite3.Connection, manifest: Manifest, report: Report
         if article_id in seen:
             wrong.setdefault("is stored twice", []).append(article_id)
         seen.add(article_id)
+        text = _readable(text)
         if text is None or text_sha256(text) != state.sha256:
             wrong.setdefault(_ALTERED, []).append(article_id)
             continue
@@ -229,6 +231,12 @@ def _articles(connection: sqlite3.Connection, manifest: Manifest, report: Report
         )
     if f"{digest % (1 << 256):064x}" != manifest.articles:
         yield "the articles are not those that were committed"
+
+
+def _readable(stored: str | bytes | None) -> str | None:
+    with suppress(IndexCorruptError):
+        return None if stored is None else unpacked(stored)
+    return None
 
 
 def cuts_right(connection: sqlite3.Connection, key: int, text: str) -> bool:

@@ -12,6 +12,7 @@ from index.milvus.recovery import row_fields
 from index.milvus.rows import FOREVER, NOTHING, article_rows, quoted
 from index.milvus.schema import Names
 from index.store.origins import bands
+from index.store.packed import unpacked
 from index.store.records import State
 from index.store.write import STATE
 
@@ -50,7 +51,7 @@ class Changes:
         ):
             values = _article_values(row, self._number)
             sketch: bytes = row[12] or b""
-            ready += article_rows(values, row[11], _bands(sketch), sketch.hex())
+            ready += article_rows(values, unpacked(row[11]), _bands(sketch), sketch.hex())
             if len(ready) >= _AT_ONCE:
                 self._engine.put(self._names.articles, ready, size=50)
                 ready = []

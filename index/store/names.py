@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.names.article import Name
+from index.names.article import Name, name_key
 from index.store.offsets import pack, unpack
 from index.store.read import Store
 
@@ -22,10 +22,10 @@ class Named(NamedTuple):
 
 
 def insert(connection: sqlite3.Connection, article: int, found: Sequence[Name]) -> None:
-    """Store the names of an article's row."""
+    """Store the names of an article's row; their keys are worked out when they are read."""
     connection.executemany(
-        "INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?, ?)",
-        [(article, each.name, each.key, each.kind, pack(each.spots)) for each in found],
+        "INSERT OR REPLACE INTO names VALUES (?, ?, '', ?, ?)",
+        [(article, each.name, each.kind, pack(each.spots)) for each in found],
     )
 
 
@@ -50,18 +50,22 @@ def of_article(store: Store, article_id: str) -> list[Name]:
 def count(store: Store) -> list[Named]:
     """Return every form of every name of a generation with the number of its articles."""
     rows = store.rows(
-        "SELECT names.key, name, kind, count(*) FROM names JOIN articles "
+        "SELECT name, kind, count(*) FROM names JOIN articles "
         "ON articles.key = names.article WHERE added <= :generation AND removed > :generation "
-        "GROUP BY names.key, name, kind"
+        "GROUP BY name, kind"
     )
-    return [Named(*row) for row in rows]
+    return _named(rows)
 
 
 def count_among(store: Store, articles: Sequence[int]) -> list[Named]:
     """Return every form of every name in some articles' rows with the number of those."""
     rows = store.rows(
-        "SELECT key, name, kind, count(*) FROM names WHERE article IN "
-        "(SELECT value FROM json_each(:articles)) GROUP BY key, name, kind",
+        "SELECT name, kind, count(*) FROM names WHERE article IN "
+        "(SELECT value FROM json_each(:articles)) GROUP BY name, kind",
         articles=json.dumps([int(each) for each in articles]),
     )
-    return [Named(*row) for row in rows]
+    return _named(rows)
+
+
+def _named(rows: Sequence[tuple[str, str, int]]) -> list[Named]:
+    return sorted(Named(name_key(name), name, kind, articles) for name, kind, articles in rows)

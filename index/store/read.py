@@ -16,6 +16,7 @@ from index.article import Article, Passage
 from index.errors import ArticleNotFoundError, IndexCorruptError
 from index.filters import Filters
 from index.store.offsets import unpack
+from index.store.packed import unpacked
 from index.store.records import ArticleInfo, Version
 from index.text.terms import key as folded
 from index.text.validate import whole
@@ -36,7 +37,7 @@ class _Row(NamedTuple):
     characters: int
     passages: int
     origin: int
-    text: str = ""
+    text: str | bytes = ""
 
 
 INFO = ", ".join(_Row._fields[:-1])
@@ -274,7 +275,7 @@ def info(values: Sequence[Any]) -> ArticleInfo:
 def _article(row: _Row) -> Article:
     return Article(
         id=row.id,
-        text=row.text,
+        text=unpacked(row.text),
         title=row.title,
         date=_day(row),
         published=_instant(row),

@@ -13,6 +13,8 @@ from index.errors import IndexFormatError
 _log = logging.getLogger(__name__)
 
 FOREVER = 2**62
+_JOURNAL = 16_777_216
+"""Bytes that the journal keeps between commits while somebody reads."""
 
 TABLES = f"""
 CREATE TABLE IF NOT EXISTS articles (
@@ -43,7 +45,7 @@ CREATE INDEX IF NOT EXISTS articles_text ON articles (text_key);
 CREATE INDEX IF NOT EXISTS articles_origin ON articles (origin);
 CREATE INDEX IF NOT EXISTS articles_gone ON articles (removed) WHERE removed < {FOREVER};
 CREATE INDEX IF NOT EXISTS articles_added ON articles (added);
-CREATE TABLE IF NOT EXISTS texts (key INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS texts (key INTEGER PRIMARY KEY, text BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS passages (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL,
@@ -120,6 +122,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA cache_size = -65536")
+    connection.execute(f"PRAGMA journal_size_limit = {_JOURNAL}")
     names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     if "articles" in names and "dated_bands" not in names:
         connection.close()

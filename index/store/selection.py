@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from index.store.packed import unpacked
 from index.store.read import INFO, Store, info
 from index.store.records import ArticleInfo
 
@@ -70,7 +71,7 @@ def texts(store: Store, keys: Sequence[int]) -> dict[int, str]:
     found = store.rows(
         f"SELECT key, text FROM texts WHERE {_AMONG}", keys=json.dumps([int(key) for key in keys])
     )
-    return dict(found)
+    return {key: unpacked(text) for key, text in found}
 
 
 def days(store: Store, keys: Keys) -> list[DayCount]:

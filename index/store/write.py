@@ -14,6 +14,7 @@ from index.article import Article
 from index.store.identity import Identity
 from index.store.offsets import pack
 from index.store.origins import Origins
+from index.store.packed import packed
 from index.store.records import State
 from index.store.schema import FOREVER
 from index.store.sources import Files, KnownFile
@@ -128,7 +129,7 @@ class Edit:
             ),
         )
         key = int(cursor.lastrowid or 0)
-        self._connection.execute("INSERT INTO texts VALUES (?, ?)", (key, article.text))
+        self._connection.execute("INSERT INTO texts VALUES (?, ?)", (key, packed(article.text)))
         day = article.date.isoformat() if article.date else None
         origin = self._origins.tie(key, article.text, identity.text, day)
         self._connection.execute("UPDATE articles SET origin = ? WHERE key = ?", (origin, key))

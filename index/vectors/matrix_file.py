@@ -20,7 +20,8 @@ class Table:
 
     A page of a mapped file that is touched brings fifteen neighbours into the process, and they
     count as its memory from then on: some thousand scattered rows would map a whole large file.
-    So few rows are read by their offsets, many through the mapping.
+    So few rows, and rows that follow one another, are read by their offsets, others through the
+    mapping.
     """
 
     def __init__(self, path: Path) -> None:
@@ -50,6 +51,8 @@ class Table:
 
     def take(self, rows: NDArray[np.int64]) -> NDArray[Any]:
         """Return rows by their numbers, shape (len(rows), columns)."""
+        if len(rows) > _FEW and rows[-1] - rows[0] == len(rows) - 1 and (np.diff(rows) == 1).all():
+            return self.between(int(rows[0]), int(rows[-1]) + 1)
         if self._file < 0 or len(rows) > _FEW:
             return np.asarray(self.mapped[rows])
         taken = np.empty((len(rows), self.mapped.shape[1]), self.mapped.dtype)
@@ -59,7 +62,7 @@ class Table:
 
     def between(self, begin: int, end: int) -> NDArray[Any]:
         """Return the rows from begin up to end, shape (end - begin, columns)."""
-        if self._file < 0 or end - begin > _FEW:
+        if self._file < 0:
             return np.asarray(self.mapped[begin:end])
         taken = np.empty((end - begin, self.mapped.shape[1]), self.mapped.dtype)
         self._read(taken, begin)

@@ -172,7 +172,7 @@ def test_a_first_commit_is_not_lost_with_its_pointer(opened, four):
 
 
 def test_a_text_that_was_altered_is_named_and_cannot_be_mended(folder):
-    execute(folder, "UPDATE texts SET text = replace(text, 'bridge', 'brXdge')")
+    execute(folder, "UPDATE texts SET text = 'The brXdge.' WHERE key = 1")
     report = doctor(folder)
     assert any("article bridge does not have its text's sha256" in line for line in report.problems)
     again = repair(folder, encoder=WordEncoder())
@@ -209,6 +209,7 @@ def test_passages_that_do_not_slice_are_cut_again(folder, statement):
         ),
         ("UPDATE articles SET removed = 1 WHERE id = 'bridge'", "the manifest counts 4 articles"),
         ("DELETE FROM texts WHERE key = 1", "article bridge"),
+        ("UPDATE texts SET text = x'789c00' WHERE key = 1", "article bridge"),
     ],
 )
 def test_rows_that_disagree_are_found(folder, statement, sign):

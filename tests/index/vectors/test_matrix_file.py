@@ -25,6 +25,7 @@ def test_rows_are_those_that_were_saved(saved, few, monkeypatch):
     rows = np.array([49, 0, 7, 7])
     np.testing.assert_array_equal(opened.take(rows), values[rows])
     np.testing.assert_array_equal(opened.between(3, 20), values[3:20])
+    np.testing.assert_array_equal(opened.take(np.arange(3, 20)), values[3:20])
     assert opened.take(rows).dtype == values.dtype
     assert opened.between(50, 50).shape == opened.take(np.empty(0, np.int64)).shape == (0, 9)
     assert len(opened) == 50

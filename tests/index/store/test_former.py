@@ -1,0 +1,55 @@
+"""An archive as version 0.1 wrote it is read, and written on as this version writes."""
+
+import hashlib
+import sqlite3
+
+import numpy as np
+
+from index import Article
+from index.store.identity import normalise
+from index.store.packed import packed, unpacked
+from tests.index.store.test_origins import WIRE, carried
+
+
+def former(folder, text):
+    """Make an article's signature, bands and text those of version 0.1."""
+    import rensa
+
+    words = normalise(text).split()
+    sketch = rensa.RMinHash(num_perm=128, seed=1963)
+    sketch.update([" ".join(words[place : place + 3]) for place in range(len(words) - 2)])
+    whole = np.array(sketch.digest(), "<u4")
+    hashes = [
+        hashlib.blake2b(number.to_bytes(2, "little") + row.tobytes(), digest_size=8).digest()
+        for number, row in enumerate(whole.reshape(32, -1))
+    ]
+    with sqlite3.connect(folder / "archive.sqlite") as connection:
+        connection.execute("UPDATE texts SET text = ?", (text,))
+        connection.execute("UPDATE signatures SET signature = ?", (whole.tobytes(),))
+        connection.execute("DELETE FROM dated_bands")
+        connection.executemany(
+            "INSERT INTO dated_bands SELECT ?, 739376, key FROM articles",
+            [(int.from_bytes(each, "little", signed=True),) for each in hashes],
+        )
+    connection.close()
+
+
+def test_near_duplicates_of_an_older_archive_are_found(opened):
+    archive = opened()
+    archive.add([carried("one", WIRE)])
+    former(archive.folder, WIRE)
+    assert archive.article("one").text == WIRE
+    archive.add([carried("two", WIRE + " Again."), Article("far", "The harbour was busy. " * 20)])
+    assert archive.also("one") == ["two"]
+    with sqlite3.connect(archive.folder / "archive.sqlite") as connection:
+        rows = connection.execute("SELECT length(signature) FROM signatures").fetchall()
+        (bands,) = connection.execute("SELECT count(*) FROM dated_bands").fetchone()
+    connection.close()
+    assert rows == [(128,)] * 3
+    assert bands == 3 * 16
+
+
+def test_a_text_is_stored_small_and_verbatim():
+    text = "Rates were left alone.\r\n" * 40 + "\ud83d\ude00 \u0130"
+    assert unpacked(packed(text)) == text == unpacked(text)
+    assert len(packed(text)) < len(text) / 5
