@@ -25,7 +25,7 @@ from index.folder.disk import size as file_bytes
 if TYPE_CHECKING:
     from index import Index
 
-SIZES = (1_000, 10_000, 20_000, 100_000, 1_000_000)
+SIZES = (1_000, 10_000, 20_000, 100_000, 300_000, 1_000_000)
 _STEP = 4_000
 _LEAST = 20
 _BLOCK = 65_536
