@@ -102,7 +102,7 @@ def measure(archive: Index) -> Passage:
         told = len(article.text.encode()) + len(article.title.encode()) + 1024 + 32 * 8 + 600
         sentences = archive.sentence_vectors([each.id for each in passages])
         for passage, vectors in zip(passages, sentences, strict=True):
-            row = passage_row(passage.id, 1, article, passage.sentences, 1)
+            row = passage_row(passage.id, 1, article, passage, 1)
             words = row.pop("words")
             rest = sum(len(str(each).encode()) for each in row.values())
             rows += (

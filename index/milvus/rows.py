@@ -18,6 +18,7 @@ from index.lexical.lexicon import day_number
 from index.milvus.engine import Row
 from index.milvus.schema import LONGEST_TEXT
 from index.store.records import ArticleInfo, State
+from index.text.passages import Span
 from index.text.terms import key as folded
 from index.text.terms import terms
 from index.vectors.codes import decoded, encoded, width
@@ -100,7 +101,7 @@ def passage_words(article: Article, text: str) -> str:
 
 
 def passage_row(
-    passage: int, key: int, article: Article, spans: Sequence[tuple[int, int]], generation: int
+    passage: int, key: int, article: Article, span: Span | Passage, generation: int
 ) -> Row:
     """Return a passage as a row that still lacks its vectors.
 
@@ -108,24 +109,23 @@ def passage_row(
         passage: its number.
         key: that of its article's row.
         article: its article.
-        spans: its sentences.
+        span: its place and its sentences.
         generation: from which it holds.
     """
-    start, stop = spans[0][0], spans[-1][1]
     return {
         "id": passage,
         "key": key,
         "added": generation,
         "removed": FOREVER,
-        "start": start,
-        "stop": stop,
+        "start": span.start,
+        "stop": span.end,
         "day": day_number(article.date) if article.date else 0,
         "article": article.id,
         "source_key": folded(article.source),
         "author_key": folded(article.author),
         "language_key": folded(article.language),
-        "sentences": json.dumps(spans, separators=(",", ":")),
-        "words": passage_words(article, article.text[start:stop]),
+        "sentences": json.dumps(span.sentences, separators=(",", ":")),
+        "words": passage_words(article, article.text[span.start : span.end]),
     }
 
 

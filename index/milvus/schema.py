@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from index.errors import EngineError
 from index.milvus.engine import Engine
 
 LONGEST_TEXT = 60_000
@@ -14,6 +16,9 @@ LONGEST_TEXT = 60_000
 LONGEST_NAME = 2_000
 BANDS = 16
 DENSE, SPARSE = "vector", "bm25"
+_VERSION = re.compile(r"(\d+)\.(\d+)(?:\.\d+)?")
+_OLDEST = (2, 5)
+"""Version of Milvus that has BM25 as a function of a collection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,12 @@ class Names:
 
 
 def make_tables(engine: Engine, names: Names) -> None:
-    """Make the collections that have nothing to do with a model, where they are missing."""
+    """Make the collections that have nothing to do with a model, where they are missing.
+
+    Raises:
+        EngineError: the server is too old for a collection of passages.
+    """
+    _check_version(engine)
     for name, fields in (
         (names.records, _records),
         (names.terms, _terms),
@@ -167,10 +177,23 @@ def _passages(engine: Engine, schema: Any, kinds: Any, indexes: Any, dimension: 
         indexes.add_index(field, index_type="INVERTED")
 
 
+def _check_version(engine: Engine) -> None:
+    found = _VERSION.search(_version(engine))
+    if found and (int(found[1]), int(found[2])) < _OLDEST:
+        raise EngineError(
+            f"{engine.address.host}:{engine.address.port} is Milvus {found[0]}, which has no BM25; "
+            f"an archive needs {'.'.join(map(str, _OLDEST))} or newer"
+        )
+
+
+def _version(engine: Engine) -> str:
+    return str(engine.call(lambda client: client.get_server_version()))
+
+
 def _tokenizer(engine: Engine) -> str:
     """Return what cuts at spaces; Milvus Lite has one tokenizer for it, Milvus another."""
     return "standard" if _is_lite(engine) else "whitespace"
 
 
 def _is_lite(engine: Engine) -> bool:
-    return "lite" in str(engine.call(lambda client: client.get_server_version())).lower()
+    return "lite" in _version(engine).lower()

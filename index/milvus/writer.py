@@ -174,16 +174,18 @@ class MilvusWriter(Placing):
         most = most_sentences(self._model().dimension)
         spans = []
         for span in super()._cut(article):
-            for begin in range(0, len(span.sentences), most):
-                some = span.sentences[begin : begin + most]
-                spans.append(Span(some[0][0], some[-1][1], some))
+            said = span.sentences
+            runs = [said[begin : begin + most] for begin in range(0, len(said), most)]
+            starts = [span.start, *(run[0][0] for run in runs[1:])]
+            ends = [*(run[-1][1] for run in runs[:-1]), span.end]
+            spans += map(Span, starts, ends, runs)
         return spans
 
     def _index(self, key: int, article: Article, spans: Sequence[Span]) -> None:
         context = passage_context(article)
         for span in spans:
             passage = number(key, span.start, span.end)
-            row = passage_row(passage, key, article, span.sentences, self.number)
+            row = passage_row(passage, key, article, span, self.number)
             self._count(row["words"], 1)
             self._sink.waiting[passage] = row
             self._queue(passage, key, context, article.text[span.start : span.end], span)

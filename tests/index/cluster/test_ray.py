@@ -2,45 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
-import shutil
-import subprocess
-import sys
 
 import pytest
 
 from index import Index
-from tests.conftest import ROOT
-
-_ALONE = ("unshare", "--net", "--map-root-user")
-
-
-def alone(*command):
-    """Run Python in a network of its own and return what it printed."""
-    if importlib.util.find_spec("ray") is None:
-        pytest.skip("ray is not installed; pip install 'dateline[cluster]'")
-    if shutil.which("unshare") is None or shutil.which("ip") is None:
-        pytest.skip("there is no unshare or ip here")
-    if subprocess.run([*_ALONE, "true"], capture_output=True, check=False).returncode:
-        pytest.skip("a network of its own may not be made here")
-    script = 'ip link set lo up && exec "$@"'
-    done = subprocess.run(
-        [*_ALONE, "sh", "-c", script, "sh", sys.executable, *command],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "RAY_USAGE_STATS_ENABLED": "0"},
-        capture_output=True,
-        text=True,
-        timeout=900,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    return done.stdout
+from tests.support.alone import alone
 
 
 @pytest.mark.slow
 def test_a_cluster_makes_the_same_archive(samples_folder, samples_index, tmp_path):
+    pytest.importorskip("ray", reason="pip install 'dateline[cluster]'")
     place = str(tmp_path / "index")
     words = ("index", str(samples_folder), "--index", place, "--ray", "local", "--json")
     told = json.loads(alone("-m", "dateline", *words))

@@ -44,6 +44,15 @@ ARTICLES = [
     ),
     Article("c1", "Лодка спасла трёх рыбаков. Все живы.", "Рыбаки", source="Курьер", language="ru"),
 ]
+FURNISHED = Article(
+    "d1",
+    "How the ferry runs\n\nLOMUND, May 7 - The ferry sails from the northern quay every twenty "
+    "minutes. Cars wait for an hour.\n\nReporting by Ann Lee",
+    "Ferry over the Lomund",
+    date(2025, 5, 7),
+    source="Herald",
+)
+"""Its passage begins and ends with what is no sentence."""
 
 
 @pytest.fixture
@@ -229,10 +238,18 @@ def test_rankings_are_equal(both, tiny):
     folder, address = both()
     with Index.open(folder, encoder=tiny) as here, Index.open(address, encoder=tiny) as there:
         for index in (here, there):
-            index.add(ARTICLES)
+            index.add([*ARTICLES, FURNISHED])
             index.remove(["a2"])
             index.compact()
-        for query in ("the bridge was closed", "governor of the bank", "Herald rates", "рыбаков"):
+            (whole,) = index.article_passages("d1")
+            assert whole.start < whole.sentences[0][0]
+        for query in (
+            "the bridge was closed",
+            "governor of the bank",
+            "Herald rates",
+            "рыбаков",
+            "how the ferry runs",
+        ):
             rows = []
             for index in (here, there):
                 words = index.lexical(query, 10, weights={"text": 1.0, "title": 0.5, "source": 0.5})
