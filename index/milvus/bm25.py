@@ -22,6 +22,7 @@ from index.text.terms import terms
 _K1 = 1.2
 _B = 0.75
 _EXACT = 24
+_DEEPER = 3
 
 
 def lexical(
@@ -32,7 +33,7 @@ def lexical(
     fields = {name: weight for name, weight in (weights or WEIGHTS).items() if weight > 0}
     if not words or not fields or k < 1:
         return Ranked.empty()
-    found = view.matching(" ".join(words), k, filters)
+    found = view.matching(" ".join(words), _DEEPER * k, filters)
     if not found:
         return Ranked.empty()
     split = [(one, _by_field(text)) for one, text in found]
