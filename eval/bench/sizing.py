@@ -136,7 +136,7 @@ def tables(
     yield "|---|---|"
     for name, value in (
         (f"vector, {one.dimension} × 4", 4.0 * one.dimension),
-        ("sentence vectors, 8 bits a dimension, base64", one.meanings),
+        ("sentence vectors, 4 bits a dimension, base64", one.meanings),
         ("its terms", one.words),
         ("the rest of its row", one.others),
         ("its share of the article", one.article),
