@@ -172,7 +172,7 @@ class MilvusWriter(Placing):
     def _cut(self, article: Article) -> list[Span]:
         """Cut an article, each passage with no more sentences than have room for their vectors."""
         most = most_sentences(self._model().dimension)
-        spans = []
+        spans: list[Span] = []
         for span in super()._cut(article):
             said = span.sentences
             runs = [said[begin : begin + most] for begin in range(0, len(said), most)]
