@@ -49,8 +49,13 @@ class Cluster:
             options["address"] = address
         try:
             ray.init(**options)
-        except (ConnectionError, RuntimeError, ValueError, OSError) as error:
+        except Exception as error:  # Ray raises plain ones where a node does not start
             reason = " ".join(str(error).split())[:160]
+            if address == LOCAL:
+                raise EngineError(
+                    f"Ray does not start on this machine ({reason}); try it again when the "
+                    "machine is less busy, or leave out --ray"
+                ) from error
             raise EngineError(
                 f"there is no Ray cluster at {address} ({reason}); start one with "
                 "`ray start --head`, or write --ray local"

@@ -168,7 +168,9 @@ def test_in_a_part_of_a_set_only_its_articles_are_relevant(beir):
 def test_sizes_that_both_versions_measured_stand_side_by_side():
     figures = {"disk MB": 2.0, "resident MB": 3.0, "recall@10": 1.0}
     rows = [{"passages": 1_010, **figures}, {"passages": 300_000, **figures}]
-    earlier = {"tables": {"By number of passages": [{"passages": 1_003, **figures, "disk MB": 9.0}]}}
+    earlier = {
+        "tables": {"By number of passages": [{"passages": 1_003, **figures, "disk MB": 9.0}]}
+    }
     (row,) = growth.beside(rows, earlier)
     assert row["passages"] == 1_010
     assert (row["disk MB 0.1.0"], row["disk MB now"]) == (9.0, 2.0)

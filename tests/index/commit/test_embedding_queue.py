@@ -48,7 +48,7 @@ def test_vectors_come_in_order():
     embedding.finish()
     assert gathered.ids == list(range(1, 17))
     assert np.concatenate(gathered.passages)[:, 0].tolist() == gathered.ids
-    assert len(gathered.sentences) == sum(seen) == 16
+    assert len(gathered.lengths) == sum(seen) == 16
 
 
 class Meeting(Stepping):
