@@ -11,9 +11,13 @@ from typer.testing import CliRunner
 
 import dateline
 from index import Article, Filters, Index
+from index.cluster.ahead import Embedded, EncodedAhead
+from index.encode.base import PassageText
 from index.errors import ArticleNotFoundError, IndexNotFoundError, ModelMismatchError
 from index.ingest import ingest
 from index.maintain.doctor import doctor
+from index.settings import IndexSettings
+from index.text.passages import cut_article, passage_context
 from tests.support.words import WordEncoder
 
 _STORY = (
@@ -232,6 +236,23 @@ def test_commands_are_the_same(filled, place, tmp_path):
     assert {each["id"] for each in lines} == {"a1", "a2", "b1"}
     assert json.loads(said("import", str(file), "--json"))["unchanged"] == 3
     said("compact")
+
+
+def test_vectors_that_come_ahead_are_those_of_its_passages(place, tiny):
+    texts = tuple(
+        PassageText(
+            passage_context(FURNISHED),
+            FURNISHED.text[span.start : span.end],
+            tuple((start - span.start, end - span.start) for start, end in span.sentences),
+        )
+        for span in cut_article(FURNISHED, None, IndexSettings())
+    )
+    made = tiny.encode_passages(texts)
+    ahead = EncodedAhead(tiny)
+    ahead.keep(Embedded(texts, made.passages, tuple(made.sentences)))
+    with Index.open(place, encoder=ahead) as index:
+        index.add([FURNISHED])
+        assert ahead.spared == len(texts) == index.passage_count
 
 
 def test_rankings_are_equal(both, tiny):
