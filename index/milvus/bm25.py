@@ -23,8 +23,9 @@ _K1 = 1.2
 _B = 0.75
 _EXACT = 24
 _DEEPER, _MOST_DEEPER = 2, 100
-"""Milvus ranks title, outlet and text as one: twice as many more, at most so many, are asked for, so
-that the best of ours are among them (the ten of 93 in 100 questions over Reuters, 83 without)."""
+"""Milvus ranks title, outlet and text as one: twice as many more, at most so many, are asked for,
+so that the best of ours are among them (the ten of 93 in 100 questions over Reuters, 83 without).
+"""
 
 
 def lexical(
