@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from index.encode.base import Float32
 from index.vectors.base import Floats
+from index.vectors.faiss_file import save
 from index.vectors.mask import selector
 from index.vectors.threads import alone
 
@@ -28,7 +29,7 @@ class Flat:
 
         index = faiss.IndexFlatIP(vectors.shape[1])
         index.add(np.ascontiguousarray(vectors, dtype=np.float32))
-        faiss.write_index(index, str(folder / _FILE))
+        save(index, folder / _FILE)
 
     def open(self, folder: Path) -> FlatDense:
         """Read the folder's vectors; they are few, and all of them are compared anyway."""

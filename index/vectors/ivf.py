@@ -22,6 +22,7 @@ import numpy as np
 from index.encode.base import Float32
 from index.vectors.base import Floats
 from index.vectors.exact import Mask, Rows, Stored
+from index.vectors.faiss_file import save
 from index.vectors.mask import selector
 from index.vectors.threads import alone
 from index.vectors.tune import Tuning, tune
@@ -53,14 +54,13 @@ class Ivf:
         Those of a smaller segment are gone on with until it has doubled; then new centres are
         found.
         """
-        faiss: Any = import_module("faiss")
         count = len(vectors)
         index, trained = self._grown(grown, count) if grown is not None else (None, 0)
         if index is None:
             index, trained = _trained(vectors), count
         for start in range(index.ntotal, count, _ADDED_AT_ONCE):
             index.add(np.asarray(vectors[start : start + _ADDED_AT_ONCE], np.float32))
-        faiss.write_index(index, str(folder / _LISTS))
+        save(index, folder / _LISTS)
         Stored.write(folder, vectors)
         tuning = tune(vectors, IvfDense(index, Stored(vectors), Tuning()).probe, index.nlist)
         facts = replace(tuning, trained=trained).facts()
