@@ -32,8 +32,8 @@ def encoded(vectors: NDArray[np.floating]) -> Codes:
     exact = np.asarray(vectors, np.float32)
     size = np.sqrt(np.square(exact).mean(axis=1, keepdims=True))
     whole = np.rint(exact / np.maximum(_STEP * size, _LEAST)).clip(-_MOST, _MOST)
-    scales = (exact * whole).sum(axis=1, keepdims=True)  # that lose least of these numbers
-    scales /= np.maximum(np.square(whole).sum(axis=1, keepdims=True), 1)
+    lengths = np.linalg.norm(whole, axis=1, keepdims=True)
+    scales = np.linalg.norm(exact, axis=1, keepdims=True) / np.maximum(lengths, 1)  # as long as was
     pairs = (whole + _ZERO).astype(np.uint8)
     if pairs.shape[1] % 2:
         pairs = np.pad(pairs, ((0, 0), (0, 1)))  # 0 stands for no dimension
