@@ -182,7 +182,7 @@ def _guard(
     blocks.state_session_capacity = settings.sessions
     blocks.is_running = True
     # Our own spans hold no text; FastAPI's would hold addresses and messages of errors.
-    silent = {"telemetry": dict.fromkeys(("tracing", "metrics", "logs"), False)}
+    silent: dict[str, Any] = {"telemetry": dict.fromkeys(("tracing", "metrics", "logs"), False)}
     outer = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None, **silent)
     offer(outer, backend)
     gr.mount_gradio_app(
