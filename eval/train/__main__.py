@@ -57,7 +57,7 @@ def tempt(
     out: Annotated[Path, typer.Option(help="JSON Lines file that the places go to.")],
     index: Annotated[Path, typer.Option(help="Index of newsroom-articles.")],
 ) -> None:
-    """Find, for each newsroom question, the sentences that the reader wrongly prefers."""
+    """Find, for each newsroom question, the sentences that the reader prefers, rightly or not."""
     from eval.train.negatives import tempting
     from eval.train.stages import learnt
     from index import Index
@@ -70,9 +70,10 @@ def tempt(
 def reader(
     data: Data,
     out: Out,
-    stage: Annotated[str, typer.Option(help="general, or news (after general).")] = "general",
+    stage: Annotated[str, typer.Option(help="general, then news, then sheets.")] = "general",
     start: Annotated[Path | None, typer.Option(help="Folder of weights to start from.")] = None,
     mined: Annotated[Path | None, typer.Option(help="What `mine` wrote.")] = None,
+    tempted: Annotated[Path | None, typer.Option(help="What `tempt` wrote, for sheets.")] = None,
     rate: float = 1e-4,
     epochs: int = 1,
     limit: Annotated[int | None, typer.Option(help="Groups at the most, to try out.")] = None,
@@ -82,6 +83,7 @@ def reader(
     from eval.train import mixture, model
     from eval.train.features import tokenised
     from eval.train.loop import Recipe, train
+    from rag.read.base import MOST_TOKENS
 
     made = model.new_reader(str(start or _default_weights()))
     tokenizer = _tokenizer(start or _default_weights())
@@ -90,10 +92,13 @@ def reader(
     else:
         from eval.train import stages
 
-        groups = stages.news_groups(data, mined, seed, epochs)
+        if stage == "sheets" and tempted:
+            groups = stages.sheets(data, tempted, seed, epochs)
+        else:
+            groups = stages.news_groups(data, mined, seed, epochs)
         epochs = 1
     groups = groups[:limit]
-    features = tokenised(groups, tokenizer)
+    features = tokenised(groups, tokenizer, MOST_TOKENS)
     logging.info("%d groups, %d rows", len(groups), sum(map(len, groups)))
     train(made, features, model.reader_loss, Recipe(rate=rate, epochs=epochs, seed=seed), out)
     _keep(made, tokenizer, out)

@@ -16,7 +16,7 @@ from scipy.optimize import minimize
 from eval.train.newsroom import says
 from index import Index
 from index.filters import Filters
-from rag.answer.weigh import answers
+from rag.answer.weigh import looks
 from rag.names import absent
 from rag.query.plan import anchor, understand
 from rag.read import load_reader
@@ -26,6 +26,7 @@ from rag.read.rank import (
     LOOKED_AT,
     ORDER_FEATURES,
     SECOND_FEATURES,
+    Look,
     Ranked,
     confidence_features,
     looked_at_again,
@@ -140,43 +141,55 @@ class Ordered:
         case: the question.
         order: readings, best first.
         right: which of them answer.
-        answers: what the checker says of the first ones.
+        looks: what a second look sees of the first ones.
     """
 
     case: Case
     order: list[Ranked]
     right: Flags
-    answers: list[float]
+    looks: list[Look]
 
 
 def in_order(case: Case, weights: Float64) -> Ordered:
-    """Return a case's readings in the reader's order, and what the checker says of the first."""
+    """Return a case's readings in the reader's order, and what a second look sees of the first."""
     scores = case.rows @ weights
     shares = _softmax(scores)
     places = np.argsort(-scores, kind="stable")
     order = [Ranked(case.readings[i], float(scores[i]), float(shares[i])) for i in places]
-    said = answers(str(case.question["question"]), order[:LOOKED_AT])
-    return Ordered(case, order, case.right[places], said)
+    best = [each.reading for each in order[:LOOKED_AT]]
+    seen = looks(str(case.question["question"]), best)
+    return Ordered(case, order, case.right[places], seen)
 
 
 def in_second_order(first: Ordered, weights: Float64) -> Ordered:
-    """Return a case's readings in the order that the checker has a part in."""
+    """Return a case's readings in the order that the second look has a part in."""
     right = {
         id(each.reading): bool(flag) for each, flag in zip(first.order, first.right, strict=True)
     }
-    order = looked_at_again(first.order, first.answers, weights.tolist())
+    order = looked_at_again(first.order, first.looks, weights.tolist())
     flags = np.array([right[id(each.reading)] for each in order])
-    return Ordered(first.case, order, flags, first.answers)
+    return Ordered(first.case, order, flags, first.looks)
 
 
-def fit_confidence(known: Sequence[Ordered]) -> tuple[float, Float64, Float64, Float64]:
-    """Return offset and weights of the confidence, and each case's confidence and outcome."""
-    rows, labels = [], []
-    for each in known:
-        lacks = each.case.lacks[each.order[0].reading.hit.article.id]
-        rows.append(confidence_features(each.order, lacks=lacks))
-        labels.append(float(each.right[0]))
-    table, outcome = np.array(rows), np.array(labels)
+def confidence_rows(known: Sequence[Ordered]) -> Float64:
+    """Return what confidence is computed from, a row a case."""
+    return np.array(
+        [
+            confidence_features(
+                each.order, lacks=each.case.lacks[each.order[0].reading.hit.article.id]
+            )
+            for each in known
+        ]
+    )
+
+
+def fit_chance(table: Float64, outcome: Float64) -> tuple[float, Float64, Float64]:
+    """Return offset and weights of a logistic regression, and the chance of each row.
+
+    Args:
+        table: features, a row a case.
+        outcome: 1.0 where what is predicted came true, else 0.0.
+    """
     spread = table.std(axis=0) + 1e-6
 
     def loss(values: Float64) -> tuple[float, Float64]:
@@ -188,10 +201,9 @@ def fit_confidence(known: Sequence[Ordered]) -> tuple[float, Float64, Float64, F
         slope[1:] += 2 * _PULL * values[1:]
         return total + _PULL * float(values[1:] @ values[1:]), slope
 
-    found = minimize(loss, np.zeros(len(CONFIDENCE_FEATURES) + 1), jac=True, method="L-BFGS-B").x
+    found = minimize(loss, np.zeros(table.shape[1] + 1), jac=True, method="L-BFGS-B").x
     own = found[1:] / spread
-    sure = 1.0 / (1.0 + np.exp(-(found[0] + table @ own)))
-    return float(found[0]), np.asarray(own), sure, outcome
+    return float(found[0]), np.asarray(own), 1.0 / (1.0 + np.exp(-(found[0] + table @ own)))
 
 
 def calibrate(known: Sequence[Case], out: Path, note: str, answered: Mapping[str, float]) -> None:
@@ -208,35 +220,42 @@ def calibrate(known: Sequence[Case], out: Path, note: str, answered: Mapping[str
     second = fit_order(
         [
             (
-                np.array(second_features(each.order, each.answers))[:LOOKED_AT],
+                np.array(second_features(each.order, each.looks))[:LOOKED_AT],
                 each.right[:LOOKED_AT],
             )
             for each in first
         ]
     )
     again = [in_second_order(each, second) for each in first]
-    offset, weights, sure, outcome = fit_confidence(again)
+    table = confidence_rows(again)
+    right = np.array([bool(each.right[0]) for each in again])
     answerable = np.array([bool(case.question["answerable"]) for case in known])
+    fitted = {"confidence": fit_chance(table, right * 1.0)}
+    fitted["answerable"] = fit_chance(table, answerable * 1.0)
+    there = fitted["answerable"][2]
     points = {}
     for name, share in answered.items():
-        at = float(np.quantile(sure[answerable], 1.0 - share))
-        refused = float((sure[~answerable] < at).mean())
-        right = float(outcome[sure >= at].mean())
+        at = float(np.quantile(there[answerable], 1.0 - share))
+        refused = float((there[~answerable] < at).mean())
+        opened = float(right[there >= at].mean())
         points[name] = {
             "at": round(at, 4),
             "meaning": (
                 f"answers {share:.0%} of the questions that the archive answers and refuses "
-                f"{refused:.0%} of those that only look like it; {right:.0%} of its answers "
-                f"open with the right sentence ({note})"
+                f"{refused:.0%} of those that only look like it; {opened:.0%} of its "
+                f"answers open with the right sentence ({note})"
             ),
         }
     content = {
         "fitted_on": note,
         "order": dict(zip(ORDER_FEATURES, order.round(4).tolist(), strict=True)),
         "second": dict(zip(SECOND_FEATURES, second.round(4).tolist(), strict=True)),
-        "confidence": {
-            "offset": round(offset, 4),
-            "weights": dict(zip(CONFIDENCE_FEATURES, weights.round(4).tolist(), strict=True)),
+        **{
+            name: {
+                "offset": round(offset, 4),
+                "weights": dict(zip(CONFIDENCE_FEATURES, weights.round(4).tolist(), strict=True)),
+            }
+            for name, (offset, weights, _) in fitted.items()
         },
         "thresholds": points,
     }

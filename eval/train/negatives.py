@@ -15,7 +15,7 @@ from eval.train.newsroom import Story
 from index import Index
 from index.article import Passage
 from index.text.passages import cut
-from rag.read.base import SpanModel
+from rag.read.base import Reading, SpanModel
 from rag.read.rank import calibration
 from rag.read.reader import read
 from rag.retrieve.search import retrieve
@@ -87,15 +87,16 @@ def hardest_first(
 def tempting(
     archive: Index, questions: Sequence[Mapping[str, Any]], out: Path, k: int = 8, chunk: int = 50
 ) -> None:
-    """Write for each question the sentences that the shipped reader prefers and that do not answer.
+    """Write for each question the sentences that the shipped reader prefers.
 
-    The checker learns from them, which is asked about the reader's first sentences; goes on where
-    it was stopped.
+    The checker learns from those of them that do not answer, and the reader from all of them on a
+    sheet. Goes on where it was stopped.
 
     Args:
         archive: an index of the articles that the questions were written over.
         questions: rows as they were written.
-        out: JSON Lines file that is added to, read by `read_mined`.
+        out: JSON Lines file that is added to; `read_mined` reads of it what does not answer,
+            `read_best` all.
         k: sentences a question at most.
         chunk: questions that are read before what was found is written.
     """
@@ -105,10 +106,14 @@ def tempting(
         for first in range(0, len(left), chunk):
             for case in cases(archive, left[first : first + chunk], None, date.today()):
                 order = np.argsort(-(case.rows @ np.array(list(calibration()["order"].values()))))
-                wrong = [case.readings[at] for at in order.tolist() if not case.right[at]][:k]
-                places = [[each.hit.article.id, *each.sentence] for each in wrong]
-                row = {"id": case.question["id"], "places": places}
+                best = [(_place(case.readings[at]), bool(case.right[at])) for at in order.tolist()]
+                wrong = [place for place, right in best if not right][:k]
+                row = {"id": case.question["id"], "places": wrong, "best": best[:k]}
                 lines.write(json.dumps(row) + "\n")
+
+
+def _place(reading: Reading) -> tuple[str, int, int]:
+    return reading.hit.article.id, *reading.sentence
 
 
 def _hit(story: Story, start: int, end: int) -> Hit:
@@ -128,3 +133,14 @@ def read_mined(path: Path) -> dict[str, list[tuple[str, int, int]]]:
         return {}
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     return {row["id"]: [tuple(place) for place in row["places"]] for row in rows}
+
+
+def read_best(path: Path) -> dict[str, list[tuple[tuple[str, int, int], bool]]]:
+    """Read what `tempting` wrote: by question id the best sentences, and which of them answer."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return {
+        row["id"]: [
+            ((str(name), int(start), int(end)), right) for (name, start, end), right in row["best"]
+        ]
+        for row in rows
+    }

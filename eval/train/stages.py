@@ -9,9 +9,10 @@ from typing import Any
 from eval.train.answering import news_answers
 from eval.train.claims import written
 from eval.train.mixture import checker_groups, reader_groups
-from eval.train.negatives import read_mined
+from eval.train.negatives import read_best, read_mined
 from eval.train.newsroom import question_groups, read_stories, swapped
 from eval.train.rows import ClaimGroup, Group, read_jsonl
+from eval.train.sheets import sheet_groups
 
 HELD_SHARE = 10
 """One in so many of the articles is kept to choose settings and to calibrate on."""
@@ -41,6 +42,27 @@ def news_groups(data: Path, mined: Path | None, seed: int, epochs: int) -> list[
     groups += general[:_GENERAL_GROUPS]
     random.Random(seed).shuffle(groups)
     return groups
+
+
+def sheets(data: Path, tempted: Path, seed: int, epochs: int) -> list[Group]:
+    """Return sheets of the sentences that the reader likes best, made anew for each epoch.
+
+    Args:
+        data: folder of the training sets.
+        tempted: what `tempt` wrote.
+        seed: of what is chosen.
+        epochs: how often each question comes.
+    """
+    stories = read_stories(data / "newsroom-articles.jsonl.gz")
+    best = read_best(tempted)
+    questions = learnt(data)
+    made = [
+        group
+        for epoch in range(epochs)
+        for group in sheet_groups(questions, stories, best, seed + epoch)
+    ]
+    random.Random(seed).shuffle(made)
+    return made
 
 
 def learnt(data: Path) -> list[dict[str, Any]]:

@@ -13,12 +13,15 @@ from rag.language import language_of
 from rag.names import absent
 from rag.query.overlap import in_its_words
 from rag.query.plan import Plan
-from rag.read import load_reader
+from rag.read import load_listwise_reader, load_reader
 from rag.read.base import Reading
 from rag.read.by_words import read_by_words
+from rag.read.listwise import read_together
 from rag.read.rank import (
     LOOKED_AT,
+    Look,
     Ranked,
+    answerable,
     confidence,
     looked_at_again,
     ranked,
@@ -58,9 +61,12 @@ def weigh(plan: Plan, result: SearchResult, settings: RagSettings) -> Findings:
     order = _together(orders)
     lacks = _lacks(plan, result.scope, order[0].reading.hit) if order else None
     if plan.language.known:
-        sure = max(confidence(each, lacks=lacks is not None) for each in orders)
+        sure, there = (
+            max(chance(each, lacks=lacks is not None) for each in orders)
+            for chance in (confidence, answerable)
+        )
     else:
-        sure = order[0].reading.probability if order else 0.0
+        sure = there = order[0].reading.probability if order else 0.0
     evidence = [_evidence(each) for each in order]
     if plan.language.known and plan.asked.kind in _SELDOM_TAUGHT and sure < _UNSURE:
         evidence = _by_overlap(plan, hits, evidence)
@@ -69,7 +75,7 @@ def weigh(plan: Plan, result: SearchResult, settings: RagSettings) -> Findings:
         replace(result, hits=_by_reading(result.hits, order)),
         in_form(plan, evidence),
         sure,
-        answered=bool(order) and sure >= _least(settings, lacks),
+        answered=bool(order) and _enough(settings, sure, there, lacks),
         absent=lacks,
     )
 
@@ -81,16 +87,21 @@ def _lacks(plan: Plan, scope: Scope, hit: Hit) -> str | None:
     return absent(_beside_period(plan, scope), hit.article)
 
 
-def _least(settings: RagSettings, lacks: str | None) -> float:
-    """Return how sure an answer must be: at a named point, as for "careful" where a name lacks.
+def _enough(settings: RagSettings, sure: float, there: float, lacks: str | None) -> bool:
+    """Return whether there is an answer: at a named point, as for "careful" where a name lacks.
 
     Of 10 newsroom questions kept from training that name what the best article lacks, and lie
     between the points, the archive answers three; of 261 others 58 in 100.
+
+    Args:
+        settings: a named point, or the least confidence.
+        sure: the confidence.
+        there: the probability that the archive answers.
+        lacks: what the best article lacks.
     """
-    least = threshold(settings.threshold)
-    if lacks is None or not isinstance(settings.threshold, str):
-        return least
-    return max(least, threshold("careful"))
+    if not isinstance(settings.threshold, str):
+        return sure >= settings.threshold
+    return there >= threshold("careful" if lacks else settings.threshold)
 
 
 def _by_overlap(plan: Plan, hits: Sequence[Hit], evidence: list[Evidence]) -> list[Evidence]:
@@ -125,13 +136,21 @@ def _read(plan: Plan, asked: str, hits: Sequence[Hit], settings: RagSettings) ->
     if not plan.language.known:
         return ranked(_all_trusted(read_by_words(asked, plan.language, hits)))
     order = ranked(_all_trusted(read(load_reader(settings.reader), asked, hits)))
-    return looked_at_again(order, answers(asked, order[:LOOKED_AT]))
+    return looked_at_again(order, looks(asked, [each.reading for each in order[:LOOKED_AT]]))
 
 
-def answers(asked: str, order: Sequence[Ranked]) -> list[float]:
-    """Return what the checker says of each sentence, with the one before: does it answer?"""
-    texts = [with_the_one_before(each.reading) for each in order]
-    return shipped_checker().answers(asked, texts) if texts else []
+def looks(asked: str, best: Sequence[Reading]) -> list[Look]:
+    """Return what is seen of the best sentences at a second look.
+
+    The checker is asked of each, with the one before: does it answer? And all are read side by
+    side, but those that speak to a machine.
+    """
+    if not best:
+        return []
+    said = shipped_checker().answers(asked, [with_the_one_before(each) for each in best])
+    suspect = [withheld(each.hit.article.text, *each.sentence) for each in best]
+    beside = read_together(load_listwise_reader(), asked, best, suspect)
+    return [Look(answers, *seen) for answers, seen in zip(said, beside, strict=True)]
 
 
 def with_the_one_before(reading: Reading) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 GRAPH = "model.onnx"
 
-__all__ = ["load_reader"]
+__all__ = ["load_listwise_reader", "load_reader"]
 
 
 @lru_cache(maxsize=2)
@@ -34,3 +34,15 @@ def load_reader(name: str | None = None) -> SpanModel:
     from rag.read.transformer import TorchReader
 
     return TorchReader(name)
+
+
+@lru_cache(maxsize=1)
+def load_listwise_reader() -> SpanModel:
+    """Return the model that reads sentences side by side, ours whichever reads the passages.
+
+    Raises:
+        ReaderError: its files are broken.
+    """
+    from rag.read.shipped import LISTWISE, ShippedReader
+
+    return ShippedReader(LISTWISE)

@@ -17,8 +17,8 @@ from rag.types import Hit
 Float32 = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-MOST_TOKENS = 384
-"""Tokens of a question and a window together; the reader is trained with as many."""
+MOST_TOKENS = 480
+"""Tokens of a question and what is read together; windows and sheets are as long as in training."""
 MOST_OF_A_QUESTION = 300
 """Characters of a question that are read."""
 MOST_KEPT = 4_096

@@ -17,6 +17,21 @@ _LEAST_MASS = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What is seen of one of the best sentences when they are looked at again.
+
+    Attributes:
+        answers: log-odds, by the checker, that the sentence answers the question.
+        beside: log-odds, by the reader of sentences side by side, of its best span against none.
+        part: logarithm of its share of the probability of an answer there.
+    """
+
+    answers: float
+    beside: float
+    part: float
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """A reading among those of all passages.
 
@@ -26,14 +41,13 @@ class Ranked:
             passage and how far the passage's answer lies in this sentence.
         share: probability that it is this sentence, given that one of those that were read
             answers, 0..1; all shares add up to 1.
-        answers: log-odds, by the checker, that the sentence answers the question; 0.0 where it
-            was not asked.
+        look: what was seen of it at the second look; none before there was one.
     """
 
     reading: Reading
     score: float
     share: float
-    answers: float = 0.0
+    look: Look | None = None
 
 
 def ranked(found: Sequence[Sequence[Reading]]) -> list[Ranked]:
@@ -56,41 +70,51 @@ def ranked(found: Sequence[Sequence[Reading]]) -> list[Ranked]:
 
 
 def looked_at_again(
-    order: Sequence[Ranked], answers: Sequence[float], weights: Sequence[float] | None = None
+    order: Sequence[Ranked], looks: Sequence[Look], weights: Sequence[float] | None = None
 ) -> list[Ranked]:
-    """Return an order in which the checker's opinion of the first sentences counts too.
+    """Return an order in which what a second look at the first sentences saw counts too.
 
     Args:
         order: as `ranked` returns it.
-        answers: log-odds that each of the first sentences answers the question; as many as were
-            looked at. The others stay behind these.
+        looks: at each of the first sentences; as many as were looked at. The others stay behind
+            these.
         weights: of `SECOND_FEATURES`; those in `calibration.json` by default.
     """
-    if not answers:
+    if not looks:
         return list(order)
-    rows = second_features(order, answers)
+    rows = second_features(order, looks)
     chosen = list(calibration()["second"].values()) if weights is None else weights
     scores = [_sum(chosen, row) for row in rows]
-    first = sorted(range(len(answers)), key=lambda at: -scores[at])
+    first = sorted(range(len(looks)), key=lambda at: -scores[at])
     least = scores[first[-1]]
-    again = [replace(order[at], score=scores[at], answers=answers[at]) for at in first]
+    again = [replace(order[at], score=scores[at], look=looks[at]) for at in first]
     behind = [
-        replace(each, score=min(score, least), answers=min(answers))
+        replace(each, score=min(score, least))
         for each, score in zip(order[len(first) :], scores[len(first) :], strict=True)
     ]
     return _shared([*again, *behind])
 
 
-def second_features(order: Sequence[Ranked], answers: Sequence[float]) -> list[list[float]]:
+def second_features(order: Sequence[Ranked], looks: Sequence[Look]) -> list[list[float]]:
     """Return for each reading what its second place is computed from, as in `SECOND_FEATURES`.
 
-    One that was not looked at counts as what answers least.
+    One that was not looked at counts as the least of those that were.
     """
     best = max(each.reading.hit.score for each in order)
-    values = [*answers, *[min(answers)] * (len(order) - len(answers))]
+    least = Look(
+        min(look.answers for look in looks),
+        min(look.beside for look in looks),
+        min(look.part for look in looks),
+    )
+    seen = [*looks, *[least] * (len(order) - len(looks))]
     return [
-        [*order_features(each.reading, best), _bounded(value)]
-        for each, value in zip(order, values, strict=True)
+        [
+            *order_features(each.reading, best),
+            _bounded(look.answers),
+            _bounded(look.beside),
+            look.part,
+        ]
+        for each, look in zip(order, seen, strict=True)
     ]
 
 
@@ -113,9 +137,14 @@ ORDER_FEATURES = (
     "lead",  # it stands early in its article
 )
 
-SECOND_FEATURES = (*ORDER_FEATURES, "answers")  # what the checker says of sentence and question
-LOOKED_AT = 6
-"""Sentences that the checker is asked about: one more finds the right one in 1 of 200 questions."""
+SECOND_FEATURES = (
+    *ORDER_FEATURES,
+    "answers",  # what the checker says of sentence and question
+    "beside",  # log-odds of the span where the best sentences are read side by side
+    "part",  # how far the answer lies in this sentence there, as a logarithm
+)
+LOOKED_AT = 8
+"""Sentences that are looked at again."""
 
 
 def order_features(reading: Reading, best: float) -> list[float]:
@@ -142,6 +171,7 @@ CONFIDENCE_FEATURES = (
     "agreement",  # whether another passage gives the same words
     "lacking",  # whether its article lacks a name or year of the question
     "answers",  # log-odds, by the checker, that its sentence answers
+    "beside",  # the highest log-odds where the best sentences are read side by side
 )
 
 
@@ -153,6 +183,7 @@ def confidence_features(order: Sequence[Ranked], *, lacks: bool) -> list[float]:
         lacks: whether the best one's article lacks a name or year of the question.
     """
     first = order[0]
+    looks = [each.look for each in order if each.look]
     others = [each for each in order if each.reading.hit is not first.reading.hit]
     said = first.reading.text.lower().strip(" .,")
     same = any(
@@ -166,7 +197,8 @@ def confidence_features(order: Sequence[Ranked], *, lacks: bool) -> list[float]:
         first.reading.hit.scores.get("dense", 0.0),
         float(same),
         float(lacks),
-        _bounded(first.answers),
+        _bounded(first.look.answers if first.look else 0.0),
+        _bounded(max((look.beside for look in looks), default=0.0)),
     ]
 
 
@@ -179,26 +211,34 @@ def confidence(order: Sequence[Ranked], *, lacks: bool) -> float:
 
     A logistic regression (Platt 1999) over `CONFIDENCE_FEATURES`; 0.0 when nothing was read.
     """
+    return _chance("confidence", order, lacks)
+
+
+def answerable(order: Sequence[Ranked], *, lacks: bool) -> float:
+    """Return the probability, 0..1, that any of what was read answers the question.
+
+    Computed as `confidence` is. It tells better than that what the archive does not answer: of the
+    newsroom questions that both are fitted on, it refuses 61 in 100 of those where that refuses
+    51, when 93 in 100 of the others are answered.
+    """
+    return _chance("answerable", order, lacks)
+
+
+def _chance(model: str, order: Sequence[Ranked], lacks: bool) -> float:
     if not order:
         return 0.0
-    model = calibration()["confidence"]
-    total = float(model["offset"])
+    fitted = calibration()[model]
+    total = float(fitted["offset"])
     for name, value in zip(
         CONFIDENCE_FEATURES, confidence_features(order, lacks=lacks), strict=True
     ):
-        total += float(model["weights"][name]) * value
+        total += float(fitted["weights"][name]) * value
     return logistic(total)
 
 
-def threshold(chosen: float | str) -> float:
-    """Return the confidence under which Dateline abstains.
-
-    Args:
-        chosen: a probability, or a named point ("careful", "balanced").
-    """
-    if isinstance(chosen, str):
-        return float(calibration()["thresholds"][chosen]["at"])
-    return chosen
+def threshold(point: str) -> float:
+    """Return what `answerable` must be at a named point ("careful", "balanced")."""
+    return float(calibration()["thresholds"][point]["at"])
 
 
 def meaning(point: str = "balanced") -> str:

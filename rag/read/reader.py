@@ -19,7 +19,13 @@ def read(model: SpanModel, question: str, hits: Sequence[Hit]) -> list[list[Read
         question: any question.
         hits: the passages.
     """
-    parts = list(windows(hits))
+    return read_windows(model, question, hits, list(windows(hits)))
+
+
+def read_windows(
+    model: SpanModel, question: str, hits: Sequence[Hit], parts: Sequence[Window]
+) -> list[list[Reading]]:
+    """Return of each passage the readings of those windows that are its own, as `read` does."""
     names = [_digest(question, part) for part in parts]
     known = [model.kept.get(name) for name in names]
     new = [at for at, found in enumerate(known) if found is None]

@@ -14,6 +14,8 @@ from rag.read import GRAPH
 from rag.read.base import MOST_KEPT, MOST_OF_A_QUESTION, MOST_TOKENS, Float32, Kept
 
 FOLDER = Path(__file__).parent / "weights"
+LISTWISE = Path(__file__).parent / "listwise_weights"
+_TOKENIZER = "tokenizer.json"
 
 
 class ShippedReader:
@@ -27,6 +29,9 @@ class ShippedReader:
     def __init__(self, folder: Path = FOLDER) -> None:
         """Open the graph and its tokenizer.
 
+        Args:
+            folder: of the graph; where it has no tokenizer, that of the passages' reader is meant.
+
         Raises:
             ReaderError: a file is missing or broken.
         """
@@ -34,7 +39,8 @@ class ShippedReader:
 
         try:
             card = json.loads((folder / "card.json").read_text("utf-8"))
-            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            own = folder / _TOKENIZER
+            tokenizer = Tokenizer.from_file(str(own if own.exists() else FOLDER / _TOKENIZER))
             self._graph = open_graph(folder / GRAPH, threads=1)
         except Exception as error:  # the packages raise nothing narrower
             raise ReaderError(
