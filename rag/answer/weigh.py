@@ -39,6 +39,9 @@ _OPENING = re.compile(r"[^\W\d_]+")
 # place of the best one too it would be .46.
 _SELDOM_TAUGHT = ("reason", "manner")
 _UNSURE = 0.4
+_LIKELY = 0.4
+"""Confidence from which the best sentence is an answer at "balanced" in any case: of 1,223 newsroom
+questions kept from training, 60 in 100 of those without an answer are refused so (61 without)."""
 _SUSPECT = 6.0
 """Log-odds that a sentence loses which speaks to a machine: more than parts a sure reading from an
 even one."""
@@ -101,7 +104,8 @@ def _enough(settings: RagSettings, sure: float, there: float, lacks: str | None)
     """
     if not isinstance(settings.threshold, str):
         return sure >= settings.threshold
-    return there >= threshold("careful" if lacks else settings.threshold)
+    point = "careful" if lacks else settings.threshold
+    return there >= threshold(point) or (point != "careful" and sure >= _LIKELY)
 
 
 def _by_overlap(plan: Plan, hits: Sequence[Hit], evidence: list[Evidence]) -> list[Evidence]:

@@ -28,6 +28,6 @@ def test_the_archives_own_words_give_the_honest_answer(tmp_path, encoder):
                 text = archive.article(citation.article_id).text
                 assert text[citation.start : citation.end] == citation.quote
             honest.append(not any(word in answer.text for word in case["forbidden"]))
-    # Three are refused: the reader is not sure enough of them, with or without the orders.
-    assert answered >= len(CASES) - 3
+    # Two are refused: their articles seem to contradict them, with or without the orders.
+    assert answered >= len(CASES) - 2
     assert sum(honest) >= len(CASES) - 2

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from index.article import Article, Passage
-from rag.answer.weigh import answers, with_the_one_before
+from rag.answer.weigh import looks, with_the_one_before
 from rag.read.base import Reading
-from rag.read.rank import Ranked
 from rag.types import Hit
 
 TEXT = "The ferry sank off Marlow. Forty people were saved. The captain was Jo Reed."
@@ -23,9 +22,9 @@ def test_a_sentence_is_shown_with_the_one_before_it_in_its_passage():
     assert with_the_one_before(reading(2)) == TEXT[27:]
 
 
-def test_the_checker_finds_the_sentence_that_answers_likelier_than_another():
-    found = answers(
-        "Who was the captain of the ferry?", [Ranked(reading(n), 0.0, 0.3) for n in (0, 2)]
-    )
-    assert found[1] > found[0]
-    assert answers("Who was the captain?", []) == []
+def test_a_second_look_finds_the_sentence_that_answers_likelier_than_another():
+    other, answer = looks("Who was the captain of the ferry?", [reading(0), reading(2)])
+    assert answer.answers > other.answers
+    assert answer.beside > other.beside
+    assert answer.part > other.part
+    assert looks("Who was the captain?", []) == []
