@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from eval.errors import PeerError
 
+_log = logging.getLogger(__name__)
 _START = 120
 _STOP = 30
 
@@ -45,7 +47,8 @@ def _await(server: subprocess.Popen[bytes], port: int) -> None:
     while server.poll() is None and time.monotonic() < end:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
+        except OSError as error:
+            _log.debug("Milvus Lite does not listen yet: %s", error)
             time.sleep(0.1)
         else:
             return

@@ -16,7 +16,7 @@ LONGEST_TEXT = 60_000
 LONGEST_NAME = 2_000
 BANDS = 16
 DENSE, SPARSE = "vector", "bm25"
-_VERSION = re.compile(r"(\d+)\.(\d+)(?:\.\d+)?")
+_VERSION = re.compile(r"(\d{1,4})\.(\d{1,4})")
 _OLDEST = (2, 5)
 """Version of Milvus that has BM25 as a function of a collection."""
 

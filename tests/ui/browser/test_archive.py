@@ -306,7 +306,7 @@ def test_an_article_opens_whole_with_all_that_was_cited_marked(page, served):
 
 
 def test_the_same_story_elsewhere_opens_from_its_card(page):
-    put(page, "why was the lumen-3 launch postponed")
+    put(page, "why was the lumen-3 launch put off")
     also = page.locator(".dl-also button")
     assert also.count() >= 1
     also.first.click()

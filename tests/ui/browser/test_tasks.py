@@ -155,7 +155,7 @@ def open_original(hand, page, served):
     opened.value.close()
 
 
-@task("See who else ran the story", "why was the lumen-3 launch postponed")
+@task("See who else ran the story", "why was the lumen-3 launch put off")
 def see_others(hand, page, served):
     hand.press(".dl-also button")
     page.wait_for_selector("#reader-title >> visible=true")
