@@ -21,8 +21,7 @@ from rag.read.rank import (
     LOOKED_AT,
     Look,
     Ranked,
-    answerable,
-    confidence,
+    chances,
     looked_at_again,
     ranked,
     threshold,
@@ -64,10 +63,8 @@ def weigh(plan: Plan, result: SearchResult, settings: RagSettings) -> Findings:
     order = _together(orders)
     lacks = _lacks(plan, result.scope, order[0].reading.hit) if order else None
     if plan.language.known:
-        sure, there = (
-            max(chance(each, lacks=lacks is not None) for each in orders)
-            for chance in (confidence, answerable)
-        )
+        found = [chances(each, lacks=lacks is not None) for each in orders]
+        sure, there = (max(values) for values in zip(*found, strict=True))
     else:
         sure = there = order[0].reading.probability if order else 0.0
     evidence = [_evidence(each) for each in order]
@@ -160,8 +157,7 @@ def looks(asked: str, best: Sequence[Reading]) -> list[Look]:
 def with_the_one_before(reading: Reading) -> str:
     """Return the sentence of a reading and the one before it in its passage."""
     start, end = reading.sentence
-    before = [a for a, b in reading.hit.passage.sentences if b <= start]
-    return reading.hit.article.text[max(before, default=start) : end]
+    return reading.hit.article.text[reading.before[0] if reading.before else start : end]
 
 
 def _all_trusted(found: Sequence[Sequence[Reading]]) -> list[list[Reading]]:

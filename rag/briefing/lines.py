@@ -104,7 +104,7 @@ def lines(topic: Asked, hits: Sequence[Hit], most: int, *, spread: float = 0.0) 
     when = [moment(each.text, each.hit.article) for each in found]
     known = frozenset(_FACT.findall(topic.text))
     worth = np.array([each.worth for each in found])
-    texts = np.array([each.text for each in found])
+    texts = np.array([each.text for each in found], dtype=object)
     taken = np.zeros(len(found))
     open_ = np.ones(len(found), dtype=bool)
     told: list[Line] = []

@@ -51,6 +51,12 @@ class Reading:
         return 1.0 / (1.0 + math.exp(-max(min(self.score, 60.0), -60.0)))
 
     @property
+    def before(self) -> tuple[int, int] | None:
+        """The sentence before this one in its passage; None where it is the first."""
+        ended = [span for span in self.hit.passage.sentences if span[1] <= self.sentence[0]]
+        return max(ended, default=None)
+
+    @property
     def text(self) -> str:
         """The answering span, sliced from its article."""
         return self.hit.article.text[self.start : self.end]

@@ -115,7 +115,9 @@ def read_together(
     shown = [each for each, left_out in zip(best, suspect, strict=True) if not left_out]
     if not shown:
         return [(0.0, 0.0) for _ in best]
-    sheet = written(gathered([_sentence(each) for each in shown]))
+    sheet = written(
+        gathered([Sentence(each.hit.article, each.sentence, each.before) for each in shown])
+    )
     spans = {
         (at, at + each.sentence[1] - each.sentence[0])
         for each in shown
@@ -136,8 +138,3 @@ def read_together(
 
 def _address(reading: Reading) -> tuple[str, int]:
     return reading.hit.article.id, reading.sentence[0]
-
-
-def _sentence(reading: Reading) -> Sentence:
-    before = [span for span in reading.hit.passage.sentences if span[1] <= reading.sentence[0]]
-    return Sentence(reading.hit.article, reading.sentence, max(before, default=None))

@@ -206,38 +206,29 @@ def _bounded(value: float) -> float:
     return max(-12.0, min(value, 12.0))
 
 
-def confidence(order: Sequence[Ranked], *, lacks: bool) -> float:
-    """Return the calibrated probability, 0..1, that the best reading answers the question.
+def chances(order: Sequence[Ranked], *, lacks: bool) -> tuple[float, float]:
+    """Return the confidence, and the probability that anything that was read answers, each 0..1.
 
-    A logistic regression (Platt 1999) over `CONFIDENCE_FEATURES`; 0.0 when nothing was read.
+    The confidence is the calibrated probability that the best reading answers. The other tells
+    better than that what the archive does not answer: of the newsroom questions that both are
+    fitted on, it refuses 61 in 100 of those where the confidence refuses 51, when 93 in 100 of the
+    others are answered. Both are logistic regressions (Platt 1999) over `CONFIDENCE_FEATURES`;
+    0.0 when nothing was read.
     """
-    return _chance("confidence", order, lacks)
-
-
-def answerable(order: Sequence[Ranked], *, lacks: bool) -> float:
-    """Return the probability, 0..1, that any of what was read answers the question.
-
-    Computed as `confidence` is. It tells better than that what the archive does not answer: of the
-    newsroom questions that both are fitted on, it refuses 61 in 100 of those where that refuses
-    51, when 93 in 100 of the others are answered.
-    """
-    return _chance("answerable", order, lacks)
-
-
-def _chance(model: str, order: Sequence[Ranked], lacks: bool) -> float:
     if not order:
-        return 0.0
+        return 0.0, 0.0
+    row = confidence_features(order, lacks=lacks)
+    return _chance("confidence", row), _chance("answerable", row)
+
+
+def _chance(model: str, row: Sequence[float]) -> float:
     fitted = calibration()[model]
-    total = float(fitted["offset"])
-    for name, value in zip(
-        CONFIDENCE_FEATURES, confidence_features(order, lacks=lacks), strict=True
-    ):
-        total += float(fitted["weights"][name]) * value
-    return logistic(total)
+    weights = [float(fitted["weights"][name]) for name in CONFIDENCE_FEATURES]
+    return logistic(float(fitted["offset"]) + _sum(weights, row))
 
 
 def threshold(point: str) -> float:
-    """Return what `answerable` must be at a named point ("careful", "balanced")."""
+    """Return how probable any answer must be at a named point ("careful", "balanced")."""
     return float(calibration()["thresholds"][point]["at"])
 
 
