@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from eval.train.newsroom import Story, answer_places, says
+from eval.train.newsroom import Story, answer_places, says, sentence_before
 from eval.train.rows import Claim, ClaimGroup, Mark
 from index.text.sentences import split
 from index.text.terms import terms
@@ -80,8 +80,8 @@ def news_answers(
 def _with_the_one_before(stories: Mapping[str, Story], place: Place) -> str:
     name, start, end = place
     text = stories[name].article.text
-    before = [a for a, b in split(text) if b <= start]
-    return text[max(before, default=start) : end]
+    before = sentence_before(text, start)
+    return text[before[0] if before else start : end]
 
 
 def _tempting(

@@ -7,12 +7,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from eval.train.rows import Group, Row, read_jsonl
 from index.article import Article
 from index.text.passages import Span, cut, passage_context
+from index.text.sentences import split
 
 _SIZES = (500, 700, 900, 900, 1_300)
 _LONGEST_COVER = 240
@@ -49,6 +51,17 @@ def read_stories(path: Path) -> dict[str, Story]:
         cuts = {size: cut(article.text, characters=size) for size in set(_SIZES)}
         stories[article.id] = Story(article, passage_context(article), cuts)
     return stories
+
+
+@lru_cache(maxsize=20_000)
+def sentences_of(text: str) -> list[tuple[int, int]]:
+    """Return (start, end) of each sentence of an article; those of a training set are kept."""
+    return split(text)
+
+
+def sentence_before(text: str, start: int) -> tuple[int, int] | None:
+    """Return the sentence of a text that ends before a place; None where there is none."""
+    return max((span for span in sentences_of(text) if span[1] <= start), default=None)
 
 
 def answer_places(

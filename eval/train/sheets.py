@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from eval.train.answering import Place
-from eval.train.newsroom import Story, answer_places
+from eval.train.newsroom import Story, answer_places, sentence_before, sentences_of
 from eval.train.rows import Group, Row
-from index.text.sentences import split
 from rag.read.listwise import Sentence, Sheet, gathered, written
 
 _DROPPED = 0.12
@@ -82,12 +81,11 @@ def _overlaps(place: Place, places: Sequence[Place]) -> bool:
 def _whole(place: Place, stories: Mapping[str, Story]) -> Place:
     """Return the sentence that a place lies in."""
     name, start, end = place
-    spans = split(stories[name].article.text)
+    spans = sentences_of(stories[name].article.text)
     return (name, *next((s for s in spans if s[0] < end and start < s[1]), (start, end)))
 
 
 def _sentence(place: Place, stories: Mapping[str, Story]) -> Sentence:
     name, start, end = place
     article = stories[name].article
-    before = [span for span in split(article.text) if span[1] <= start]
-    return Sentence(article, (start, end), max(before, default=None))
+    return Sentence(article, (start, end), sentence_before(article.text, start))
