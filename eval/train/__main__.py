@@ -81,10 +81,12 @@ def reader(
 ) -> None:
     """Train the reader of spans; a stopped run goes on where it was."""
     from eval.train import mixture, model
-    from eval.train.features import tokenised
+    from eval.train.features import MOST_TOKENS, tokenised
     from eval.train.loop import Recipe, train
-    from rag.read.base import MOST_TOKENS
+    from rag.read import base
 
+    if stage == "sheets" and tempted is None:
+        raise typer.BadParameter("sheets are made of what `tempt` wrote; give --tempted FILE")
     made = model.new_reader(str(start or _default_weights()))
     tokenizer = _tokenizer(start or _default_weights())
     if stage == "general":
@@ -92,13 +94,14 @@ def reader(
     else:
         from eval.train import stages
 
-        if stage == "sheets" and tempted:
+        if tempted is not None and stage == "sheets":
             groups = stages.sheets(data, tempted, seed, epochs)
         else:
             groups = stages.news_groups(data, mined, seed, epochs)
         epochs = 1
     groups = groups[:limit]
-    features = tokenised(groups, tokenizer, MOST_TOKENS)
+    most = base.MOST_TOKENS if stage == "sheets" else MOST_TOKENS
+    features = tokenised(groups, tokenizer, most)
     logging.info("%d groups, %d rows", len(groups), sum(map(len, groups)))
     train(made, features, model.reader_loss, Recipe(rate=rate, epochs=epochs, seed=seed), out)
     _keep(made, tokenizer, out)
