@@ -142,7 +142,7 @@ def checker(
 def export(
     model: Annotated[Path, typer.Option(help="Folder of the trained model.")],
     out: Out,
-    kind: Annotated[str, typer.Option(help="reader or checker")],
+    kind: Annotated[str, typer.Option(help="reader, listwise or checker")],
 ) -> None:
     """Write a trained model as the eight-bit graph that ships."""
     from eval.train.export import export as exported

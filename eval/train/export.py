@@ -1,4 +1,4 @@
-"""From a trained model to the file that ships: one ONNX graph in eight bits."""
+"""From a trained model to the files that ship: an ONNX graph in eight bits."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from eval.train.words import WORDS, share_words
+
+_READER, _LISTWISE = "model.onnx", "listwise.onnx"
 _OPSET = 17
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
 def export(trained: Path, out: Path, kind: str, note: dict[str, Any] | None = None) -> None:
-    """Write a trained model as `model.onnx` in eight bits, with its tokenizer and a card.
+    """Write a trained model as a graph in eight bits, with its tokenizer and a card.
 
     ONNX Runtime's optimizer joins attention and normalisation into single operators and its
     dynamic quantisation rounds every matrix by columns; activations are rounded as they come.
@@ -22,7 +25,9 @@ def export(trained: Path, out: Path, kind: str, note: dict[str, Any] | None = No
     Args:
         trained: folder that the model was saved to.
         out: folder for `model.onnx`, `tokenizer.json`, `card.json`.
-        kind: "reader" (gives start and end scores) or "checker" (gives scores of three classes).
+        kind: "reader" (gives start and end scores), "checker" (gives scores of three classes), or
+            "listwise": a reader of sheets, which goes beside the reader of passages in `out` as
+            `listwise.onnx` and shares its table of words.
         note: what the card says besides.
     """
     from onnx import TensorProto
@@ -30,6 +35,7 @@ def export(trained: Path, out: Path, kind: str, note: dict[str, Any] | None = No
     from onnxruntime.transformers.optimizer import optimize_model
 
     out.mkdir(parents=True, exist_ok=True)
+    name = _LISTWISE if kind == "listwise" else _READER
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
         config = _to_onnx(trained, plain, kind)
@@ -42,15 +48,21 @@ def export(trained: Path, out: Path, kind: str, note: dict[str, Any] | None = No
         optimized.save_model_to_file(str(fused))
         quantize_dynamic(
             fused,
-            out / "model.onnx",
+            out / name,
             per_channel=True,
             weight_type=QuantType.QInt8,
             # Shapes are not inferred past the joined operators; all they give is float32.
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )
+    if kind == "listwise":
+        share_words(out / _READER, out / name)
     shutil.copy(trained / "tokenizer.json", out / "tokenizer.json")
-    digest = hashlib.sha256((out / "model.onnx").read_bytes()).hexdigest()
-    card = {"kind": kind, "sha256": digest} | (note or {})
+    digests = {
+        each.name: hashlib.sha256(each.read_bytes()).hexdigest()
+        for each in (out / _READER, out / _LISTWISE, out / WORDS)
+        if each.exists()
+    }
+    card = {"sha256": digests} | (note or {})
     (out / "card.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")
 
 
@@ -59,10 +71,10 @@ def _to_onnx(trained: Path, path: Path, kind: str) -> Any:
     from transformers import AutoModelForQuestionAnswering, AutoModelForSequenceClassification
 
     auto: Any = (
-        AutoModelForQuestionAnswering if kind == "reader" else AutoModelForSequenceClassification
+        AutoModelForSequenceClassification if kind == "checker" else AutoModelForQuestionAnswering
     )
     model = auto.from_pretrained(trained, attn_implementation="eager").eval()
-    names = ["starts", "ends"] if kind == "reader" else ["logits"]
+    names = ["logits"] if kind == "checker" else ["starts", "ends"]
     sample = torch.ones((2, 8), dtype=torch.int64)
     axes = {name: {0: "rows", 1: "tokens"} for name in (*_INPUTS, "starts", "ends")}
     axes["logits"] = {0: "rows"}
@@ -89,8 +101,6 @@ def _Plain(model: Any, kind: str) -> Any:  # noqa: N802
 
         def forward(self, ids: Any, mask: Any, types: Any) -> Any:
             found = self.model(input_ids=ids, attention_mask=mask, token_type_ids=types)
-            if kind == "reader":
-                return found.start_logits, found.end_logits
-            return found.logits
+            return found.logits if kind == "checker" else (found.start_logits, found.end_logits)
 
     return Plain()

@@ -45,4 +45,4 @@ def load_listwise_reader() -> SpanModel:
     """
     from rag.read.shipped import LISTWISE, ShippedReader
 
-    return ShippedReader(LISTWISE)
+    return ShippedReader(graph=LISTWISE)

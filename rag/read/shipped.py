@@ -14,8 +14,7 @@ from rag.read import GRAPH
 from rag.read.base import MOST_KEPT, MOST_OF_A_QUESTION, MOST_TOKENS, Float32, Kept
 
 FOLDER = Path(__file__).parent / "weights"
-LISTWISE = Path(__file__).parent / "listwise_weights"
-_TOKENIZER = "tokenizer.json"
+LISTWISE = "listwise.onnx"
 
 
 class ShippedReader:
@@ -26,11 +25,12 @@ class ShippedReader:
     another asker's question; and it would save nothing: docs/models.md has the figures.
     """
 
-    def __init__(self, folder: Path = FOLDER) -> None:
-        """Open the graph and its tokenizer.
+    def __init__(self, folder: Path = FOLDER, graph: str = GRAPH) -> None:
+        """Open a graph and its tokenizer.
 
         Args:
-            folder: of the graph; where it has no tokenizer, that of the passages' reader is meant.
+            folder: where they are.
+            graph: the file.
 
         Raises:
             ReaderError: a file is missing or broken.
@@ -39,15 +39,14 @@ class ShippedReader:
 
         try:
             card = json.loads((folder / "card.json").read_text("utf-8"))
-            own = folder / _TOKENIZER
-            tokenizer = Tokenizer.from_file(str(own if own.exists() else FOLDER / _TOKENIZER))
-            self._graph = open_graph(folder / GRAPH, threads=1)
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._graph = open_graph(folder / graph, threads=1)
         except Exception as error:  # the packages raise nothing narrower
             raise ReaderError(
                 f"the reader in {folder} cannot be opened ({error}); install Dateline again"
             ) from error
         self.name = "dateline-reader"
-        self.fingerprint = str(card["sha256"])
+        self.fingerprint = str(card["sha256"][graph])
         self._tokenizer = prepared(tokenizer, MOST_TOKENS)
         self.kept = Kept(MOST_KEPT)
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import hashlib
+import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +12,7 @@ from index.find.cache import Cache
 from rag.errors import ReaderError
 from rag.read import load_reader
 from rag.read.reader import read
-from rag.read.shipped import ShippedReader
+from rag.read.shipped import FOLDER, LISTWISE, ShippedReader
 from tests.rag.read.test_read_windows import hit
 from tests.support.tiny import tiny_model
 
@@ -52,6 +55,36 @@ def test_an_exported_graph_gives_nearly_the_scores_of_its_model(
     for one, other in zip((*expected[0], *expected[1]), (*given[0], *given[1]), strict=True):
         assert one.shape == other.shape
         assert np.abs(one - other).max() < 0.1
+
+
+def test_a_reader_of_sheets_shares_the_words_of_the_reader_it_goes_on_from(
+    trained: Path, exported: Path, tmp_path: Path
+) -> None:
+    from eval.train.export import export
+
+    folder = tmp_path / "both"
+    shutil.copytree(exported, folder)
+    export(trained, folder, "listwise")
+    words = (folder / "words.bin").read_bytes()
+    asked = [("When did the harbour open?", TEXT)]
+    alone = ShippedReader(exported)
+    expected = alone.logits(alone.tokenised(asked))
+    for graph in ("model.onnx", LISTWISE):
+        assert words not in (folder / graph).read_bytes()
+        one = ShippedReader(folder, graph)
+        given = one.logits(one.tokenised(asked))
+        assert np.array_equal(given[0][0], expected[0][0])
+        assert np.array_equal(given[1][0], expected[1][0])
+    (folder / "words.bin").write_bytes(words[: len(words) // 2])
+    with pytest.raises(ReaderError, match="cannot be opened"):
+        ShippedReader(folder, LISTWISE)
+
+
+def test_the_readers_that_ship_are_those_their_card_names() -> None:
+    card = json.loads((FOLDER / "card.json").read_text("utf-8"))
+    assert sorted(card["sha256"]) == [LISTWISE, "model.onnx", "words.bin"]
+    for name, digest in card["sha256"].items():
+        assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == digest
 
 
 def test_what_is_read_beside_a_text_changes_nothing(exported: Path) -> None:
