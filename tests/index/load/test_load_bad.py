@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-import re
-import socket
 from pathlib import Path
 
 import pytest
@@ -15,12 +12,22 @@ from index.load import Found, LoadSettings, Refusal, load
 from tests.support.newsfiles import BODY, NAR, news_item, nitf, page, pdf, rss, squeezed
 
 SMALL = LoadSettings(max_bytes=1_000_000)
+
+
 LAUGHS = "lol" * 10
+
+
 ENTITY = f'<?xml version="1.0"?><!DOCTYPE n [<!ENTITY a "{LAUGHS}">]>'
+
+
 EXTERNAL = '<!DOCTYPE n [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+
+
 NO_FIELD = "name the one that holds it with --field text=NAME"
 
 # name → (bytes, the whole reason, or its beginning where it ends in "…")
+
+
 FILES: dict[str, tuple[str | bytes, str]] = {
     "empty.txt": ("", "is empty"),
     "blank.txt": (" \n\t\r\n ", "is empty"),
@@ -190,6 +197,8 @@ FILES: dict[str, tuple[str | bytes, str]] = {
 }
 
 # address → reason; none of these reaches the network
+
+
 ADDRESSES = {
     "ftp://post.example/a": "only http and https addresses are fetched, not ftp",
     "file:///etc/hostname": "only http and https addresses are fetched, not file",
@@ -241,69 +250,6 @@ def test_batch_goes_on(tmp_path: Path) -> None:
     items = list(load([tmp_path], settings=SMALL))
     assert sum(isinstance(item, Refusal) for item in items) == len(FILES)
     assert sum(isinstance(item, Found) for item in items) == len(FILES)
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_address_is_refused(address: str) -> None:
-    (item,) = load([address])
-    expect(item, address, ADDRESSES[address])
-
-
-def test_places_that_are_no_files(tmp_path: Path) -> None:
-    (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
-    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
-    os.mkfifo(tmp_path / "pipe.txt")
-    plug = socket.socket(socket.AF_UNIX)
-    place = os.getcwd()
-    os.chdir(tmp_path)
-    try:
-        plug.bind("plug.txt")
-    finally:
-        os.chdir(place)
-        plug.close()
-    items = list(load([tmp_path, tmp_path / "missing.txt", "a\0b.txt", "x" * 5000]))
-    reasons = {Path(item.name).name[:9]: item.reason for item in items if isinstance(item, Refusal)}
-    assert reasons["broken.tx"] == "is a broken link"
-    assert reasons["loop.txt"] == "is a broken link"
-    assert reasons["pipe.txt"] == "is not a regular file"
-    assert reasons["plug.txt"] == "is not a regular file"
-    assert reasons["missing.t"] == "does not exist"
-    assert len(items) == len(reasons) == 7
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_unreadable(tmp_path: Path) -> None:
-    path = tmp_path / "secret.txt"
-    path.write_text(BODY)
-    path.chmod(0)
-    (item,) = load([path])
-    expect(item, str(path), "cannot be read (Permission denied)")
-
-
-def test_unreadable_for_anyone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "secret.txt"
-    path.write_text(BODY)
-
-    def denied(self: Path) -> bytes:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(Path, "read_bytes", denied)
-    (item,) = load([path])
-    expect(item, str(path), "cannot be read (Permission denied)")
-
-
-def test_one_line_whatever_the_name(tmp_path: Path) -> None:
-    path = tmp_path / "two\nlines\x1b[31m.txt"
-    path.write_text("")
-    (item,) = load([path])
-    assert isinstance(item, Refusal)
-    assert re.search(r"two lines\\x1b\[31m\.txt: is empty$", str(item))
-    raw = os.fsencode(tmp_path) + b"/\xff\xfe.txt"
-    with open(raw, "wb"):
-        pass
-    (item,) = load([os.fsdecode(raw)])
-    assert isinstance(item, Refusal)
-    str(item).encode("utf-8")
 
 
 def test_page_with_an_article_is_not_refused(tmp_path: Path) -> None:
