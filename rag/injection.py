@@ -117,7 +117,7 @@ def withheld(text: str, start: int, end: int) -> bool:
 
 def hides(text: str) -> bool:
     """Whether a text has characters that cannot be seen; a soft hyphen or a joiner is none."""
-    return (
+    return not text.isascii() and (
         any(
             unicodedata.category(mark) in {"Cf", "Co", "Cs"}
             and mark not in "\u00ad\u200c\u200d\ufeff"

@@ -42,6 +42,8 @@ class GraphEngine:
     def embed(self, ids: Ints, mask: Ints) -> Float32:
         """Return token embeddings of shape (b, t, d)."""
         width = ids.shape[1]
-        beyond = ((0, 0), (0, -width % self._stride))
-        feed: Arrays = {"ids": np.pad(ids, beyond), "mask": np.pad(mask, beyond).astype(np.int32)}
+        if width % self._stride:
+            beyond = ((0, 0), (0, -width % self._stride))
+            ids, mask = np.pad(ids, beyond), np.pad(mask, beyond)
+        feed: Arrays = {"ids": ids, "mask": mask.astype(np.int32)}
         return np.asarray(self._graph(feed)[0][:, :width], dtype=np.float32)

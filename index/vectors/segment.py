@@ -68,10 +68,13 @@ class Segment:
         stored = self.sentences.between(int(self.offsets[begin]), int(self.offsets[end]))
         return stored if stored.dtype == np.uint8 else encoded(stored)
 
-    def sentence_vectors(self, row: int) -> Float32:
-        """Return the vectors of the sentences of the passage in a row."""
-        stored = self.sentences.between(int(self.offsets[row]), int(self.offsets[row + 1]))
-        return decoded(stored) if stored.dtype == np.uint8 else stored.astype(np.float32)
+    def sentence_vectors(self, rows: Ints) -> list[Float32]:
+        """Return the vectors of the sentences of the passage in each row."""
+        ends = zip(self.offsets[rows].tolist(), self.offsets[rows + 1].tolist(), strict=True)
+        stored = [self.sentences.between(begin, end) for begin, end in ends]
+        joined = np.concatenate(stored)
+        vectors = decoded(joined) if joined.dtype == np.uint8 else joined.astype(np.float32)
+        return np.split(vectors, np.cumsum([len(each) for each in stored[:-1]]))
 
     @functools.cached_property
     def dense(self) -> Dense:
@@ -176,8 +179,9 @@ class Vectors:
         wanted = np.asarray(ids, np.int64)
         result: dict[int, Float32] = {}
         for segment, rows in self._located(wanted):
-            for place in np.flatnonzero(rows >= 0):
-                result[int(place)] = segment.sentence_vectors(int(rows[place]))
+            places = np.flatnonzero(rows >= 0)
+            found = segment.sentence_vectors(rows[places])
+            result.update(zip(places.tolist(), found, strict=True))
         return [result[place] for place in range(len(wanted))]
 
     def _located(self, wanted: Ints) -> list[tuple[Segment, Ints]]:

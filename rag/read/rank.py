@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -87,9 +87,9 @@ def looked_at_again(
     scores = [_sum(chosen, row) for row in rows]
     first = sorted(range(len(looks)), key=lambda at: -scores[at])
     least = scores[first[-1]]
-    again = [replace(order[at], score=scores[at], look=looks[at]) for at in first]
+    again = [Ranked(order[at].reading, scores[at], order[at].share, looks[at]) for at in first]
     behind = [
-        replace(each, score=min(score, least))
+        Ranked(each.reading, min(score, least), each.share, each.look)
         for each, score in zip(order[len(first) :], scores[len(first) :], strict=True)
     ]
     return _shared([*again, *behind])
@@ -125,8 +125,10 @@ def _sum(weights: Sequence[float], row: Sequence[float]) -> float:
 def _shared(order: Sequence[Ranked]) -> list[Ranked]:
     """Return readings with the share that each score has of all."""
     raised = [math.exp(each.score - order[0].score) for each in order]
+    total = sum(raised)
     return [
-        replace(each, share=part / sum(raised)) for each, part in zip(order, raised, strict=True)
+        Ranked(each.reading, each.score, part / total, each.look)
+        for each, part in zip(order, raised, strict=True)
     ]
 
 

@@ -7,7 +7,7 @@ Pure functions over words and vectors: nothing here reads an index. Every featur
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 import numpy as np
@@ -57,7 +57,7 @@ PASSAGE_FEATURES = (
 )
 
 
-def coverage(asked: Asked, present: frozenset[str]) -> float:
+def coverage(asked: Asked, present: Set[str]) -> float:
     """Return the share of the question's term weight that is present, 0..1."""
     return sum([weight for term, weight in asked.weights.items() if term in present]) / asked.total
 
@@ -164,7 +164,6 @@ def passage_features(plan: Plan, hits: Sequence[Hit]) -> Float32:
         cosines = np.sort(by_sentence[place])[::-1]
         covered = coverage(asked, present[place])
         of_parts = float((hit.vectors @ vectors.T).max()) if vectors is not None else 0.0
-        best = _best_match(asked, hit, by_sentence[place])
         rows[place] = (
             cosines[0],
             cosines[1] if len(cosines) > 1 else cosines[0],
@@ -172,7 +171,7 @@ def passage_features(plan: Plan, hits: Sequence[Hit]) -> Float32:
             float(rarest in present[place]),
             coverage(asked, hit.title_terms),
             float(squeeze(hit.article.source or "") in plan.outlets),
-            holds(asked.kind, best, asked.text) if formal else 0.0,
+            _kind_held(asked, hit, by_sentence[place]) if formal else 0.0,
             0.5 * (hit.scores["dense"] + cosines[0]) * asked.rarity,
             shares[place] * asked.rarity,
             together[hit.article.id],
@@ -197,10 +196,10 @@ def _by_article(
     by_sentence: Sequence[Float32],
 ) -> tuple[dict[str, float], dict[str, float]]:
     """Return for each article its coverage and the mean cosine of its three best sentences."""
-    terms: dict[str, frozenset[str]] = {}
+    terms: dict[str, set[str]] = {}
     cosines: dict[str, list[float]] = {}
     for hit, own, near in zip(hits, present, by_sentence, strict=True):
-        terms[hit.article.id] = terms.get(hit.article.id, frozenset()) | own
+        terms.setdefault(hit.article.id, set()).update(own)
         cosines.setdefault(hit.article.id, []).extend(near.tolist())
     together = {article: coverage(asked, found) for article, found in terms.items()}
     nearest = {
@@ -210,10 +209,10 @@ def _by_article(
     return together, nearest
 
 
-def _best_match(asked: Asked, hit: Hit, cosines: Float32) -> str:
-    """Return the sentence that matches the question best by words and meaning together."""
+def _kind_held(asked: Asked, hit: Hit, cosines: Float32) -> float:
+    """Return whether the sentence that matches best by words and meaning has what is asked for."""
     match = [
         coverage(asked, frozenset(terms)) + cosine
         for terms, cosine in zip(hit.terms, cosines, strict=True)
     ]
-    return hit.sentences[int(np.argmax(match))]
+    return holds(asked.kind, hit.sentences[int(np.argmax(match))], asked.text)
