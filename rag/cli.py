@@ -57,6 +57,9 @@ def ask(
         return
     if question is None:
         raise typer.BadParameter("give a question, or --from FILE --to FILE")
+    from rag.answer.ahead import open_ahead
+
+    open_ahead()
     from rag.api import ask as answer_question
 
     answer = answer_question(question, index=index, **options)

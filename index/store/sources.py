@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.load.base import file_fingerprint
 from index.store.schema import FOREVER
 
 _log = logging.getLogger(__name__)
@@ -42,6 +41,8 @@ def state_of(path: Path, before: KnownFile | None) -> KnownFile:
     Raises:
         OSError: it cannot be looked at.
     """
+    from index.load.base import file_fingerprint
+
     status = path.stat()
     if before and (before.size, before.mtime_ns) == (status.st_size, status.st_mtime_ns):
         return before

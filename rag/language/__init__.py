@@ -8,14 +8,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
+from importlib import import_module
 
 from rag.language.base import NEUTRAL, Language
-from rag.language.en import ENGLISH
-from rag.language.ko import KOREAN
 
 __all__ = ["NEUTRAL", "Language", "by_code", "language_of"]
 
-_KNOWN: Mapping[str, Language] = {each.code: each for each in (ENGLISH, KOREAN)}
+# Each code is that of a folder, which is imported when its language is first met.
+_KNOWN: Mapping[str, str] = {"en": "ENGLISH", "ko": "KOREAN"}
 # Languages with letters of their own; a text in Latin letters is in none of them.
 _OWN_LETTERS = frozenset("ar be bg el fa he hi hy ja ka ko mk mn ta th uk ur zh ru".split())
 _LETTER = re.compile(r"[^\W\d_]")
@@ -33,9 +33,13 @@ def by_code(code: str | None) -> Language:
     short = _short(code)
     if not short:
         return NEUTRAL
-    return _KNOWN.get(short) or Language(short)
+    if short not in _KNOWN:
+        return Language(short)
+    found: Language = getattr(import_module(f"{__name__}.{short}"), _KNOWN[short])
+    return found
 
 
+@functools.lru_cache(maxsize=256)
 def _short(code: str | None) -> str:
     return re.split(r"[-_]", code or "")[0].lower()
 

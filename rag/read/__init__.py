@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from index.encode.once import once
 
 if TYPE_CHECKING:
     from rag.read.base import SpanModel
@@ -14,7 +15,7 @@ GRAPH = "model.onnx"
 __all__ = ["load_listwise_reader", "load_reader"]
 
 
-@lru_cache(maxsize=2)
+@once
 def load_reader(name: str | None = None) -> SpanModel:
     """Return the model that reads passages, loaded once a process.
 
@@ -36,7 +37,7 @@ def load_reader(name: str | None = None) -> SpanModel:
     return TorchReader(name)
 
 
-@lru_cache(maxsize=1)
+@once
 def load_listwise_reader() -> SpanModel:
     """Return the model that reads sentences side by side, ours whichever reads the passages.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.encode.graph_file import open_graph
-from index.encode.pairs import Tokens, padded, pairs, prepared
+from index.encode.pairs import Tokens, open_tokenizer, padded, pairs
 from index.encode.side_by_side import side_by_side
 from rag.errors import ReaderError
 from rag.read import GRAPH
@@ -35,11 +35,9 @@ class ShippedReader:
         Raises:
             ReaderError: a file is missing or broken.
         """
-        from tokenizers import Tokenizer
-
         try:
             card = json.loads((folder / "card.json").read_text("utf-8"))
-            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._tokenizer = open_tokenizer(folder / "tokenizer.json", MOST_TOKENS)
             self._graph = open_graph(folder / graph, threads=1)
         except Exception as error:  # the packages raise nothing narrower
             raise ReaderError(
@@ -47,7 +45,6 @@ class ShippedReader:
             ) from error
         self.name = "dateline-reader"
         self.fingerprint = str(card["sha256"][graph])
-        self._tokenizer = prepared(tokenizer, MOST_TOKENS)
         self.kept = Kept(MOST_KEPT)
 
     def tokenised(self, texts: Sequence[tuple[str, str]]) -> list[Tokens]:

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encode.graph_file import open_graph
-from index.encode.pairs import padded, pairs, prepared
+from index.encode.once import once
+from index.encode.pairs import open_tokenizer, padded, pairs
 from index.encode.side_by_side import side_by_side
 from index.find.cache import Cache
 from index.text.sentences import split
@@ -46,16 +47,15 @@ class ShippedChecker:
         Raises:
             EntailmentError: a file is missing or broken.
         """
-        from tokenizers import Tokenizer
-
         try:
-            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._tokenizer = open_tokenizer(
+                folder / "tokenizer.json", _MOST_TOKENS, "longest_first"
+            )
             self._graph = open_graph(folder / _GRAPH, threads=1)
         except Exception as error:  # the packages raise nothing narrower
             raise EntailmentError(
                 f"the checker in {folder} cannot be opened ({error}); install Dateline again"
             ) from error
-        self._tokenizer = prepared(tokenizer, _MOST_TOKENS, "longest_first")
         self._kept: Cache[float] = Cache(_KEPT)
 
     def odds(self, text: str, claim: str) -> float:
@@ -99,7 +99,7 @@ def calibration() -> dict[str, Any]:
     return read
 
 
-@functools.cache
+@once
 def shipped_checker() -> ShippedChecker:
     """Return the checker that comes with Dateline, loaded once a process.
 

@@ -22,13 +22,14 @@ def plan_of(question: str, archive: Index, filters: Filters = Filters()):
     return understand(question, archive, filters=filters, now=NOW, settings=RagSettings())
 
 
-def test_a_question_without_model_and_history_loads_neither(samples_index):
+def test_a_question_loads_nothing_of_models_history_other_languages_or_writing(samples_index):
     code = (
         "import sys\n"
         "from rag import ask\n"
         f"answer = ask('Who is Hong Min?', index={str(samples_index.folder)!r})\n"
         "assert answer.sentences\n"
-        "print(*(n for n in sys.modules if n.startswith(('rag.llm', 'rag.conversation'))))"
+        "others = ('rag.llm', 'rag.conversation', 'rag.language.ko', 'index.load')\n"
+        "print(*(n for n in sys.modules if n.startswith(others)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=300, check=False

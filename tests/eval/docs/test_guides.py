@@ -1,6 +1,7 @@
 """The code on the pages of `docs/` does what the page says."""
 
 import re
+import sys
 import types
 
 import numpy as np
@@ -69,8 +70,10 @@ def test_an_encoder_is_added_as_the_page_says(tmp_path):
 
 
 def test_a_language_is_added_as_the_page_says(monkeypatch):
-    german = module("german", block("add-a-language.md")).GERMAN
-    monkeypatch.setattr(language, "_KNOWN", {**language._KNOWN, "de": german})
+    folder = module("german", block("add-a-language.md"))
+    german = folder.GERMAN
+    monkeypatch.setitem(sys.modules, "rag.language.de", folder)
+    monkeypatch.setattr(language, "_KNOWN", {**language._KNOWN, "de": "GERMAN"})
     monkeypatch.setattr(language, "by_code", language.by_code.__wrapped__)
     found = language.language_of("Warum fährt die Fähre nicht", "de")
     assert found is german
