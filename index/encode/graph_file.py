@@ -62,6 +62,8 @@ def _session(path: Path, threads: int) -> Graph:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # Either would keep for ever what it takes for the inputs of each length.
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     def run(arrays: Arrays) -> list[NDArray[Any]]:
