@@ -1,10 +1,10 @@
-"""Approximate search: lists of neighbouring vectors in 8-bit codes, re-scored exactly.
+"""Approximate search: lists of neighbouring vectors in 4-bit codes, re-scored exactly.
 
 Vectors are gathered around centres (an inverted file: Sivic & Zisserman 2003,
 doi:10.1109/ICCV.2003.1238663; Jégou et al. 2011, doi:10.1109/TPAMI.2010.57). A question reads the
-lists of the centres nearest to it at a byte a dimension; what it finds best is scored again from
-vectors of 16 bits a dimension. Both stay on disk, mapped into memory. How many lists it must read
-is measured when they are written, so that recall holds.
+lists of the centres nearest to it at half a byte a dimension; what it finds best is scored again
+from vectors in 8 bits. Both stay on disk, mapped into memory.
+How many lists it must read is measured when they are written, so that recall holds.
 """
 
 from __future__ import annotations
@@ -36,7 +36,12 @@ _TRAINED = 32
 _GROWN = 2
 """How many times as many vectors as they were found for centres hold; then they are found anew."""
 _ADDED_AT_ONCE = 65_536
-_RESCORED = 32
+_RESCORED = 64
+"""At least so many more than are wanted are scored again; half of what is wanted is too few for 50.
+
+Of 192 reporters' questions over 44,438 passages of real news the codes alone had all of the ten
+nearest among their best 74, and 99.96 % of the fifty nearest among their best 114 (99.2 % of 82).
+"""
 _COMPARED_ALL = 4_096
 _LEAST_LISTS = 64
 _LEAST_READ = 16_384
@@ -44,7 +49,7 @@ _TUNED_AT = 10
 
 
 class Ivf:
-    """FAISS's inverted file, its codes of one 8-bit scale, beside the exact vectors."""
+    """FAISS's inverted file, its codes of one 4-bit scale, beside the exact vectors."""
 
     name = "ivf"
 
@@ -99,7 +104,7 @@ def _trained(vectors: Floats) -> Any:
         faiss.IndexFlatIP(dimension),
         dimension,
         lists,
-        faiss.ScalarQuantizer.QT_8bit_uniform,
+        faiss.ScalarQuantizer.QT_4bit_uniform,
         faiss.METRIC_INNER_PRODUCT,
         False,
     )
@@ -164,7 +169,7 @@ class IvfDense:
             allowed: which rows may be found, None for all.
         """
         faiss: Any = import_module("faiss")
-        wanted = min(self.count, k + max(k // 2, _RESCORED))
+        wanted = min(self.count, k + max(k, _RESCORED))
         limit = faiss.SearchParametersIVF(
             nprobe=min(lists, self._index.nlist), sel=selector(faiss, allowed)
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encode.base import Encoded, Float32
 from index.folder.disk import checksum, checksums, sync_tree
@@ -21,6 +22,7 @@ _log = logging.getLogger(__name__)
 
 _RATIO = 4
 _BLOCK = 16_384
+_MOST_SMALL = int(np.iinfo(np.int32).max)
 
 
 @dataclass(slots=True)
@@ -87,6 +89,11 @@ def merge(folder: Path, segments: Sequence[Segment], removed: Ints) -> SegmentEn
         (segment.sentence_codes(*run) for segment, rows in kept for run in _runs(rows)),
         _grown(segments[0], kept),
     )
+
+
+def _small(numbers: Ints) -> NDArray[np.int32] | Ints:
+    """Return numbers in 32 bits where they all have room there."""
+    return numbers.astype(np.int32) if numbers.max(initial=0) <= _MOST_SMALL else numbers
 
 
 def _runs(rows: Ints) -> Iterator[tuple[int, int]]:
@@ -159,7 +166,7 @@ def _write(
     (folder / BACKEND).write_text(backend.name + "\n", encoding="utf-8")
     offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     for name, array in ((IDS, ids), (ARTICLES, articles), (OFFSETS, offsets)):
-        np.save(folder / name, array)
+        np.save(folder / name, _small(array))
     with (folder / SENTENCES).open("wb") as file:
         np.lib.format.write_array_header_1_0(
             file,

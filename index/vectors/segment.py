@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,9 +86,9 @@ class Segment:
         except _UNREADABLE as error:
             raise self._damaged("the vectors", error) from error
 
-    def _array(self, name: str) -> NDArray[Any]:
+    def _array(self, name: str) -> Ints:
         try:
-            return np.asarray(np.load(self.folder / name))
+            return np.asarray(np.load(self.folder / name), np.int64)
         except _UNREADABLE as error:
             raise self._damaged(name, error) from error
 

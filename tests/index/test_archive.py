@@ -216,7 +216,7 @@ def test_two_versions_in_one_commit_leave_the_last(opened, words):
 def test_vectors_are_those_of_the_encoder(filled, words):
     ids = [each.id for name in ("strike", "bridge") for each in filled.article_passages(name)]
     vectors = filled.passage_vectors(ids)
-    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
     for passage, rows, vector in zip(
         filled.passages(ids), filled.sentence_vectors(ids), vectors, strict=True
     ):
@@ -227,7 +227,7 @@ def test_vectors_are_those_of_the_encoder(filled, words):
         np.testing.assert_allclose(rows, decoded(encoded(expected)), atol=1e-5)
         ranked = filled.dense(vector, 1)
         assert ranked.ids.tolist() == [passage.id]
-        assert ranked.scores[0] == pytest.approx(1, abs=1e-5)
+        assert ranked.scores[0] == pytest.approx(1, abs=1e-3)
     assert filled.passage_vectors([]).size == 0
     assert filled.sentence_vectors([]) == []
 

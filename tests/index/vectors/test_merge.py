@@ -112,7 +112,7 @@ def test_merged_parts_large_enough_for_lists_are_found_without_what_was_removed(
     vectors = Vectors([Segment(tmp_path / "3")], removed)
     for number in (*left[:4], *left[-40:]):
         assert vectors.search(known[number][0], 5).ids[0] == number
-        np.testing.assert_array_equal(vectors.passages([number])[0], known[number][0])
+        np.testing.assert_allclose(vectors.passages([number])[0], known[number][0], atol=4e-3)
     for number in (5, 700, 6_100):
         assert number not in vectors.search(known[number][0], 5).ids
 
