@@ -15,7 +15,7 @@ _OWNED = (
     ("passages", "article"),
     ("signatures", "key"),
     ("dated_bands", "article"),
-    ("names", "article"),
+    ("named", "article"),
 )
 
 

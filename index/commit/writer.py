@@ -18,8 +18,8 @@ from index.errors import IndexCorruptError
 from index.folder.disk import require, sync
 from index.folder.manifest import Counts, Layout, Manifest, Model, SegmentEntry, check_model
 from index.settings import IndexSettings
-from index.store.former import renew_signatures
-from index.store.schema import connect_writer
+from index.store.former import renew
+from index.store.schema import close_writer, connect_writer
 from index.store.write import Edit
 from index.text.passages import CUTTING, Shape, Span, passage_context
 from index.vectors.merge import Gathered, intact, merge, mergeable
@@ -63,7 +63,7 @@ class Writer(Placing):
             self.number = number + 1
             recover(self._layout, self._connection, number)
             self._connection.execute("BEGIN IMMEDIATE")
-            renew_signatures(self._connection)
+            renew(self._connection)
             self.edit = Edit(self._connection, self.number, self._settings.near_duplicates)
             self._postings = Postings(
                 self._layout,
@@ -100,7 +100,7 @@ class Writer(Placing):
             self._abandon()
             raise
         finally:
-            self._connection.close()
+            close_writer(self._connection)
 
     def _drop(self, keys: Sequence[int], *, final: bool = False) -> None:
         if not keys:

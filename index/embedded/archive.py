@@ -133,3 +133,7 @@ class FolderIndex(Reader, Index):
         lock = writing(self.folder, self._settings.lock_timeout)
         with guarded(self.folder), made(self.folder), lock, self._layout.provisional():
             yield
+            # What this object read until now is the last to hold the former generation.
+            self.refresh()
+            if self.generation:
+                sweep(self._layout, self.generation)

@@ -14,6 +14,7 @@ from index.milvus.schema import Names
 from index.store.origins import bands
 from index.store.packed import unpacked
 from index.store.records import State
+from index.store.schema import digest, instant
 from index.store.write import STATE
 
 _AT_ONCE = 200
@@ -43,9 +44,9 @@ class Changes:
         """Write the articles that are new."""
         ready: list[Row] = []
         for row in self._connection.execute(
-            "SELECT articles.key, id, address, text_key, source_key, author_key, language_key, "
-            f"characters, passages, origin, day, texts.text, signature, {STATE} FROM articles "
-            "JOIN texts USING (key) LEFT JOIN signatures USING (key) "
+            f"SELECT articles.key, id, address, {digest('text_key')}, source_key, author_key, "
+            "language_key, characters, passages, origin, day, texts.text, signature, "
+            f"{STATE} FROM articles JOIN texts USING (key) LEFT JOIN signatures USING (key) "
             "WHERE added = ? AND removed = ?",
             (self._number, FOREVER),
         ):
@@ -108,8 +109,8 @@ class Changes:
             )
             for place, (article_id, change, recorded, title, day, sha256, characters) in enumerate(
                 self._connection.execute(
-                    "SELECT id, change, recorded, title, day, sha256, characters FROM versions "
-                    "ORDER BY rowid"
+                    f"SELECT id, change, {instant('recorded')}, title, day, {digest('sha256')}, "
+                    "characters FROM versions ORDER BY rowid"
                 )
             )
         ]

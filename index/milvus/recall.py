@@ -20,7 +20,7 @@ from index.store.origins import DAYS, Origins, Signature
 from index.store.records import State
 from index.store.schema import TABLES
 from index.store.sources import Files, KnownFile
-from index.store.write import STATE, Edit, Known
+from index.store.write import COLUMNS, Edit, Known
 
 _NEAR = 1000
 _FIELDS = (
@@ -98,7 +98,7 @@ class Recall:
     def _insert(self, row: Row) -> None:
         state = State(*json.loads(row["state"]))
         self._connection.execute(
-            f"INSERT OR IGNORE INTO articles (key, id, added, removed, {STATE}, characters, "
+            f"INSERT OR IGNORE INTO articles (key, id, added, removed, {COLUMNS}, characters, "
             "passages, origin, address, text_key, source_key, author_key, language_key) "
             f"VALUES ({', '.join('?' * 20)})",
             (
@@ -106,12 +106,12 @@ class Recall:
                 row["id"],
                 int(row["added"]),
                 int(row["removed"]),
-                *state,
+                *state.stored(),
                 int(row["characters"]),
                 int(row["passages"]),
                 int(row["origin"]),
                 row["address"] or None,
-                row["text_key"],
+                bytes.fromhex(row["text_key"]),
                 row["source_key"],
                 row["author_key"],
                 row["language_key"],

@@ -110,7 +110,7 @@ class Origins:
         same = self._connection.execute(
             "SELECT origin FROM articles WHERE text_key = ? AND removed = ? AND key != ? "
             "ORDER BY key LIMIT 1",
-            (text_key, FOREVER, key),
+            (bytes.fromhex(text_key), FOREVER, key),
         ).fetchone()
         sketch = signature(text) if self._threshold else None
         origin = same[0] if same else None

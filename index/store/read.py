@@ -18,6 +18,7 @@ from index.filters import Filters
 from index.store.offsets import unpack
 from index.store.packed import unpacked
 from index.store.records import ArticleInfo, Version
+from index.store.schema import digest, instant
 from index.text.terms import key as folded
 from index.text.validate import whole
 
@@ -40,7 +41,7 @@ class _Row(NamedTuple):
     text: str | bytes = ""
 
 
-INFO = ", ".join(_Row._fields[:-1])
+INFO = ", ".join(_Row._fields[:-1]).replace("sha256", digest("sha256"))
 """Columns of `articles` that `info` reads."""
 _WHOLE = f"SELECT {INFO}, text FROM articles JOIN texts USING (key) WHERE"
 _SEEN = "added <= :generation AND removed > :generation"
@@ -151,9 +152,7 @@ class Store:
             f"SELECT source, count(*) AS n FROM articles WHERE {_SEEN} AND source_key != '' "
             "GROUP BY source ORDER BY n DESC, source"
         )
-        chosen: dict[str, str] = {}
-        for source, _ in rows:
-            chosen.setdefault(folded(source), source)
+        chosen = {folded(source): source for source, _ in reversed(rows)}
         return sorted(chosen.values(), key=str.casefold)
 
     def last_day(self) -> date | None:
@@ -208,8 +207,8 @@ class Store:
     def versions(self, article_id: str) -> list[Version]:
         """Return the states that an article was in, oldest first."""
         rows = self.rows(
-            "SELECT change, generation, recorded, title, day, sha256, characters FROM versions "
-            "WHERE id = :id AND generation <= :generation ORDER BY rowid",
+            f"SELECT change, generation, {instant('recorded')}, title, day, {digest('sha256')}, "
+            "characters FROM versions WHERE id = :id AND generation <= :generation ORDER BY rowid",
             id=article_id,
         )
         return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
@@ -10,6 +11,17 @@ from index.article import Article, Passage
 
 if TYPE_CHECKING:
     from index.load.base import Refusal
+
+_log = logging.getLogger(__name__)
+
+
+def digest_bytes(digits: str) -> bytes | str:
+    """Return a SHA-256 as it is stored, given its hex digits; what is none stays as it is."""
+    try:
+        return bytes.fromhex(digits)
+    except ValueError:
+        _log.debug("no digest of a text: %.12s", digits)
+        return digits
 
 
 class State(NamedTuple):
@@ -37,6 +49,10 @@ class State(NamedTuple):
             article.language,
             article.sha256,
         )
+
+    def stored(self) -> tuple[str | bytes | None, ...]:
+        """Return the fields as a row holds them: the SHA-256 as bytes."""
+        return (*self[:-1], digest_bytes(self.sha256))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,12 @@ CREATE TABLE IF NOT EXISTS articles (
     url TEXT,
     author TEXT,
     language TEXT,
-    sha256 TEXT NOT NULL,
+    sha256 BLOB NOT NULL,
     characters INTEGER NOT NULL,
     passages INTEGER NOT NULL,
     origin INTEGER NOT NULL,
     address TEXT,
-    text_key TEXT NOT NULL,
+    text_key BLOB NOT NULL,
     source_key TEXT NOT NULL,
     author_key TEXT NOT NULL,
     language_key TEXT NOT NULL
@@ -61,22 +61,15 @@ CREATE TABLE IF NOT EXISTS dated_bands (
     article INTEGER NOT NULL,
     PRIMARY KEY (band, day, article)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS names (
-    article INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    key TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    spots BLOB NOT NULL,
-    PRIMARY KEY (article, name)
-) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS named (article INTEGER PRIMARY KEY, names BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS versions (
     id TEXT NOT NULL,
     generation INTEGER NOT NULL,
     change TEXT NOT NULL,
-    recorded TEXT NOT NULL,
+    recorded INTEGER NOT NULL,
     title TEXT NOT NULL,
     day TEXT,
-    sha256 TEXT NOT NULL,
+    sha256 BLOB NOT NULL,
     characters INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS versions_id ON versions (id);
@@ -103,6 +96,17 @@ CREATE TABLE IF NOT EXISTS holdings (
 CREATE INDEX IF NOT EXISTS holdings_article ON holdings (article);
 CREATE INDEX IF NOT EXISTS holdings_location ON holdings (location);
 """
+
+
+def digest(column: str) -> str:
+    """Return what reads a SHA-256 as hex digits; version 0.1 stored it as these."""
+    return f"CASE typeof({column}) WHEN 'blob' THEN lower(hex({column})) ELSE {column} END"
+
+
+def instant(column: str) -> str:
+    """Return what reads seconds since 1970 in ISO 8601; version 0.1 stored that."""
+    iso = f"strftime('%Y-%m-%dT%H:%M:%S+00:00', {column}, 'unixepoch')"
+    return f"CASE WHEN length({column}) < 20 THEN {iso} ELSE {column} END"
 
 
 def connect_memory() -> sqlite3.Connection:
@@ -132,6 +136,17 @@ def connect_writer(path: Path) -> sqlite3.Connection:
         )
     connection.executescript(TABLES)
     return connection
+
+
+def close_writer(connection: sqlite3.Connection) -> None:
+    """Close the writer's connection and empty its journal, unless somebody reads just then."""
+    try:
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error:
+        _log.debug("the journal stays as it is", exc_info=True)
+    finally:
+        connection.close()
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from index.article import Article
 from index.store.identity import Identity
-from index.store.offsets import pack
+from index.store.offsets import pack, unpack
 from index.store.origins import Origins
 from index.store.packed import packed
-from index.store.records import State
-from index.store.schema import FOREVER
+from index.store.records import State, digest_bytes
+from index.store.schema import FOREVER, digest
 from index.store.sources import Files, KnownFile
 from index.text.passages import Span
 from index.text.terms import key as folded
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from index.folder.manifest import Manifest
 
 Change: TypeAlias = Literal["added", "updated"]
-STATE = ", ".join(State._fields)
+COLUMNS = ", ".join(State._fields)
+"""Columns of `articles` that hold a state."""
+STATE = COLUMNS.replace("sha256", digest("sha256"))
+"""What reads them."""
 _DIGEST_BITS = 256
 
 
@@ -52,7 +55,7 @@ class Edit:
         self._connection = connection
         self._generation = generation
         self._origins = Origins(connection, threshold)
-        self._recorded = datetime.now(UTC).isoformat(timespec="seconds")
+        self._recorded = int(datetime.now(UTC).timestamp())
         self._articles = 0
         self._passages = 0
         self._digest = 0
@@ -66,7 +69,7 @@ class Edit:
             return self._known("id = ?", identity.id)
         if identity.address is not None:
             return self._known("address = ?", identity.address)
-        return self._known("text_key = ?", identity.text)
+        return self._known("text_key = ?", bytes.fromhex(identity.text))
 
     def _known(self, condition: str, value: Any) -> Known | None:
         row = self._connection.execute(
@@ -109,7 +112,7 @@ class Edit:
         """
         state = State.of(article)
         cursor = self._connection.execute(
-            f"INSERT INTO articles (key, id, added, removed, {STATE}, characters, passages, "
+            f"INSERT INTO articles (key, id, added, removed, {COLUMNS}, characters, passages, "
             "origin, address, text_key, source_key, author_key, language_key) "
             f"VALUES ({', '.join('?' * 20)})",
             (
@@ -117,12 +120,12 @@ class Edit:
                 article.id,
                 self._generation,
                 FOREVER,
-                *state,
+                *state.stored(),
                 len(article.text),
                 passages,
                 0,
                 identity.address,
-                identity.text,
+                bytes.fromhex(identity.text),
                 folded(article.source),
                 folded(article.author),
                 folded(article.language),
@@ -148,7 +151,8 @@ class Edit:
         rows = self._connection.execute(
             "SELECT start, stop, sentences FROM passages WHERE article = ? ORDER BY id", (key,)
         )
-        return rows.fetchall() == [(each.start, each.end, pack(each.sentences)) for each in spans]
+        found = [(start, stop, unpack(sentences)) for start, stop, sentences in rows]
+        return found == [(each.start, each.end, tuple(each.sentences)) for each in spans]
 
     def insert_passages(self, key: int, first: int, spans: Sequence[Span]) -> None:
         """Store an article's passages under consecutive ids."""
@@ -206,7 +210,7 @@ class Edit:
                 self._recorded,
                 state.title,
                 state.day,
-                state.sha256,
+                digest_bytes(state.sha256),
                 characters,
             ),
         )

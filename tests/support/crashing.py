@@ -34,7 +34,7 @@ from index.settings import IndexSettings
 from tests.support.words import WordEncoder
 
 ENCODER = WordEncoder()
-SETTINGS = IndexSettings(passage_characters=120, near_duplicates=0.5, lock_timeout=5)
+SETTINGS = IndexSettings(passage_characters=120, near_duplicates=0.5, lock_timeout=60)
 WORDS = [
     "river",
     "bridge",

@@ -21,6 +21,21 @@ def test_what_readers_keep_is_made_once_a_generation(tmp_path):
         assert archive.cached(list, lambda: [archive.generation]) == [2]
 
 
+def test_a_write_leaves_one_generation_and_an_empty_journal(tmp_path):
+    """What this process read before the write is let go, though it is still open."""
+    folder = tmp_path / "index"
+    with Index.open(folder, encoder=WordEncoder()) as archive:
+        for number in range(3):
+            archive.add([Article(id=str(number), text="Rain fell on the harbour.")])
+            assert len(list((folder / "generations").iterdir())) == 1
+            assert len(list((folder / "vectors").iterdir())) == 1
+            assert (folder / "archive.sqlite-wal").stat().st_size == 0
+        with Index.open(folder, encoder=WordEncoder()) as other:
+            archive.remove("0")
+            assert len(other) == 3
+            assert len(list((folder / "generations").iterdir())) == 2
+
+
 def test_a_clock_that_is_set_back_between_two_commits_changes_no_order(tmp_path, monkeypatch):
     class Earlier(datetime):
         @classmethod
