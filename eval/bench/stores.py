@@ -53,7 +53,7 @@ NOTES = (
 
 
 def copy(folder: Index, engine: Index, ahead: EncodedAhead) -> None:
-    """Put the articles of an archive into another, with their vectors.
+    """Put the articles of an archive into another, with their vectors, and compact it.
 
     Args:
         folder: where they are.
@@ -67,6 +67,7 @@ def copy(folder: Index, engine: Index, ahead: EncodedAhead) -> None:
             ahead.keep(embedded(folder, article))
         engine.add(some)
         ahead.forget()
+    engine.compact()
 
 
 def embedded(archive: Index, article: Article) -> Embedded:

@@ -273,10 +273,16 @@ class MilvusIndex(Index):
         )
 
     def compact(self) -> int:
-        """Take the rows of what was removed out; Milvus gives back the space in its own time."""
+        """Take the rows of what was removed out; Milvus gives back the space in its own time.
+
+        What the server holds in memory it writes to segments, which it has indexes for: Milvus Lite
+        would index what is in memory anew for every search.
+        """
         if not self.exists():
             return 0
         with self.locked(), self.writer(compacting=True):
             pass
         self.refresh()
+        for name in (self._names.articles, self._names.terms, self._view.collection):
+            self._engine.flush(name)
         return 0

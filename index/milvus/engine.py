@@ -25,6 +25,7 @@ _AWAY = ("unavailable", "fail connecting", "failed to connect", "load", "deadlin
          "channel", "connection", "retry", "rpc timeout", "closed")  # fmt: skip
 _UNLOADED = re.compile(r"not loaded|call load\(\)|not load", re.IGNORECASE)
 _PAUSE = 0.5
+_FLUSH = 120.0
 
 
 class Engine:
@@ -198,6 +199,10 @@ class Engine:
     def delete(self, name: str, condition: str) -> None:
         """Take out the rows that a condition holds for."""
         self.call(lambda client: client.delete(name, filter=condition, timeout=self._wait))
+
+    def flush(self, name: str) -> None:
+        """Have the server write a collection's rows that it holds in memory."""
+        self.call(lambda client: client.flush(name, timeout=max(self._wait, _FLUSH)))
 
     def count(self, name: str, condition: str) -> int:
         """Return how many rows a condition holds for."""
