@@ -130,10 +130,10 @@ class Reader:
         """Return a text's terms as the lexical index has them."""
         return terms(text)
 
-    def document_frequency(self, term: str) -> int:
-        """Return in how many passages a term, as `terms` gives it, stands."""
+    def document_frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        """Return in how many passages each of some terms stands."""
         self._snapshot.check()
-        return self._snapshot.lexicon.document_frequency(term)
+        return {term: self._snapshot.lexicon.document_frequency(term) for term in terms}
 
     def passage_vectors(self, ids: Sequence[int]) -> Float32:
         """Return the vectors of passages, shape (len(ids), dimension)."""

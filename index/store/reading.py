@@ -127,9 +127,13 @@ class Reading(Searching):
     def terms(self, text: str) -> list[str]:
         """Return a text's terms as the lexical index has them."""
 
-    @abstractmethod
     def document_frequency(self, term: str) -> int:
         """Return in how many passages a term, as `terms` gives it, stands."""
+        return self.document_frequencies([term])[term]
+
+    @abstractmethod
+    def document_frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        """Return in how many passages each of some terms stands; an engine is asked once."""
 
     @abstractmethod
     def passage_vectors(self, ids: Sequence[int]) -> Float32:

@@ -180,10 +180,8 @@ def content_terms(terms: Sequence[str], language: Language) -> list[str]:
 def _ask(text: str, vector: Float32, archive: Index) -> Asked:
     terms = tuple(content_terms(archive.terms(text), language_of(text)))
     total = archive.passage_count
-    weights = {
-        term: inverse_frequency(archive.document_frequency(term), total)
-        for term in dict.fromkeys(terms)
-    }
+    frequencies = archive.document_frequencies(list(dict.fromkeys(terms)))
+    weights = {term: inverse_frequency(often, total) for term, often in frequencies.items()}
     highest = inverse_frequency(0, total)
     rarity = sum(weights.values()) / (len(weights) * highest) if weights else 0.0
     return Asked(text, expected(text), terms, weights, vector, rarity)

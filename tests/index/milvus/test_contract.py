@@ -138,6 +138,10 @@ def test_what_is_removed_is_gone(filled, tiny):
     found = filled.passages(filled.dense(vector, 10).ids.tolist())
     assert "a1" not in {each.article_id for each in found}
     assert filled.document_frequency(filled.terms("ferry")[0]) == 1
+    assert filled.document_frequencies(["nowhere", *filled.terms("ferry")]) == {
+        "nowhere": 0,
+        filled.terms("ferry")[0]: 1,
+    }
     assert filled.versions("a1")[-1].change == "removed"
     filled.compact()
     assert filled.add([ARTICLES[0]]).added == 1
