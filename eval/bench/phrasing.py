@@ -1,10 +1,10 @@
 """How many of a good model's honest sentences are shown, and how many of its lies.
 
 `python -m eval.bench.phrasing [--claims FILE]`: a scripted model answers in free prose, part of it
-true to what it cites and part of it not; a scripted verifier is right about 95 of 100 sentences.
-What is counted is what a reader would be shown in the model's words, with and without the
-verifier. The sentences are those of `eval/cases/phrased.jsonl`, and every other one of a file of
-claims in the same form (`cited`, `claim`, `supported`).
+true to what it cites and part of it not; a scripted verifier is right about 95 of 100 rulings, and
+in each of ten rounds about others. What is counted is what a reader would be shown in the model's
+words, with and without the verifier. The sentences are those of `eval/cases/phrased.jsonl`, and
+every other one of a file of claims in the same form (`cited`, `claim`, `supported`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,14 +21,19 @@ import typer
 from eval.bench import CASES
 from eval.loaders.lines import read_json_lines
 from index.article import Article, Passage
+from index.encode import load_encoder
 from index.text.sentences import split
 from rag.llm import ModelSettings, Phrased, phrase, prompts
+from rag.llm.checks import Judge
+from rag.support import support
+from rag.support.entailment import OWN
 from rag.types import Evidence, Hit
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-SEED = 16
+ROUNDS = 10
+"""How often all is shown: of 164 lies five more or fewer pass by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +65,19 @@ def load(file: Path) -> list[Sentence]:
     ]
 
 
-def measure(answers: Sequence[Sequence[Sentence]], right: float | None, seed: int = SEED) -> Shown:
+def measure(
+    answers: Sequence[Sequence[Sentence]], right: float | None, judge: Judge, rounds: int = ROUNDS
+) -> Shown:
     """Show answers strictly; return which shares of their sentences come in the model's words.
 
     Args:
         answers: the sentences of each.
         right: share of the verifier's rulings that are right; None for no verifier.
-        seed: of which are wrong.
+        judge: support of a claim by what it cites.
+        rounds: how often, with other rulings wrong each time.
     """
     told = {prompts.fence(one.claim): one.honest for answer in answers for one in answer}
-    chance = random.Random(seed)  # noqa: S311 - draws which rulings are wrong
+    chance = random.Random(0)  # noqa: S311 - draws which rulings are wrong
 
     def rule(asked: str) -> str:
         claim = asked.rpartition("\n\nClaim: ")[2].partition("\n\n")[0]
@@ -76,14 +85,16 @@ def measure(answers: Sequence[Sequence[Sentence]], right: float | None, seed: in
 
     verifier = None if right is None else scripted(rule)
     shown: dict[bool, list[bool]] = {True: [], False: []}
-    for answer in answers:
-        said = {one.text for one in _phrased(answer, verifier) if one.origin == "model"}
+    for answer in [*answers] * (1 if verifier is None else rounds):
+        said = {one.text for one in _phrased(answer, judge, verifier) if one.origin == "model"}
         for one in answer:
             shown[one.honest].append(one.claim in said)
     return Shown(*(sum(shown[kind]) / max(1, len(shown[kind])) for kind in (True, False)))
 
 
-def _phrased(answer: Sequence[Sentence], verifier: BaseChatModel | None) -> Sequence[Any]:
+def _phrased(
+    answer: Sequence[Sentence], judge: Judge, verifier: BaseChatModel | None
+) -> Sequence[Any]:
     """Return what is shown of an answer."""
     text = "\n\n".join(one.cited for one in answer)
     article = Article(id="a", text=text, title="")
@@ -99,7 +110,14 @@ def _phrased(answer: Sequence[Sentence], verifier: BaseChatModel | None) -> Sequ
     model = scripted(lambda _: " ".join(words))
     settings = ModelSettings(show="strict", structured="never", max_evidence=12)
     *_, last = phrase(
-        "What happened?", evidence, model, settings=settings, keep=(), verifying=verifier
+        "What happened?",
+        evidence,
+        model,
+        judge,
+        limits=OWN,
+        settings=settings,
+        keep=(),
+        verifying=verifier,
     )
     return last.sentences if isinstance(last, Phrased) else ()
 
@@ -132,9 +150,10 @@ def main(
         more = load(claims)[::2]
         answers += [more[place : place + 2] for place in range(0, len(more), 2)]
     count = sum(map(len, answers))
+    judge = cache(partial(support, encoder=load_encoder()))
     typer.echo(f"{len(answers)} answers, {count} sentences{'shown':>20}{'honest':>9}{'lies':>9}")
     for name, value in (("without a verifier", None), (f"verifier right in {right:.0%}", right)):
-        shown = measure(answers, value)
+        shown = measure(answers, value, judge)
         typer.echo(f"{name:<46}{shown.honest:>9.3f}{shown.lies:>9.3f}")
 
 

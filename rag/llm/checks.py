@@ -45,7 +45,8 @@ class Checks:
             hold it down.
         supported: support that a cited sentence with words left out needs.
         limits: what a free paraphrase needs.
-        verifier: a chat model that has the last word; None for none.
+        verifier: a chat model that has the last word, asked twice where ours doubts what it passes;
+            None for none.
     """
 
     judge: Judge
@@ -72,6 +73,8 @@ class Checks:
             if support < self.limits.doubted:
                 return Checked("unverified", support, "the source does not say it")
             ruled = self.verifier(text, cited)
+            if ruled is not None and ruled[0] == "yes" and support < self.limits.again:
+                ruled = self.verifier(text, cited, again=True)
             if ruled is not None:
                 return _by_ruling(ruled, support)
         return self._alone(text, cited, whole)

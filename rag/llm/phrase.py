@@ -26,7 +26,7 @@ from rag.llm.settings import ModelSettings, usual
 from rag.llm.verify import Verifier
 from rag.llm.write import Writer
 from rag.support.check import SUPPORTED, support
-from rag.support.entailment import Limits
+from rag.support.entailment import OWN, Limits
 from rag.types import Evidence
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ def phrase(
         evidence: what the answer may rest on, best first.
         model: a chat model.
         judge: support of a claim by a cited text; `rag.support.support` when left out.
-        limits: what a free paraphrase needs; None: a model that verifies.
+        limits: what a free paraphrase needs; None: a model that verifies, asked twice in doubt
+            where `rag.support.support` judges.
         verifying: a chat model that has the last word on each sentence; None for none.
         found: what was read out of the evidence already, told to the model, a line each.
         encoder: given to `rag.support.support`.
@@ -115,7 +116,7 @@ def phrase(
     """
     settings = settings or usual()
     if judge is None:
-        judge = _own_judge(encoder)
+        judge, limits = _own_judge(encoder), limits or OWN
     name = model_name(model)
     shown = pack(question, evidence, settings)
     if not shown:

@@ -42,17 +42,24 @@ class Verifier:
     spent: Usage
     failed: str = ""
 
-    def __call__(self, claim: str, cited: Sequence[str]) -> tuple[Ruling, str] | None:
+    def __call__(
+        self, claim: str, cited: Sequence[str], *, again: bool = False
+    ) -> tuple[Ruling, str] | None:
         """Return its ruling and the reason that it gives; None where it gives none.
 
         Once it fails it is not asked again for the same answer.
+
+        Args:
+            claim: one sentence.
+            cited: the sentences that it cites.
+            again: whether it ruled before, and another check doubts the claim.
 
         Raises:
             ModelCancelledError: the asker has gone.
         """
         if self.failed:
             return None
-        asked = prompts.verify(claim, cited)
+        asked = prompts.verify(claim, cited, again=again)
         try:
             lines = reply(self.model, asked, self.settings, self.cancel, self.spent)
         except ModelCancelledError:

@@ -87,13 +87,20 @@ class Limits:
     Attributes:
         doubted: support below which it is not said, whatever a verifying model rules.
         free: support from which it is said where no model verifies; None: never.
+        again: support below which a verifying model that rules for it is asked once more, to look
+            for what differs.
     """
 
     doubted: float = 0.0
     free: float | None = None
+    again: float = 0.0
 
 
-_PLUGGED_IN = Limits(0.1, 0.9)
+OWN = Limits(doubted=0.1, again=0.3)
+"""For Dateline's own check: of 389 claims over news that it was not fitted on, 96% of the faithful
+and 80% of the others have a support of 0.1, 71% and 40% one of 0.3."""
+
+_PLUGGED_IN = Limits(doubted=0.1, free=0.9, again=0.3)
 """For a model of whose scores nothing is known."""
 
 
@@ -106,4 +113,4 @@ def limits_of(entailment: str | None) -> Limits:
     Args:
         entailment: as for `judge_of`.
     """
-    return _PLUGGED_IN if entailment else Limits()
+    return _PLUGGED_IN if entailment else OWN

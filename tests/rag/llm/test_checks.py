@@ -112,6 +112,17 @@ def test_verifying_model_is_not_asked_what_our_checker_rules_out(server, model, 
     assert server.requests == []
 
 
+def test_verifying_model_is_asked_once_more_where_our_checker_doubts(server, model, settings):
+    limits = Limits(doubted=0.1, again=0.5)
+    server.says("YES", "NO: it was lost")
+    found = Checks(unsure, 0.5, limits=limits, verifier=verifier(model, settings))(FREE, CITED)
+    assert (found.check, found.why) == ("unverified", "it was lost")
+    assert "Another check doubts this claim" in server.requests[1]["messages"][0]["content"]
+    server.says("YES")
+    found = Checks(sure, 0.5, limits=limits, verifier=verifier(model, settings))(FREE, CITED)
+    assert (found.check, len(server.requests)) == ("verified", 1)
+
+
 def test_verifying_model_that_fails_is_asked_once_and_named(
     server, model, evidence, judge, settings
 ):
@@ -209,7 +220,7 @@ def test_whole_way_marked(server, samples_index, monkeypatch):
     asked = "Why was the Kestrel Bridge closed?"
     answer = ask(asked, index=samples_index, now="2026-01-15", llm="openai:scripted")
     assert [s.check for s in answer.sentences] == ["verified", "unverified"]
-    assert [s.why for s in answer.sentences] == ["", "not in it"]
+    assert [s.why for s in answer.sentences] == ["", "the source does not say it"]
     assert all(s.citations for s in answer.sentences)
     console = Console(record=True, width=300)
     show(answer, console)
@@ -217,7 +228,7 @@ def test_whole_way_marked(server, samples_index, monkeypatch):
     place = next(n for n, line in enumerate(lines) if line.startswith("✓ The bridge was shut over"))
     assert lines[place + 1].lstrip().startswith("[1] “")
     assert any(line.startswith("? The mayor wept") for line in lines)
-    assert any(line.strip() == "unverified: not in it" for line in lines)
+    assert any(line.strip() == "unverified: the source does not say it" for line in lines)
 
 
 def test_scripted_answers_are_counted():
@@ -227,6 +238,6 @@ def test_scripted_answers_are_counted():
     sentences = load(CASES / "phrased.jsonl")
     assert len(sentences) >= 100
     few = [[one] for one in sentences[:12]]
-    exact = measure(few, 1.0)
+    exact = measure(few, 1.0, sure, rounds=1)
     assert (exact.honest, exact.lies) == (1.0, 0.0)
-    assert measure(few, None).lies == 0.0
+    assert measure(few, None, sure).lies == 0.0
