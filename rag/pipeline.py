@@ -30,6 +30,7 @@ from rag.answer.model import Sentence
 from rag.answer.phrasing import Phrasing, extract, phrased, short_answer
 from rag.answer.premise import denied
 from rag.answer.quoted import unsaid
+from rag.answer.reports import of_reports
 from rag.answer.select import choose
 from rag.answer.verdict import verdict_of
 from rag.answer.weigh import weigh
@@ -104,7 +105,10 @@ def answer_events(request: Request, archive: Index, clock: Clock) -> Iterator[Ev
             )
         )
         return
-    verdict = None if story else verdict_of(plan, findings.evidence)
+    verdict = None
+    if not story:
+        by_reports = of_reports(plan, findings.evidence, archive.encoder)
+        verdict = by_reports or verdict_of(plan, findings.evidence)
     evidence = verdict.decisive(findings.evidence) if verdict else findings.evidence
     chosen = story[1] if story else choose(plan, evidence, settings)
     against: list[Contradiction] = []

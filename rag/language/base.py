@@ -19,6 +19,7 @@ from rag.language.parts import (
     Values,
     Words,
 )
+from rag.language.reports import Reports
 from rag.language.times import Dates
 
 
@@ -36,6 +37,7 @@ class Language:
         negation: what turns a sentence into its opposite.
         questions: how questions are built, and what answers them.
         forms: what form of answer questions ask for.
+        reports: how a question asks what several reports say.
         briefs: how a question asks for a story.
         values: how figures and days are written.
         names: how names are written.
@@ -54,6 +56,7 @@ class Language:
     negation: Negation = field(default_factory=Negation)
     questions: Questions = field(default_factory=Questions)
     forms: Forms = field(default_factory=Forms)
+    reports: Reports = field(default_factory=Reports)
     briefs: Briefs = field(default_factory=Briefs)
     values: Values = field(default_factory=Values)
     names: Names = field(default_factory=Names)

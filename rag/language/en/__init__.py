@@ -13,6 +13,7 @@ from rag.language.en.names import NAMES
 from rag.language.en.negation import NEGATION
 from rag.language.en.numbers import NUMBERS
 from rag.language.en.questions import QUESTIONS
+from rag.language.en.reports import REPORTS
 from rag.language.en.values import VALUES
 from rag.language.en.words import WORDS
 
@@ -26,6 +27,7 @@ ENGLISH = Language(
     negation=NEGATION,
     questions=QUESTIONS,
     forms=FORMS,
+    reports=REPORTS,
     briefs=BRIEFS,
     values=VALUES,
     names=NAMES,
