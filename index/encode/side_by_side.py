@@ -14,8 +14,8 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-def side_by_side(run: Callable[[Given], Made], given: Sequence[Given]) -> list[Made]:
-    """Return what a network makes of each input, in their order.
+def begun(run: Callable[[Given], Made], given: Sequence[Given]) -> Callable[[], list[Made]]:
+    """Begin to run a network on each input; return what waits for what it makes of them, in order.
 
     Inputs of several askers take turns in the order in which they came: more runs at a time than
     processors would only interrupt each other.
@@ -24,7 +24,13 @@ def side_by_side(run: Callable[[Given], Made], given: Sequence[Given]) -> list[M
         run: computes one of them, on the thread that it is called in.
         given: the inputs.
     """
-    return list(_pool().map(run, given)) if given else []
+    waiting = [_pool().submit(run, each) for each in given]
+    return lambda: [each.result() for each in waiting]
+
+
+def side_by_side(run: Callable[[Given], Made], given: Sequence[Given]) -> list[Made]:
+    """Return what a network makes of each input, in their order; see `begun`."""
+    return begun(run, given)()
 
 
 @functools.cache

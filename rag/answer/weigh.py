@@ -16,7 +16,7 @@ from rag.query.plan import Plan
 from rag.read import load_listwise_reader, load_reader
 from rag.read.base import Reading
 from rag.read.by_words import read_by_words
-from rag.read.listwise import read_together
+from rag.read.listwise import begin_together
 from rag.read.rank import (
     LOOKED_AT,
     Look,
@@ -148,10 +148,10 @@ def looks(asked: str, best: Sequence[Reading]) -> list[Look]:
     """
     if not best:
         return []
-    said = shipped_checker().answers(asked, [with_the_one_before(each) for each in best])
     suspect = [withheld(each.hit.article.text, *each.sentence) for each in best]
-    beside = read_together(load_listwise_reader(), asked, best, suspect)
-    return [Look(answers, *seen) for answers, seen in zip(said, beside, strict=True)]
+    beside = begin_together(load_listwise_reader(), asked, best, suspect)
+    said = shipped_checker().answers(asked, [with_the_one_before(each) for each in best])
+    return [Look(answers, *seen) for answers, seen in zip(said, beside(), strict=True)]
 
 
 def with_the_one_before(reading: Reading) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -66,6 +66,10 @@ Kept: TypeAlias = Cache[list[tuple[int, int, tuple[int, int], float, float]]]
 """Readings of windows, each without its passage, by what was read."""
 
 
+Logits: TypeAlias = tuple[list[Float32], list[Float32]]
+"""Each input's start and end scores, one a token; the first token stands for "none"."""
+
+
 class SpanModel(Protocol):
     """A network that scores each token as the start and the end of an answer.
 
@@ -83,6 +87,6 @@ class SpanModel(Protocol):
         """Return the tokens of (question, text) pairs."""
         ...
 
-    def logits(self, batch: Sequence[Tokens]) -> tuple[list[Float32], list[Float32]]:
-        """Return each input's start and end scores, one a token; the first token is "none"."""
+    def begin(self, batch: Sequence[Tokens]) -> Callable[[], Logits]:
+        """Begin to score inputs; return what waits for the scores."""
         ...

@@ -9,13 +9,13 @@ arXiv:1710.10723, normalise it).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from index.article import Article
 from index.text.passages import passage_context
 from rag.read.base import Reading, SpanModel
-from rag.read.reader import read_windows
+from rag.read.reader import begin_windows
 from rag.read.windows import Window
 
 _LONGEST = 1_750
@@ -96,10 +96,10 @@ def written(articles: Iterable[tuple[Article, Sequence[Span]]]) -> Sheet:
     return Sheet(text.rstrip(), places)
 
 
-def read_together(
+def begin_together(
     model: SpanModel, question: str, best: Sequence[Reading], suspect: Sequence[bool]
-) -> list[tuple[float, float]]:
-    """Return what a reader makes of each sentence that stands beside the others.
+) -> Callable[[], list[tuple[float, float]]]:
+    """Begin to read sentences beside each other; return what waits for what is made of each.
 
     Args:
         model: scores the tokens.
@@ -114,7 +114,7 @@ def read_together(
     """
     shown = [each for each, left_out in zip(best, suspect, strict=True) if not left_out]
     if not shown:
-        return [(0.0, 0.0) for _ in best]
+        return lambda: [(0.0, 0.0) for _ in best]
     sheet = written(
         gathered([Sentence(each.hit.article, each.sentence, each.before) for each in shown])
     )
@@ -124,16 +124,20 @@ def read_together(
         if (at := sheet.places.get(_address(each))) is not None
     }
     window = Window(0, 0, sheet.text, 0, tuple(sorted(spans)))
-    (seen,) = read_windows(model, question, [shown[0].hit], [window])
-    found = {each.sentence[0]: each for each in seen}
-    least = min((each.score for each in found.values()), default=0.0) + _NOT_SHOWN
-    said = []
-    for each, left_out in zip(best, suspect, strict=True):
-        own = None if left_out else found.get(sheet.places.get(_address(each), -1))
-        said.append(
-            (own.score, math.log(own.mass + _LEAST_MASS)) if own else (least, math.log(_LEAST_MASS))
-        )
-    return said
+    read = begin_windows(model, question, [shown[0].hit], [window])
+
+    def made() -> list[tuple[float, float]]:
+        (seen,) = read()
+        found = {each.sentence[0]: each for each in seen}
+        least = min((each.score for each in found.values()), default=0.0) + _NOT_SHOWN
+        said = []
+        for each, left_out in zip(best, suspect, strict=True):
+            own = None if left_out else found.get(sheet.places.get(_address(each), -1))
+            score, mass = (own.score, own.mass) if own else (least, 0.0)
+            said.append((score, math.log(mass + _LEAST_MASS)))
+        return said
+
+    return made
 
 
 def _address(reading: Reading) -> tuple[str, int]:

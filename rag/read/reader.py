@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
 from rag.read.base import Reading, SpanModel
@@ -19,27 +19,38 @@ def read(model: SpanModel, question: str, hits: Sequence[Hit]) -> list[list[Read
         question: any question.
         hits: the passages.
     """
-    return read_windows(model, question, hits, list(windows(hits)))
+    return begin_windows(model, question, hits, list(windows(hits)))()
 
 
-def read_windows(
+def begin_windows(
     model: SpanModel, question: str, hits: Sequence[Hit], parts: Sequence[Window]
-) -> list[list[Reading]]:
-    """Return of each passage the readings of those windows that are its own, as `read` does."""
+) -> Callable[[], list[list[Reading]]]:
+    """Begin to read windows; return what waits for what `read` returns.
+
+    Args:
+        model: scores the tokens.
+        question: any question.
+        hits: the passages.
+        parts: the windows of them that are read.
+    """
     names = [_digest(question, part) for part in parts]
     known = [model.kept.get(name) for name in names]
     new = [at for at, found in enumerate(known) if found is None]
-    if new:
-        tokens = model.tokenised([(question, parts[at].text) for at in new])
-        for at, own, first, last in zip(new, tokens, *model.logits(tokens), strict=True):
+    tokens = model.tokenised([(question, parts[at].text) for at in new]) if new else []
+    scores = model.begin(tokens)
+
+    def made() -> list[list[Reading]]:
+        for at, own, first, last in zip(new, tokens, *scores(), strict=True):
             spans = readings(hits[parts[at].hit], parts[at], own.offsets, first, last)
             kept = [(each.start, each.end, each.sentence, each.score, each.mass) for each in spans]
             known[at] = kept
             model.kept.put(names[at], kept)
-    found: list[list[Reading]] = [[] for _ in hits]
-    for part, spans_of in zip(parts, known, strict=True):
-        found[part.hit] += [Reading(hits[part.hit], *span) for span in spans_of or ()]
-    return [_each_sentence_once(own) for own in found]
+        found: list[list[Reading]] = [[] for _ in hits]
+        for part, spans_of in zip(parts, known, strict=True):
+            found[part.hit] += [Reading(hits[part.hit], *span) for span in spans_of or ()]
+        return [_each_sentence_once(own) for own in found]
+
+    return made
 
 
 def _digest(question: str, window: Window) -> str:

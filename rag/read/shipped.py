@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from index.encode.graph_file import open_graph
 from index.encode.pairs import Tokens, open_tokenizer, padded, pairs
-from index.encode.side_by_side import side_by_side
+from index.encode.side_by_side import begun
 from rag.errors import ReaderError
 from rag.read import GRAPH
-from rag.read.base import MOST_KEPT, MOST_OF_A_QUESTION, MOST_TOKENS, Float32, Kept
+from rag.read.base import MOST_KEPT, MOST_OF_A_QUESTION, MOST_TOKENS, Float32, Kept, Logits
 
 FOLDER = Path(__file__).parent / "weights"
 LISTWISE = "listwise.onnx"
@@ -51,10 +51,15 @@ class ShippedReader:
         """Return the tokens of (question, text) pairs."""
         return pairs(self._tokenizer, [(q[:MOST_OF_A_QUESTION], text) for q, text in texts])
 
-    def logits(self, batch: Sequence[Tokens]) -> tuple[list[Float32], list[Float32]]:
-        """Return each input's start and end scores."""
-        scores = side_by_side(self._scores, batch)
-        return [first for first, _ in scores], [last for _, last in scores]
+    def begin(self, batch: Sequence[Tokens]) -> Callable[[], Logits]:
+        """Begin to score inputs; return what waits for the scores."""
+        scores = begun(self._scores, batch)
+
+        def made() -> Logits:
+            found = scores()
+            return [first for first, _ in found], [last for _, last in found]
+
+        return made
 
     def _scores(self, tokens: Tokens) -> tuple[Float32, Float32]:
         ids, mask, types = padded([tokens])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from index.encode.pairs import Tokens, padded, pairs, prepared
 from rag.errors import ReaderError
-from rag.read.base import MOST_KEPT, MOST_OF_A_QUESTION, MOST_TOKENS, Float32, Kept
+from rag.read.base import MOST_KEPT, MOST_OF_A_QUESTION, MOST_TOKENS, Float32, Kept, Logits
 
 _AT_ONCE = 16
 
@@ -43,8 +44,11 @@ class TorchReader:
         """Return the tokens of (question, text) pairs."""
         return pairs(self._tokenizer, [(q[:MOST_OF_A_QUESTION], text) for q, text in texts])
 
-    def logits(self, batch: Sequence[Tokens]) -> tuple[list[Float32], list[Float32]]:
-        """Return each input's start and end scores."""
+    def begin(self, batch: Sequence[Tokens]) -> Callable[[], Logits]:
+        """Return what scores inputs once it is called."""
+        return partial(self._logits, batch)
+
+    def _logits(self, batch: Sequence[Tokens]) -> Logits:
         import torch
 
         starts: list[Float32] = []

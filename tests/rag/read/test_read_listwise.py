@@ -11,7 +11,7 @@ import pytest
 from index.article import Article, Passage
 from rag.read import load_listwise_reader
 from rag.read.base import Kept, Reading
-from rag.read.listwise import Sentence, gathered, read_together, written
+from rag.read.listwise import Sentence, begin_together, gathered, written
 from rag.types import Hit
 
 TEXT = "The vote was held on Monday. She won it.\nThe mayor of Tarvik, Edda Rask, won by 12 votes."
@@ -62,7 +62,7 @@ def test_the_reader_prefers_the_sentence_that_answers_wherever_it_stands():
     best = [reading(other, (18, 38)), reading(told, SPANS[0]), reading(told, SPANS[2])]
     model = load_listwise_reader()
     for order in (best, best[::-1]):
-        seen = read_together(model, "By how many votes did Edda Rask win?", order, [False] * 3)
+        seen = begin_together(model, "By how many votes did Edda Rask win?", order, [False] * 3)()
         scores = {each.sentence: score for each, (score, _) in zip(order, seen, strict=True)}
         assert max(scores, key=scores.__getitem__) == SPANS[2]
         assert all(part <= 0.01 for _, part in seen)
@@ -72,9 +72,11 @@ def test_the_reader_prefers_the_sentence_that_answers_wherever_it_stands():
 def test_what_is_not_to_be_shown_comes_last():
     told, other = hits()
     best = [reading(told, SPANS[2]), reading(other, (18, 38))]
-    seen = read_together(load_listwise_reader(), "Who won by 12 votes?", best, [True, False])
+    seen = begin_together(load_listwise_reader(), "Who won by 12 votes?", best, [True, False])()
     assert seen[0][0] == pytest.approx(seen[1][0] - 1.0)
-    assert read_together(load_listwise_reader(), "Who won?", best, [True, True]) == [(0.0, 0.0)] * 2
+    assert (
+        begin_together(load_listwise_reader(), "Who won?", best, [True, True])() == [(0.0, 0.0)] * 2
+    )
 
 
 class Preferring:
@@ -87,9 +89,9 @@ class Preferring:
     def tokenised(self, texts):
         return load_listwise_reader().tokenised(texts)
 
-    def logits(self, batch):
+    def begin(self, batch):
         scores = np.where(batch[0].offsets[:, 0] == self.at, 9.0, 0.0).astype(np.float32)
-        return [scores], [scores]
+        return lambda: ([scores], [scores])
 
 
 def test_each_sentence_is_scored_where_it_stands_on_the_sheet():
@@ -101,5 +103,5 @@ def test_each_sentence_is_scored_where_it_stands_on_the_sheet():
     )
     for place, each in enumerate(best):
         model = Preferring(sheet.places[each.hit.article.id, each.sentence[0]])
-        seen = read_together(model, "Who won?", best, [False] * 3)
+        seen = begin_together(model, "Who won?", best, [False] * 3)()
         assert max(range(3), key=lambda at: seen[at][0]) == place

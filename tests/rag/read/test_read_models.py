@@ -50,8 +50,8 @@ def test_an_exported_graph_gives_nearly_the_scores_of_its_model(
     exact, graph = load_reader(str(trained)), load_reader(str(exported))
     assert isinstance(graph, ShippedReader)
     texts = [("When did the harbour open?", TEXT), ("Who left?", "Ann left. Bob came.")]
-    expected = exact.logits(exact.tokenised(texts))
-    given = graph.logits(graph.tokenised(texts))
+    expected = exact.begin(exact.tokenised(texts))()
+    given = graph.begin(graph.tokenised(texts))()
     for one, other in zip((*expected[0], *expected[1]), (*given[0], *given[1]), strict=True):
         assert one.shape == other.shape
         assert np.abs(one - other).max() < 0.1
@@ -68,11 +68,11 @@ def test_a_reader_of_sheets_shares_the_words_of_the_reader_it_goes_on_from(
     words = (folder / "words.bin").read_bytes()
     asked = [("When did the harbour open?", TEXT)]
     alone = ShippedReader(exported)
-    expected = alone.logits(alone.tokenised(asked))
+    expected = alone.begin(alone.tokenised(asked))()
     for graph in ("model.onnx", LISTWISE):
         assert words not in (folder / graph).read_bytes()
         one = ShippedReader(folder, graph)
-        given = one.logits(one.tokenised(asked))
+        given = one.begin(one.tokenised(asked))()
         assert np.array_equal(given[0][0], expected[0][0])
         assert np.array_equal(given[1][0], expected[1][0])
     (folder / "words.bin").write_bytes(words[: len(words) // 2])
@@ -90,8 +90,8 @@ def test_the_readers_that_ship_are_those_their_card_names() -> None:
 def test_what_is_read_beside_a_text_changes_nothing(exported: Path) -> None:
     short, long = ("Who left?", "Ann left."), ("Who left?", TEXT * 12)
     one, other = ShippedReader(exported), ShippedReader(exported)
-    alone = one.logits(one.tokenised([short]))
-    beside = other.logits(other.tokenised([long, short]))
+    alone = one.begin(one.tokenised([short]))()
+    beside = other.begin(other.tokenised([long, short]))()
     assert np.array_equal(alone[0][0], beside[0][1])
     assert np.array_equal(alone[1][0], beside[1][1])
 
