@@ -26,23 +26,21 @@ from rag.answer.abstain import abstain
 from rag.answer.build import build
 from rag.answer.citations import Citations, cited
 from rag.answer.contradiction import Contradiction, contradictions, with_sides
+from rag.answer.leaning import joined
 from rag.answer.model import Sentence
 from rag.answer.phrasing import Phrasing, extract, phrased, short_answer
-from rag.answer.premise import denied
-from rag.answer.quoted import unsaid
 from rag.answer.reports import of_reports
 from rag.answer.select import choose
 from rag.answer.verdict import verdict_of
-from rag.answer.weigh import weigh
 from rag.briefing.story import told
 from rag.events import Done, Event, SentenceReady, Stage
+from rag.findings import honest, look
 from rag.opening import answer_to_small_talk, open_model, parts_of, standalone
 from rag.query.plan import Plan, anchor, understand
 from rag.request import Clock, Request
-from rag.retrieve.merge import merge_neighbours
 from rag.retrieve.search import search
 from rag.settings import RagSettings
-from rag.types import Evidence, Findings, Hit, Scope, SearchResult
+from rag.types import Evidence, Findings, Hit, Scope
 
 if TYPE_CHECKING:
     from rag.llm.session import Session
@@ -87,7 +85,7 @@ def answer_events(request: Request, archive: Index, clock: Clock) -> Iterator[Ev
 
         findings = beyond(findings, past)
     story = told(plan, findings, archive, settings)
-    findings = story[0] if story else _honest(plan, findings, typed=not request.history)
+    findings = story[0] if story else honest(plan, findings, typed=not request.history)
     yield Stage("reading", _extent(findings.result.hits))
     clock.mark("reading")
     if not findings.answered:
@@ -110,7 +108,8 @@ def answer_events(request: Request, archive: Index, clock: Clock) -> Iterator[Ev
         by_reports = of_reports(plan, findings.evidence, archive.encoder)
         verdict = by_reports or verdict_of(plan, findings.evidence)
     evidence = verdict.decisive(findings.evidence) if verdict else findings.evidence
-    chosen = story[1] if story else choose(plan, evidence, settings)
+    sides = () if verdict else findings.sides
+    chosen = story[1] if story else choose(plan, evidence, settings, sides)
     against: list[Contradiction] = []
     if settings.disagreements and not story:
         against = contradictions(plan, evidence, archive)
@@ -129,7 +128,8 @@ def answer_events(request: Request, archive: Index, clock: Clock) -> Iterator[Ev
         clock.mark("writing")
     yield Stage("checking")
     if not phrasing.sentences:
-        opening = verdict.said(plan, citations) if verdict else None
+        chosen = joined(chosen)
+        opening = verdict.said(plan, chosen, citations) if verdict else None
         phrasing = yield from _extracted(chosen, citations, phrasing, opening)
     clock.mark("checking")
     shown = (each.shown(citations, phrasing.sentences) for each in against)
@@ -148,63 +148,6 @@ def answer_events(request: Request, archive: Index, clock: Clock) -> Iterator[Ev
             short=next((said for item in chosen if (said := short_answer(item, citations))), None),
         )
     )
-
-
-def look(plan: Plan, archive: Index, settings: RagSettings, clock: Clock | None = None) -> Findings:
-    """Search and weigh, within the time that the question names if it names one.
-
-    A time such as "in June" is looked in first; when the archive has nothing there that answers,
-    the whole archive is searched and the answer says so. A time such as "last week" is strict.
-
-    Args:
-        plan: the question.
-        archive: where to look.
-        settings: of answering.
-        clock: told what searching and reading took.
-    """
-    clock = clock or Clock()
-    if plan.period is None:
-        return _within(Scope(plan.filters), plan, archive, settings, clock)
-    limited = replace(plan.filters, since=plan.period.since, until=plan.period.until)
-    inside = _within(Scope(limited, plan.period), plan, archive, settings, clock)
-    if inside.answered:
-        return inside
-    outside = _within(Scope(plan.filters), plan, archive, settings, clock)
-    hits = (*inside.result.hits, *outside.result.hits)
-    dated = any(hit.article.date for hit in hits)
-    if plan.period.strict and dated:
-        return inside
-    if not outside.answered:
-        return inside if inside.result.hits else outside
-    if not dated:
-        return outside
-    scope = replace(outside.result.scope, passed=plan.period)
-    return replace(outside, result=replace(outside.result, scope=scope))
-
-
-def _honest(plan: Plan, findings: Findings, *, typed: bool) -> Findings:
-    """Return findings, held not to answer a question that says what the archive does not bear out.
-
-    That is a question with a quotation that no article has, or one that takes for granted what the
-    archive contradicts; what a follow-up takes for granted was put into it from earlier turns.
-    """
-    if not findings.answered:
-        return findings
-    words = unsaid(plan, findings.result.hits)
-    against = denied(plan, findings.evidence) if typed else None
-    if words is None and against is None:
-        return findings
-    return replace(findings, answered=False, unsaid=words, denied=against)
-
-
-def _within(
-    scope: Scope, plan: Plan, archive: Index, settings: RagSettings, clock: Clock
-) -> Findings:
-    hits = merge_neighbours(search(archive, plan, scope.filters, settings.top_k, settings))
-    clock.mark("searching")
-    findings = weigh(plan, SearchResult(hits, scope), settings)
-    clock.mark("reading")
-    return findings
 
 
 def _outside(plan: Plan, scope: Scope, archive: Index, settings: RagSettings) -> list[Hit]:

@@ -150,6 +150,14 @@ class Evidence:
         """What no other sentence of the archive shares: article id, start and end."""
         return self.hit.article.id, self.start, self.end
 
+    def holds(self, other: Evidence) -> bool:
+        """Return whether another sentence stands in this one's words."""
+        return (
+            self.hit.article.id == other.hit.article.id
+            and self.start <= other.start
+            and other.end <= self.end
+        )
+
     @property
     def place(self) -> int:
         """Which sentence of its passage it is, from 0."""
@@ -174,6 +182,7 @@ class Findings:
         absent: a name or year of the question that the best evidence's article does not have.
         unsaid: a quotation of the question that no article has.
         denied: the sentence that contradicts what the question takes for granted.
+        sides: of a comparison, the sentences that answer each side, best first.
     """
 
     result: SearchResult
@@ -183,3 +192,4 @@ class Findings:
     absent: str | None = None
     unsaid: str | None = None
     denied: Evidence | None = None
+    sides: tuple[list[Evidence], ...] = ()

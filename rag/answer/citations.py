@@ -19,8 +19,16 @@ class Citations:
         self.made: list[Citation] = []
 
     def known(self, item: Evidence) -> int | None:
-        """Return the number of an evidence sentence's citation, if it has one."""
-        return self._numbers.get(item.address)
+        """Return the number of the citation that a sentence stands in, if there is one."""
+        article, start, end = item.address
+        return next(
+            (
+                number
+                for (cited, first, last), number in self._numbers.items()
+                if cited == article and first <= start and end <= last
+            ),
+            None,
+        )
 
     def number(self, item: Evidence) -> int:
         """Return the number of the citation of an evidence sentence."""

@@ -29,19 +29,32 @@ def newest_first(plan: Plan, evidence: Sequence[Evidence]) -> list[Evidence]:
     if not evidence or evidence[0].hit.article.date is None:
         return list(evidence)
     best = evidence[0]
-    given = value_of(plan.asked, best)
     able = [
         item
         for item in evidence
         if item is best
         or (
-            item.hit.article.date is not None
-            and (item.reader > _SURE or item.score >= _SHARE_OF_BEST * best.score)
-            and float(item.vector @ best.vector) >= _SAME_MATTER
-            and (given is None or value_of(plan.asked, item) is not None)
+            (item.reader > _SURE or item.score >= _SHARE_OF_BEST * best.score)
+            and may_lead(plan, item, best)
         )
     ]
     newest = max(able, key=lambda item: (item.hit.article.date or date.min, item.score))
     if newest.hit.article.date == best.hit.article.date:
         return list(evidence)
     return [newest, *(item for item in evidence if item is not newest)]
+
+
+def may_lead(plan: Plan, item: Evidence, best: Evidence) -> bool:
+    """Return whether a dated sentence speaks of the matter of the best, with a value where it does.
+
+    Args:
+        plan: the question.
+        item: the sentence.
+        best: the one that answers best.
+    """
+    given = value_of(plan.asked, best)
+    return (
+        item.hit.article.date is not None
+        and float(item.vector @ best.vector) >= _SAME_MATTER
+        and (given is None or value_of(plan.asked, item) is not None)
+    )

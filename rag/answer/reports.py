@@ -10,6 +10,7 @@ import numpy as np
 
 from index.text.terms import terms
 from rag.answer.citations import Citations
+from rag.answer.leaning import holding
 from rag.answer.model import Sentence
 from rag.answer.verdict import Side
 from rag.language import language_of
@@ -52,11 +53,20 @@ class Reported:
             return list(self.by)
         return [*self.by, *(item for item in evidence if item not in self.by)]
 
-    def said(self, plan: Plan, citations: Citations) -> Sentence | None:
-        """Return the verdict as a sentence of the answer; None where it is unclear."""
+    def said(
+        self, plan: Plan, chosen: Sequence[Evidence], citations: Citations
+    ) -> Sentence | None:
+        """Return the verdict as a sentence of the answer; None where it is unclear.
+
+        Args:
+            plan: the question.
+            chosen: the sentences of the answer, which those that decide are among.
+            citations: gives numbers to what is cited.
+        """
         if not self.words:
             return None
-        numbers = list(dict.fromkeys(citations.number(item) for item in self.by))
+        shown = (holding(item, chosen) for item in self.by)
+        numbers = list(dict.fromkeys(citations.number(item) for item in shown))
         return Sentence(text=self.words, citations=numbers, support=_SURE, origin="verdict")
 
 

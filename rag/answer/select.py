@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
+from rag.answer.comparison import compared
 from rag.answer.habits import repeats, said
+from rag.answer.leaning import with_antecedents
 from rag.answer.newest import newest_first
-from rag.language import language_of
 from rag.names import names
 from rag.query.plan import Plan
 from rag.settings import RagSettings
@@ -18,30 +18,34 @@ from rag.types import Evidence
 _OTHER_SHARE = 0.05
 # A sentence that answers one part of a question must be at least this near to the part.
 _PART_COSINE = 0.3
-# How many sentences back what a pronoun means is looked for.
-_BACK = 3
-_SHORT = 9
-_OPENING = re.compile(r"[^\W\d_]+")
 
 
-def choose(plan: Plan, evidence: Sequence[Evidence], settings: RagSettings) -> list[Evidence]:
+def choose(
+    plan: Plan,
+    evidence: Sequence[Evidence],
+    settings: RagSettings,
+    sides: Sequence[Sequence[Evidence]] = (),
+) -> list[Evidence]:
     """Return the sentences of the answer, in reading order.
 
     The best sentence, and others only where it is not enough; for a question of several parts or
-    outlets, the best of each from an article of its own. A sentence that opens with a pronoun
-    brings the one before it, where the length allows.
+    outlets, the best of each from an article of its own; for a comparison, what gives both sides. A
+    sentence that opens with a pronoun brings the one before it, where the length allows.
 
     Args:
         plan: the question.
         evidence: sentences, best first.
         settings: how many sentences there may be.
+        sides: of a comparison, the sentences that answer each side, best first.
     """
     if not evidence:
         return []
     limit = _limit(plan, settings)
     if plan.form == "latest":
         evidence = newest_first(plan, evidence)
-    if plan.comparing and (plan.parts or len(plan.outlets) > 1):
+    if sides and len(plan.outlets) < 2:
+        chosen = compared(plan, evidence, sides)
+    elif plan.comparing and (plan.parts or len(plan.outlets) > 1):
         chosen = _several(plan, evidence, limit)
     else:
         chosen = said(plan.form, evidence, limit)
@@ -92,75 +96,6 @@ def _outlet(item: Evidence) -> str:
     from rag.query.plan import squeeze
 
     return squeeze(item.hit.article.source or "")
-
-
-def with_antecedents(
-    chosen: Sequence[Evidence], limit: int, terms: Collection[str] = ()
-) -> list[Evidence]:
-    """Return sentences with, before each that leans on another, the one it points back to.
-
-    A sentence leans when it opens with a pronoun or gives what "he said". It points back to the
-    sentence before it, or to the nearest of the three before it that opens with no pronoun and
-    has a word of the question. One that leans, and for which there is no more room, is left out,
-    but for the best. A short sentence brings the quotation that it leads up to.
-
-    Args:
-        chosen: the sentences of an answer, the best first.
-        limit: how many there may be.
-        terms: the question's content words, analysed.
-    """
-    result: list[Evidence] = []
-    for place, item in enumerate(chosen):
-        before = antecedent(item, terms)
-        several = (item, before, sequel(item))
-        unit = [one for one in several if one is not None and not _among(one, result)]
-        if place == 0 or before is None:
-            unit = unit[: limit - len(result)]
-        if len(result) + len(unit) <= limit:
-            result += unit
-    return result
-
-
-def _among(item: Evidence, others: Sequence[Evidence]) -> bool:
-    return any(item.hit is one.hit and item.start == one.start for one in others)
-
-
-def antecedent(item: Evidence, terms: Collection[str]) -> Evidence | None:
-    """Return the sentence that another points back to; None when it stands by itself."""
-    if not item.leans and not language_of(item.text, item.hit.article.language).words.said.search(
-        item.text
-    ):
-        return None
-    spans = item.hit.passage.sentences
-    place = item.place
-    if place == 0:
-        return None
-    before = [spans[i] for i in range(place - 1, max(-1, place - 1 - _BACK), -1)]
-    named = (span for span in before if _names(item.hit.article.text[slice(*span)], terms))
-    start, end = next(named, before[0])
-    return Evidence(item.hit, start, end, item.score, reader=item.reader, role="antecedent")
-
-
-def sequel(item: Evidence) -> Evidence | None:
-    """Return the quotation that a short sentence leads up to ("The council saw it otherwise.")."""
-    if len(item.text.split()) > _SHORT:
-        return None
-    spans = item.hit.passage.sentences
-    place = item.place + 1
-    if place == len(spans):
-        return None
-    start, end = spans[place]
-    if item.hit.article.text[start] not in "\"“‘'":
-        return None
-    return Evidence(item.hit, start, end, item.score, reader=item.reader, role="sequel")
-
-
-def _names(sentence: str, terms: Collection[str]) -> bool:
-    from index.text.terms import terms as analysed
-
-    opening = _OPENING.search(sentence)
-    leans = opening is not None and opening.group().lower() in language_of(sentence).words.leaning
-    return not leans and any(term in terms for term in analysed(sentence))
 
 
 def reading_order(chosen: Sequence[Evidence]) -> list[Evidence]:

@@ -7,19 +7,32 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from rag.answer.citations import Citations
+from rag.answer.leaning import holding
 from rag.answer.model import Sentence
 from rag.language import language_of
 from rag.query.claim import claim_of
 from rag.query.plan import Plan
+from rag.read.rank import logistic
+from rag.support.model import as_asked, shipped_checker
 from rag.support.stance import stance
 from rag.types import Evidence
 
 Side: TypeAlias = Literal["yes", "no", "unclear"]
 
-# The sentences that may decide: the best few, none that is much less probable than the best.
-_FIRST_FEW = 4
-_LEAST_SHARE = 0.1
+# The sentences that may decide: of the best few those that the reader finds an answer in, none that
+# is much less probable than the best.
+_FIRST_FEW = 3
+_LEAST_SHARE = 0.4
 _SURE = 0.6
+# Log-odds of yes from which a sentence decides, as the checker has them for the question and for
+# the statement that yes would be, and those that it takes a side. Over 58 news questions that
+# it was not trained on 11 verdicts are right and none is wrong; by rules of words and negations
+# alone 8 and 5.
+_YES = (0.5, 0.0)
+_NO = (-1.5, -2.0)
+_TAKES_A_SIDE = -1.0
+# Where rules find the same, and nearly all of the statement's words, it need only lean that way.
+_NEARLY_ALL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +53,20 @@ class Verdict:
         """Return the sentence that decides alone, else all evidence."""
         return list(evidence) if self.by is None else [self.by]
 
-    def said(self, plan: Plan, citations: Citations) -> Sentence | None:
-        """Return the verdict as a sentence of the answer; None where it is unclear."""
+    def said(self, plan: Plan, chosen: Sequence[Evidence], citations: Citations) -> Sentence | None:
+        """Return the verdict as a sentence of the answer; None where it is unclear.
+
+        Args:
+            plan: the question.
+            chosen: the sentences of the answer, which the one that decides is among.
+            citations: gives numbers to what is cited.
+        """
         words = language_of(plan.asked.text).forms.verdicts.get(self.side)
         if self.by is None or words is None:
             return None
         return Sentence(
             text=words,
-            citations=[citations.number(self.by)],
+            citations=[citations.number(holding(self.by, chosen))],
             support=round(self.sure, 4),
             origin="verdict",
         )
@@ -70,10 +89,34 @@ def verdict_of(plan: Plan, evidence: Sequence[Evidence]) -> Verdict | None:
     for item in evidence[:_FIRST_FEW]:
         if item.score < least:
             break
-        found = stance(claim, _read(item))
-        if found.sure >= _SURE:
-            return Verdict("yes" if found.says > found.denies else "no", item, found.sure)
+        found = _judged(plan, claim, item)
+        if found is not None:
+            return found
     return Verdict("unclear")
+
+
+def _judged(plan: Plan, claim: str, item: Evidence) -> Verdict | None:
+    """Return the verdict that a sentence gives; None where it decides nothing."""
+    if not plan.language.known:
+        found = stance(claim, _read(item))
+        side: Side = "yes" if found.says > found.denies else "no"
+        return Verdict(side, item, found.sure) if found.sure >= _SURE else None
+    if item.reader < 0:
+        return None
+    checker = shipped_checker()
+    asked, of_question = checker.stand(item.text, as_asked(plan.asked.text))
+    stated, of_claim = checker.stand(item.text, claim)
+    if min(of_question, of_claim) < _TAKES_A_SIDE:
+        return None
+    by_rules = stance(claim, item.text)
+    near = by_rules.sure >= _SURE and by_rules.shared >= _NEARLY_ALL
+    yes = (0.0, 0.0) if near and by_rules.says else _YES
+    no = (0.0, 0.0) if near and by_rules.denies else _NO
+    if asked > yes[0] and stated > yes[1]:
+        return Verdict("yes", item, logistic(asked))
+    if asked < no[0] and stated < no[1]:
+        return Verdict("no", item, logistic(-asked))
+    return None
 
 
 def _read(item: Evidence) -> str:

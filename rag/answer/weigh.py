@@ -77,7 +77,14 @@ def weigh(plan: Plan, result: SearchResult, settings: RagSettings) -> Findings:
         sure,
         answered=bool(order) and _enough(settings, sure, there, lacks),
         absent=lacks,
+        sides=_sides(plan, orders),
     )
+
+
+def _sides(plan: Plan, orders: Sequence[Sequence[Ranked]]) -> tuple[list[Evidence], ...]:
+    if not plan.opposed:
+        return ()
+    return tuple([_evidence(each) for each in order] for order in orders[1:])
 
 
 def _lacks(plan: Plan, scope: Scope, hit: Hit) -> str | None:

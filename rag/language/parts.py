@@ -199,8 +199,12 @@ class Questions:
         signs: by kind, what a sentence that holds such an answer has in it.
         joint: where a long question may be cut into clauses.
         comparing: it sets things against each other.
-        compare: the word that opens such a question.
-        sides: two names side by side, as groups `one` and `other`.
+        compare: words of such a question that belong to neither side.
+        opening: the word behind which its sides stand.
+        against: what sets two sides against each other.
+        beside: what may do so, where other words of the question tell that it does; the likeliest
+            first.
+        needs: by such a joining word, what a question must have for it to part two sides.
         current: it asks of the present.
         state: it asks how things stand, not what was reported on a day.
         to_come: it asks of what is to come.
@@ -214,7 +218,10 @@ class Questions:
     joint: re.Pattern[str] = NEVER
     comparing: re.Pattern[str] = NEVER
     compare: re.Pattern[str] = NEVER
-    sides: re.Pattern[str] = NEVER
+    opening: re.Pattern[str] = NEVER
+    against: re.Pattern[str] = NEVER
+    beside: tuple[re.Pattern[str], ...] = ()
+    needs: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     current: re.Pattern[str] = NEVER
     state: re.Pattern[str] = NEVER
     to_come: re.Pattern[str] = NEVER

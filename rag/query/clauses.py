@@ -30,17 +30,3 @@ def clauses(question: str) -> list[str]:
 def compares(question: str) -> bool:
     """Return whether a question sets two things or two reports against each other."""
     return bool(language_of(question).questions.comparing.search(question))
-
-
-def sides(question: str) -> list[str]:
-    """Return a question that sets two names side by side as two questions, one of each.
-
-    "What did both Saal and Ferrel say about the bridge?" is what each of them said. None when no
-    two names stand side by side.
-    """
-    rules = language_of(question).questions
-    match = rules.sides.search(question, 1)
-    if not match:
-        return []
-    before, behind = rules.compare.sub("", question[: match.start()]), question[match.end() :]
-    return [f"{before}{name}{behind}".strip() for name in (match["one"], match["other"])]

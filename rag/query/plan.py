@@ -15,8 +15,9 @@ from rag.errors import QuestionError
 from rag.language import Language, language_of
 from rag.query.answer_type import expected
 from rag.query.asked import Asked, inverse_frequency
-from rag.query.clauses import clauses, compares, sides
+from rag.query.clauses import clauses, compares
 from rag.query.form import Form, form_of
+from rag.query.sides import sides
 from rag.settings import RagSettings
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Plan:
         comparing: it sets things against each other, so several articles should be heard.
         present: it has words that ask of the present.
         now: the asker's day.
+        opposed: its parts are two sides that it sets against each other.
     """
 
     asked: Asked
@@ -52,6 +54,7 @@ class Plan:
     comparing: bool
     present: bool
     now: date
+    opposed: bool = False
 
     @property
     def language(self) -> Language:
@@ -124,8 +127,9 @@ def understand(
     if settings.question_dates and not (filters.since or filters.until):
         period = read_period(text, now)
     known = _outlets(archive)
-    comparing = compares(text) or len(_named(text, known)) > 1
-    parts = list(parts) or clauses(text) or (sides(text) if comparing else [])
+    opposed = [] if parts else sides(text)
+    comparing = compares(text) or len(_named(text, known)) > 1 or bool(opposed)
+    parts = list(parts) or opposed or clauses(text)
     known_vectors = [] if vector is None else [vector]
     unknown = [text, *parts][len(known_vectors) :]
     vectors = [*known_vectors, *(archive.encoder.encode_texts(unknown) if unknown else ())]
@@ -143,6 +147,7 @@ def understand(
         comparing=comparing,
         present=bool(language_of(text).questions.current.search(text)),
         now=now,
+        opposed=bool(opposed),
     )
 
 

@@ -80,6 +80,20 @@ class ShippedChecker:
             self._kept.put(names[at], odds)
         return [odds for odds in found if odds is not None]
 
+    def stand(self, text: str, claim: str) -> tuple[float, float]:
+        """Return how a text stands to a claim.
+
+        Args:
+            text: a sentence, or two.
+            claim: a statement, or a question (`as_asked`) whose "yes" is the claim.
+
+        Returns:
+            The log-odds that it says it, against that it says the opposite; and that it says
+            either, against that it leaves it open.
+        """
+        entails, leaves, denies = self._scores(text, claim)
+        return float(entails - denies), float(np.logaddexp(entails, denies) - leaves)
+
     def _answers(self, text: str, asked: str) -> float:
         entails, leaves, denies = self._scores(text, asked)
         return float(np.logaddexp(entails, denies) - leaves)

@@ -28,10 +28,12 @@ class Stance:
     Attributes:
         says: probability that it says it, 0..1.
         denies: probability that it says the opposite, 0..1.
+        shared: share of the claim's content words that it has.
     """
 
     says: float
     denies: float
+    shared: float
 
     @property
     def sure(self) -> float:
@@ -43,7 +45,7 @@ def stance(claim: str, cited: str) -> Stance:
     """Return how a text stands to a claim.
 
     Rules look at whether the text has the claim's words and numbers, and whether one of the two is
-    negated. The checker tells yes from no little better than chance, and is not asked.
+    negated.
 
     Args:
         claim: a statement.
@@ -55,10 +57,10 @@ def stance(claim: str, cited: str) -> Stance:
     denial = _denial(cited, language)
     if (denial is None) == (_denial(claim, language) is not None):
         near = denial is not None and bool(_content(denial, language) & wanted)
-        return Stance(0.0, _LIKELY if near and share >= _SAME_MATTER_DENIED else 0.0)
+        return Stance(0.0, _LIKELY if near and share >= _SAME_MATTER_DENIED else 0.0, share)
     if share >= _SAME_MATTER and not contradicts(claim, cited):
-        return Stance(_LIKELY, 0.0)
-    return Stance(0.0, 0.0)
+        return Stance(_LIKELY, 0.0, share)
+    return Stance(0.0, 0.0, share)
 
 
 def _content(text: str, language: Language) -> frozenset[str]:

@@ -11,7 +11,7 @@ import pytest
 from index import Filters, Index
 from rag import ask
 from rag.errors import LanguageModelError, QuestionError
-from rag.pipeline import look
+from rag.findings import look
 from rag.query.plan import anchor, understand
 from rag.settings import RagSettings
 

@@ -34,6 +34,12 @@ _COUNTED = (
     r"years|goals|flights|homes|stores|losses|injuries|results|measles|odds|nominations|wins|seats|"
     r"shows|tracks|tests|miles|reserves|arguments|people|others"
 )
+# Words in er that compare nothing.
+_NO_COMPARATIVE = (
+    r"after|another|other|whether|rather|either|neither|never|ever|under|over|however|former|player|"
+    r"leader|minister|officer|member|number|order|power|water|winter|summer|father|mother|brother|"
+    r"sister|paper|matter|offer|enter|cover|answer|september|october|november|december"
+)
 _AMOUNT = r"share|cost|costs|number|total|name|date|score|size|price|age|count|ban|sum|attendance"
 _FEW = any_of(frozenset(NUMBERS.units) - {"zero", "one"})
 
@@ -51,7 +57,11 @@ _ASKING: tuple[tuple[Form, str], ...] = (
         r"|\bdifferences?\b|\bbefore and after\b|\bdiffer(?:s|ed)?\b|\bsplit between\b"
         r"|\A(?>.*?\bwhich\b)(?>.*?\b(?:\w{3,}er|more|less|first)\b)"
         r".*(?:\bor\b|,|\bthan\b|\band which\b)"
-        r"|\band (?:what|which|who)\b.*\bthe two\b|\bthe two \w+s['’]",
+        rf"|\A\s*+(?:which|who|whose|{_AUXILIARY})\b(?=.*\bor\b)"
+        rf"(?>.*?\b(?!(?:{_NO_COMPARATIVE})\b)"
+        r"(?:\w{2,40}er|more|less|worse|most|least|first)\b)"
+        r"|\A(?=[^:]*\bor\b)[^:]+:\s*wh|\A(?=.*\bchange[ds]? from\b).*\bto\b"
+        r"|\A(?>.*?\band (?:what|which|who)\b).*\bthe two\b|\bthe two \w+s['’]",
     ),
     (
         "quotation",
@@ -78,7 +88,7 @@ _ASKING: tuple[tuple[Form, str], ...] = (
         "latest",
         r"\b(?:latest|newest|most recent(?:ly)?|up[- ]to[- ]date|so far|to date|right now|"
         r"at the moment|currently|as of (?:now|today)|now(?! that\b))\b"
-        r"|\b(?:is|are|remains?) still\b",
+        r"|\b(?:is|are|remains?) still\b|^\s*who(?:['’]s| is| are) (?!been\b).*\bsince\b",
     ),
     (
         "definition",

@@ -75,9 +75,6 @@ _SIGNS: dict[Kind, re.Pattern[str]] = {
         r"\b(in|at|near|from|to|of|on|across|outside|inside|between) (the )?[A-Z][\w'’-]+"
     ),
 }
-_WORD = r"[A-Z][\w'’.-]{0,60}"
-_NAME = rf"(?:[Tt]he )?{_WORD}(?: (?:(?:of|the|de|van|von) )?{_WORD}){{0,12}}"
-
 QUESTIONS = Questions(
     turns=TURNS,
     kinds=tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS),
@@ -92,11 +89,22 @@ QUESTIONS = Questions(
         r"disagree|consistent|inconsistent|versus|vs\.?|respectively|each|while|whereas|either)\b",
         re.IGNORECASE,
     ),
-    compare=re.compile(r"^\s*compare ", re.IGNORECASE),
-    sides=re.compile(
-        rf"(?:\b(?:both|between|either) )?(?P<one>{_NAME}),? (?:and|or|versus|vs\.?|with) "
-        rf"(?P<other>{_NAME})"
+    compare=re.compile(r"^\s*compare |\b(?:both|either) ", re.IGNORECASE),
+    opening=re.compile(r"\bbetween\s+", re.IGNORECASE),
+    against=re.compile(
+        r"(?<!\s),?\s++(?:v\.?|vs\.?|versus|compared? (?:with|to))\s++", re.IGNORECASE
     ),
+    beside=tuple(
+        re.compile(rf"(?<!\s),?\s++{word}\s++", re.IGNORECASE)
+        for word in ("or", "and", "against", "to")
+    ),
+    needs={
+        "against": re.compile(":"),
+        "to": re.compile(
+            r"\A(?=.*\b(?:chang|mov|shift|gr[eo]w|ris|rose|fall|fell|drop|went|go)).* from\b",
+            re.IGNORECASE,
+        ),
+    },
     current=re.compile(
         r"\b(current|currently|recent|recently|lately|now|nowadays|latest|newest|at present|today|"
         r"so far|still)\b"

@@ -23,9 +23,7 @@ FUNCTION_WORDS = word_set(
 WORDS = Words(
     function=FUNCTION_WORDS,
     articles=word_set("a an the"),
-    leaning=word_set(
-        "he she they it this that these those his her its their him them such here there"
-    ),
+    leaning=word_set("he she they it this that these those his her its their him them such here"),
     said=re.compile(
         r"[\"”’'],? (?:he|she|they|it) (?:\w+ly )?"
         r"(?:said|says|added|told|asked|wrote|replied|insisted)\b",

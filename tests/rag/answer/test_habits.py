@@ -8,7 +8,7 @@ import pytest
 from index import Article, Filters, Index
 from rag.answer.habits import said
 from rag.answer.in_form import in_form
-from rag.pipeline import look
+from rag.findings import look
 from rag.query.plan import understand
 from rag.settings import RagSettings
 

@@ -6,9 +6,10 @@ import pytest
 
 from index import Article, Filters, Index
 from rag import ask
+from rag.answer.leaning import with_antecedents
 from rag.answer.select import _limit as limit_of
-from rag.answer.select import antecedent, reading_order, sequel, with_antecedents
-from rag.pipeline import look
+from rag.answer.select import reading_order
+from rag.findings import look
 from rag.query.plan import understand
 from rag.settings import RagSettings
 
@@ -34,52 +35,11 @@ def evidence(archive, question):
     return plan, look(plan, archive, RagSettings()).evidence
 
 
-def test_a_pronoun_brings_what_it_means(archive):
-    answer = ask("when was the library founded", index=archive)
-    texts = [sentence.text for sentence in answer.sentences]
-    founded = texts.index("It was founded in 1911.")
-    assert any(text.startswith("The library of Halden") for text in texts[founded:])
-
-
-def test_what_she_said_brings_who_she_is(archive):
-    answer = ask("where have the herring gone", index=archive)
-    texts = [sentence.text for sentence in answer.sentences]
-    assert any("gone north" in text for text in texts)
-    assert len(texts) > 1
-
-
-def test_a_sentence_that_stands_alone_brings_none(archive):
-    plan, found = evidence(archive, "what did the council of Halden decide")
-    alone = next(e for e in found if e.text.startswith("The library"))
-    assert antecedent(alone, plan.asked.terms) is None
-
-
-def test_a_short_sentence_brings_the_quotation_it_leads_up_to(samples_index):
-    question = "What did the Tirali Cultural Council say about the schools?"
-    _, found = evidence(samples_index, question)
-    short = next(e for e in found if e.text == "The Tirali Cultural Council saw it otherwise.")
-    quotation = sequel(short)
-    assert quotation is not None
-    assert quotation.text.startswith('"Better a bench without a teacher')
-    assert quotation.role == "sequel"
-    assert with_antecedents([short], 3)[-1].text == quotation.text
-
-
 def test_what_is_no_answer_is_not_heard_for_company(samples_index):
     question = "How did the farmers' league and the power company each judge the Sarn treaty?"
     answer = ask(question, index=samples_index)
     assert "a good beginning" in answer.text
     assert len(answer.sentences) <= 5
-
-
-def test_there_is_never_more_than_the_limit_and_the_best_is_kept(archive):
-    plan, found = evidence(archive, "when was the library founded")
-    for limit in (1, 2, 3, 5):
-        chosen = with_antecedents(found[:limit], limit, plan.asked.terms)
-        assert len(chosen) <= limit
-        assert chosen[0] is found[0]
-        places = [(item.hit.article.id, item.start) for item in chosen]
-        assert len(places) == len(set(places))
 
 
 def test_the_best_opens_the_answer_before_what_it_leans_on(archive):

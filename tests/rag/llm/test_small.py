@@ -8,9 +8,9 @@ import pytest
 
 from rag import stream
 from rag.events import Done, SentenceReady
+from rag.findings import look
 from rag.llm import ModelSettings, Phrased, load_model, phrase
 from rag.llm.guard import breach, joins
-from rag.pipeline import look
 from rag.query.plan import understand
 from rag.settings import RagSettings
 from tests.support.small import serve_small

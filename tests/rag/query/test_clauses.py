@@ -3,27 +3,7 @@
 import pytest
 
 from rag import ask
-from rag.query.clauses import clauses, compares, sides
-
-
-@pytest.mark.parametrize(
-    ("question", "parts"),
-    [
-        (
-            "What did both Saal and Ferrel say about the bridge?",
-            ["What did Saal say about the bridge?", "What did Ferrel say about the bridge?"],
-        ),
-        (
-            "Compare the tolls given by the Orvania Herald and the Steppe Monitor",
-            ["the tolls given by the Orvania Herald", "the tolls given by the Steppe Monitor"],
-        ),
-        ("Do Wi Seong-lac and Park Won-gon agree?", ["Do Wi Seong-lac agree?",
-                                                     "Do Park Won-gon agree?"]),
-        ("What did the mayor say about the bridge and the ferry?", []),
-    ],
-)  # fmt: skip
-def test_two_names_side_by_side(question, parts):
-    assert sides(question) == parts
+from rag.query.clauses import clauses, compares
 
 
 def test_a_long_question_is_cut_at_its_joints():

@@ -1,0 +1,101 @@
+"""What answers a comparison: the sentence that gives both sides, or one for each of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from index.text.terms import terms
+from rag.language import language_of
+from rag.query.plan import Plan
+from rag.types import Evidence
+
+# What a sentence is worth to a side, in log-odds beside the logarithm of its shares. Chosen on 69
+# comparisons of news: all that is asked for is said in 49 (43 by the best three sentences of all),
+# with 1.6 sentences in place of 2.1.
+_NAMES_IT = 2.5
+"""It has all words of the side that the other has not."""
+_OF_ONE_ARTICLE = 0.6
+"""Both sides' sentences are of one article, and one of them names its side."""
+_NO_FIGURE = -1.0
+"""A figure is in only one of two sentences, or in neither."""
+_LEAST = 0.02
+_HALF = 0.5
+_FIRST_FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a comparison.
+
+    Attributes:
+        words: analysed words that the other side has not.
+        items: its evidence by address.
+    """
+
+    words: frozenset[str]
+    items: Mapping[tuple[str, int, int], Evidence]
+
+    def worth(self, item: Evidence, share: float) -> float:
+        """Return how well a sentence gives what is asked of this side."""
+        own = self.items.get(item.address)
+        sure = math.log((own.score if own else 0.0) + share + _LEAST)
+        return sure + _NAMES_IT * self.named(item)
+
+    def named(self, item: Evidence) -> float:
+        """Return the share of the side's own words that a sentence has, 0..1."""
+        if not self.words:
+            return 0.0
+        return len(self.words & frozenset(terms(item.text))) / len(self.words)
+
+    def own(self, item: Evidence) -> Evidence:
+        """Return a sentence with the words in it that answer for this side."""
+        return self.items.get(item.address, item)
+
+
+def compared(
+    plan: Plan, evidence: Sequence[Evidence], sides: Sequence[Sequence[Evidence]]
+) -> list[Evidence]:
+    """Return the sentence in which both sides stand, or one a side, in the order of the sides.
+
+    Args:
+        plan: the question, of two opposed parts.
+        evidence: sentences that answer any of its parts, best first; at least one.
+        sides: those that answer each part, best first.
+    """
+    words = [frozenset(part.terms) for part in plan.parts]
+    one, other = (
+        _Side(words[at] - words[1 - at], {item.address: item for item in sides[at]})
+        for at in (0, 1)
+    )
+    shares = {item.address: item.score for item in evidence}
+    pool = {
+        item.address: item for each in (evidence, *sides) for item in each[:_FIRST_FEW]
+    }.values()
+    for_one = {item.address: one.worth(item, shares.get(item.address, 0.0)) for item in pool}
+    for_other = {item.address: other.worth(item, shares.get(item.address, 0.0)) for item in pool}
+    both = max(pool, key=lambda item: for_one[item.address] + for_other[item.address])
+    best: tuple[float, list[Evidence]] = (for_one[both.address] + for_other[both.address], [both])
+    for item in pool:
+        for second in pool:
+            if not _differ(one.own(item), other.own(second)):
+                continue
+            value = for_one[item.address] + for_other[second.address]
+            if item.hit.article.id == second.hit.article.id:
+                told = max(one.named(item), other.named(second)) >= _HALF
+                value += _OF_ONE_ARTICLE * told
+            if not (_has_figure(item) and _has_figure(second)):
+                value += _NO_FIGURE
+            if value > best[0]:
+                best = (value, [one.own(item), other.own(second)])
+    return best[1]
+
+
+def _differ(one: Evidence, other: Evidence) -> bool:
+    return one.text != other.text and one.short.lower() != other.short.lower()
+
+
+def _has_figure(item: Evidence) -> bool:
+    values = language_of(item.text, item.hit.article.language).values
+    return values.figure.search(item.text) is not None

@@ -1,0 +1,61 @@
+"""Both sides of a comparison."""
+
+from datetime import date
+
+import pytest
+
+from index import Article, Filters, Index
+from rag import ask
+from rag.answer.comparison import compared
+from rag.findings import look
+from rag.query.plan import understand
+from rag.settings import RagSettings
+
+PRICES = (
+    "The bakers of Halden met on Monday. Rye bread costs 4 crowns in Halden. The guild was founded "
+    "in 1911. White bread costs 7 crowns in Halden.\n\nThe fair opened with music."
+)
+VOTES = (
+    "The vote for mayor was close. Petra Lund won 420 votes and Jon Ferrel won 390 votes in the "
+    "vote for mayor of Norholm. Petra Lund thanked her voters."
+)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory, encoder):
+    with Index.open(tmp_path_factory.mktemp("comparison") / "index", encoder=encoder) as made:
+        made.add(
+            [
+                Article(id="prices", title="Bread", text=PRICES, date=date(2025, 4, 2)),
+                Article(id="votes", title="Mayor", text=VOTES, date=date(2025, 4, 9)),
+            ]
+        )
+        yield made
+
+
+def test_each_side_has_its_sentence_in_the_order_of_the_question(archive):
+    answer = ask("price of white bread vs rye bread in Halden", index=archive)
+    assert answer.form == "comparison"
+    assert [sentence.text[:10] for sentence in answer.sentences] == ["White brea", "Rye bread "]
+
+
+def test_one_sentence_with_both_sides_is_enough(archive):
+    answer = ask("Who won more votes for mayor, Lund or Ferrel?", index=archive)
+    assert len(answer.sentences) == 1
+    assert "420" in answer.text
+    assert "390" in answer.text
+
+
+def test_two_sentences_with_the_same_words_in_answer_are_no_two_sides(archive):
+    settings = RagSettings()
+    plan = understand(
+        "price of white bread vs rye bread in Halden",
+        archive,
+        filters=Filters(),
+        now=date(2026, 1, 21),
+        settings=settings,
+    )
+    found = look(plan, archive, settings)
+    assert plan.opposed
+    rye = [item for item in found.evidence if item.text.startswith("Rye")]
+    assert compared(plan, rye, (rye, rye)) == rye[:1]
