@@ -59,3 +59,16 @@ def test_two_sentences_with_the_same_words_in_answer_are_no_two_sides(archive):
     assert plan.opposed
     rye = [item for item in found.evidence if item.text.startswith("Rye")]
     assert compared(plan, rye, (rye, rye)) == rye[:1]
+
+
+def test_both_sides_are_searched_for_by_the_whole_question(archive):
+    def planned(question):
+        return understand(
+            question, archive, filters=Filters(), now=date(2026, 1, 21), settings=RagSettings()
+        )
+
+    sided = planned("price of white bread vs rye bread in Halden")
+    assert len(sided.parts) == 2
+    assert sided.to_search.parts == ()
+    plain = planned("price of rye bread in Halden")
+    assert plain.to_search is plain
