@@ -53,9 +53,7 @@ class Reported:
             return list(self.by)
         return [*self.by, *(item for item in evidence if item not in self.by)]
 
-    def said(
-        self, plan: Plan, chosen: Sequence[Evidence], citations: Citations
-    ) -> Sentence | None:
+    def said(self, plan: Plan, chosen: Sequence[Evidence], citations: Citations) -> Sentence | None:
         """Return the verdict as a sentence of the answer; None where it is unclear.
 
         Args:
