@@ -44,9 +44,12 @@ class _Side:
         return sure + _NAMES_IT * self.named(item)
 
     def named(self, item: Evidence) -> float:
-        """Return the share of the side's own words that a sentence has, 0..1."""
+        """Return the share of the side's own words that a sentence has, 0..1.
+
+        A side has none of its own in "before and after": then two figures tell of both sides.
+        """
         if not self.words:
-            return 0.0
+            return float(_figures(item) > 1)
         return len(self.words & frozenset(terms(item.text))) / len(self.words)
 
     def own(self, item: Evidence) -> Evidence:
@@ -85,7 +88,7 @@ def compared(
             if item.hit.article.id == second.hit.article.id:
                 told = max(one.named(item), other.named(second)) >= _HALF
                 value += _OF_ONE_ARTICLE * told
-            if not (_has_figure(item) and _has_figure(second)):
+            if not (_figures(item) and _figures(second)):
                 value += _NO_FIGURE
             if value > best[0]:
                 best = (value, [one.own(item), other.own(second)])
@@ -96,6 +99,6 @@ def _differ(one: Evidence, other: Evidence) -> bool:
     return one.text != other.text and one.short.lower() != other.short.lower()
 
 
-def _has_figure(item: Evidence) -> bool:
+def _figures(item: Evidence) -> int:
     values = language_of(item.text, item.hit.article.language).values
-    return values.figure.search(item.text) is not None
+    return sum(1 for _ in values.figure.finditer(item.text))

@@ -103,6 +103,31 @@ def test_outlets_that_disagree_stand_side_by_side(archive):
     assert "15.5" not in answer.text
 
 
+def test_a_list_of_figures_is_no_other_side_and_who_it_was_before_contradicts_nobody(
+    tmp_path, encoder
+):
+    coin = "It costs 3 crowns to mint a token of Halden, the mint said."
+    coins = "Pins of Halden cost 5 crowns, medals cost 7 crowns and a token costs 9 crowns to mint."
+    chief = "Petra Lund is the chief of the mint of Halden."
+    before = "Jon Ferrel is the chief of the mint of Halden."
+    with Index.open(tmp_path / "index", encoder=encoder) as archive:
+        archive.add(
+            Article(id=name, title="Mint of Halden", text=text, date=day, source=name)
+            for name, text, day in (
+                ("coin", coin, date(2025, 3, 3)),
+                ("coins", coins, date(2025, 3, 4)),
+                ("chief", chief, date(2025, 3, 3)),
+                ("before", before, date(2025, 3, 1)),
+            )
+        )
+        cost = ask("How much does it cost to mint a token of Halden?", index=archive)
+        assert "3 crowns" in cost.text
+        assert cost.disagreements == []
+        who = ask("Who is the chief of the mint of Halden now?", index=archive)
+        assert who.short == "Petra Lund"
+        assert who.disagreements == []
+
+
 def test_the_correction_is_preferred_and_the_older_named(archive):
     answer = ask(ASKED, index=archive)
     (found,) = answer.disagreements
