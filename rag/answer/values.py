@@ -29,6 +29,8 @@ _ROUNDED = 1.01
 """Up to this ratio two figures are one that was rounded otherwise: 13.8 cents and 13.7."""
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _WORD = re.compile(r"[^\W_]+")
+_INITIAL = re.compile(r"(?<=\b[A-Z])\.")
+"""The full stop of an initial: "J.J. Redick" is "JJ Redick"."""
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
@@ -70,7 +72,7 @@ def value_of(asked: Asked, item: Evidence) -> Value | None:
         parts = _day_parts(item.short, language)
         return Value("day", item.short, parts) if parts else None
     if wanted == "name":
-        parts = frozenset(names(f"x {item.short}"))
+        parts = frozenset(names(f"x {_INITIAL.sub('', item.short)}"))
         return Value("name", item.short, parts) if parts else None
     return None
 

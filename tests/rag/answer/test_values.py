@@ -95,3 +95,10 @@ def test_names_differ_where_they_share_no_word() -> None:
     one = value("person", "Castle Row won.", "Castle Row")
     assert differ(one, value("person", "The cup went to Lomund Town.", "Lomund Town"))
     assert not differ(one, value("person", "The cup went to Row.", "Row"))
+
+
+def test_a_name_with_dots_after_its_initials_is_the_one_without() -> None:
+    dotted = value("person", "The coach is J.J. Ferrel, they said.", "J.J. Ferrel")
+    bare = value("person", "Halden named JJ Ferrel its coach.", "JJ Ferrel")
+    assert not differ(dotted, bare)
+    assert differ(dotted, value("person", "Halden named Petra Lund its coach.", "Petra Lund"))
