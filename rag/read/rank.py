@@ -213,7 +213,7 @@ def chances(order: Sequence[Ranked], *, lacks: bool) -> tuple[float, float]:
 
     The confidence is the calibrated probability that the best reading answers. The other tells
     better than that what the archive does not answer: of the newsroom questions that both are
-    fitted on, it refuses 61 in 100 of those where the confidence refuses 51, when 93 in 100 of the
+    fitted on, it refuses 62 in 100 of those where the confidence refuses 53, when 93 in 100 of the
     others are answered. Both are logistic regressions (Platt 1999) over `CONFIDENCE_FEATURES`;
     0.0 when nothing was read.
     """
