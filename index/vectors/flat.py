@@ -28,11 +28,12 @@ class Flat:
 
     def write(self, folder: Path, vectors: Floats, grown: Path | None = None) -> None:
         """Write vectors, shape (n, dimension), into the folder."""
-        import faiss
+        faiss: Any = import_module("faiss")
 
         half = faiss.ScalarQuantizer.QT_fp16
         index = faiss.IndexScalarQuantizer(vectors.shape[1], half, faiss.METRIC_INNER_PRODUCT)
-        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        with alone(faiss):
+            index.add(np.ascontiguousarray(vectors, dtype=np.float32))
         save(index, folder / _FILE)
 
     def open(self, folder: Path) -> FlatDense:
@@ -70,5 +71,6 @@ class FlatDense:
 
     def vectors(self, rows: NDArray[np.int64]) -> Float32:
         """Return the vectors of rows, shape (len(rows), dimension)."""
-        found: Float32 = self._index.reconstruct_batch(np.ascontiguousarray(rows, np.int64))
+        with alone(import_module("faiss")):
+            found: Float32 = self._index.reconstruct_batch(np.ascontiguousarray(rows, np.int64))
         return found
