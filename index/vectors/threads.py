@@ -1,8 +1,8 @@
 """One thread for one question.
 
 Sharing a question's few milliseconds between threads gains little on a quiet machine, and on a
-busy one each waits for the other: 16 ms instead of 0.4 over 10,000 vectors. A process that was forked
-from one whose threads had shared something would wait for threads that it has not.
+busy one each waits for the other: 16 ms instead of 0.4 over 10,000 vectors. A process that was
+forked after something was shared would wait for threads that it has not.
 """
 
 from __future__ import annotations
