@@ -26,6 +26,7 @@ from rag.answer.abstain import abstain
 from rag.answer.build import build
 from rag.answer.citations import Citations, cited
 from rag.answer.contradiction import Contradiction, contradictions, with_sides
+from rag.answer.findings import honest, look
 from rag.answer.leaning import joined
 from rag.answer.model import Sentence
 from rag.answer.phrasing import Phrasing, extract, phrased, short_answer
@@ -34,7 +35,6 @@ from rag.answer.select import choose
 from rag.answer.verdict import verdict_of
 from rag.briefing.story import told
 from rag.events import Done, Event, SentenceReady, Stage
-from rag.findings import honest, look
 from rag.opening import answer_to_small_talk, open_model, parts_of, standalone
 from rag.query.plan import Plan, anchor, understand
 from rag.request import Clock, Request

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from index.errors import DatelineError
 from rag.events import Done
 from rag.language import language_of
-from rag.language.parts import Turn
+from rag.language.questions import Turn
 from ui.thread import Asked
 
 if TYPE_CHECKING:

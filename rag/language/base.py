@@ -15,10 +15,10 @@ from rag.language.parts import (
     Names,
     Negation,
     Numbers,
-    Questions,
     Values,
     Words,
 )
+from rag.language.questions import Questions
 from rag.language.reports import Reports
 from rag.language.times import Dates
 

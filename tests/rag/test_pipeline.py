@@ -10,8 +10,8 @@ import pytest
 
 from index import Filters, Index
 from rag import ask
+from rag.answer.findings import look
 from rag.errors import LanguageModelError, QuestionError
-from rag.findings import look
 from rag.query.plan import anchor, understand
 from rag.settings import RagSettings
 

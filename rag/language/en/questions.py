@@ -7,7 +7,8 @@ import re
 from rag.language.en.calendar import MONTH_NAMES, SHORT_MONTHS, WEEKDAYS
 from rag.language.en.numbers import NUMBERS
 from rag.language.en.turns import TURNS
-from rag.language.parts import Kind, Questions, any_of
+from rag.language.parts import Kind, any_of
+from rag.language.questions import Questions
 
 _TIME_WORDS = r"year|date|day|month|century|decade|season|time|era|period"
 _PERSON_WORDS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.language.parts import Turn
+from rag.language.questions import Turn
 
 _NOT_NAMES = (
     r"(?!(?:It|He|She|They|This|That|These|Those|There|But|And|So|If|When|While|After|Before|In|"

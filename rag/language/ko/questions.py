@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rag.language.parts import Kind, Questions
+from rag.language.parts import Kind
+from rag.language.questions import Questions
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("reason", r"(?<!\w)왜(?!\w)|이유|까닭|원인"),

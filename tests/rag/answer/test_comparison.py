@@ -7,7 +7,7 @@ import pytest
 from index import Article, Filters, Index
 from rag import ask
 from rag.answer.comparison import compared
-from rag.findings import look
+from rag.answer.findings import look
 from rag.query.plan import understand
 from rag.settings import RagSettings
 

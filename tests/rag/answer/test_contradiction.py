@@ -8,7 +8,7 @@ from index import Article, Index
 from index.filters import Filters
 from rag import ask
 from rag.answer.contradiction import contradictions
-from rag.findings import look
+from rag.answer.findings import look
 from rag.query.plan import Plan, understand
 from rag.settings import RagSettings
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from index import Article, Filters, Index
+from rag.answer.findings import look
 from rag.answer.habits import said
 from rag.answer.in_form import in_form
-from rag.findings import look
 from rag.query.plan import understand
 from rag.settings import RagSettings
 

@@ -7,8 +7,8 @@ import pytest
 
 from index import Article, Filters, Index
 from rag import ask
+from rag.answer.findings import look
 from rag.answer.leaning import antecedent, joined, sequel, with_antecedents
-from rag.findings import look
 from rag.query.plan import understand
 from rag.settings import RagSettings
 

@@ -6,10 +6,10 @@ import pytest
 
 from index import Article, Filters, Index
 from rag import ask
+from rag.answer.findings import look
 from rag.answer.leaning import with_antecedents
 from rag.answer.select import _limit as limit_of
 from rag.answer.select import reading_order
-from rag.findings import look
 from rag.query.plan import understand
 from rag.settings import RagSettings
 

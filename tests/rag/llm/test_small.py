@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from rag import stream
+from rag.answer.findings import look
 from rag.events import Done, SentenceReady
-from rag.findings import look
 from rag.llm import ModelSettings, Phrased, load_model, phrase
 from rag.llm.guard import breach, joins
 from rag.query.plan import understand

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from index import Article, Filters, Index
-from rag.findings import look
+from rag.answer.findings import look
 from rag.query.plan import understand
 from rag.settings import RagSettings
 
