@@ -53,7 +53,7 @@ def test_an_empty_archive_says_how_to_begin_and_can_be_filled(beginning, chromiu
     page.wait_for_selector("#masthead:has-text('1 article')")
     page.click("role=tab[name='Ask']")
     turns = page.locator("#conversation .dl-turn").count()
-    page.fill(ASK, "who bought the lighthouse of Corran")
+    page.fill(ASK, "who was the lighthouse of Corran sold to")
     page.press(ASK, "Enter")
     finished(page, turns + 1)
     assert "beekeeper" in page.inner_text(".dl-turn:last-child .dl-reply")

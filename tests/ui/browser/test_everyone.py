@@ -13,7 +13,7 @@ WHY = "why did the Unification Ministry skip the talks"
 def test_axe_finds_nothing_serious_on_a_phone_and_in_korean(visit):
     page = visit(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
     assert serious(page) == []
-    put(page, "how many workers are on strike in Tarvik")
+    put(page, "why did the dockers of Tarvik walk out")
     assert serious(page) == []
     page.tap(".dl-cite >> nth=0")
     page.wait_for_selector("#reader mark.dl-open >> visible=true")
@@ -30,7 +30,7 @@ def test_axe_finds_nothing_serious(visit, scheme):
     page = visit(color_scheme=scheme)
     assert page.locator("body.dark").count() == (scheme == "dark")
     assert serious(page) == []
-    put(page, "how many workers are on strike in Tarvik")
+    put(page, "why did the dockers of Tarvik walk out")
     page.click(".dl-cite >> nth=0")
     put(page, NOT_THERE, turns=2)
     page.mouse.move(2, 2)
