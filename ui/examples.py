@@ -16,8 +16,8 @@ SAMPLES = {
     "https://belmora-morning-post.example/2025/09/vanterpool-to-follow-marr": (
         "Who is the governor of Belmora's central bank?"
     ),
-    "https://aldermoor-standard.example/2024/10/lumen-3-in-orbit": (
-        "Why was the Lumen-3 launch postponed?"
+    "https://harbour-courier.example/2024/01/dockers-shut-tarvik": (
+        "Why did the dockers of Tarvik walk out?"
     ),
 }
 
