@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from eval.train.words import WORDS, share_words
+from rag.read import GRAPH
+from rag.read.shipped import LISTWISE
 
-_READER, _LISTWISE = "model.onnx", "listwise.onnx"
 _OPSET = 17
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
@@ -35,7 +36,7 @@ def export(trained: Path, out: Path, kind: str, note: dict[str, Any] | None = No
     from onnxruntime.transformers.optimizer import optimize_model
 
     out.mkdir(parents=True, exist_ok=True)
-    name = _LISTWISE if kind == "listwise" else _READER
+    name = LISTWISE if kind == "listwise" else GRAPH
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
         config = _to_onnx(trained, plain, kind)
@@ -55,11 +56,11 @@ def export(trained: Path, out: Path, kind: str, note: dict[str, Any] | None = No
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )
     if kind == "listwise":
-        share_words(out / _READER, out / name)
+        share_words(out / GRAPH, out / name)
     shutil.copy(trained / "tokenizer.json", out / "tokenizer.json")
     digests = {
         each.name: hashlib.sha256(each.read_bytes()).hexdigest()
-        for each in (out / _READER, out / _LISTWISE, out / WORDS)
+        for each in (out / GRAPH, out / LISTWISE, out / WORDS)
         if each.exists()
     }
     card = {"sha256": digests} | (note or {})

@@ -73,9 +73,11 @@ def compared(
         for at in (0, 1)
     )
     shares = {item.address: item.score for item in evidence}
-    pool = {
-        item.address: item for each in (evidence, *sides) for item in each[:_FIRST_FEW]
-    }.values()
+    by_address = {item.address: item for each in (evidence, *sides) for item in each[:_FIRST_FEW]}
+    pool = by_address.values()
+    named_one = {address: one.named(item) for address, item in by_address.items()}
+    named_other = {address: other.named(item) for address, item in by_address.items()}
+    figures = {address: _figures(item) for address, item in by_address.items()}
     for_one = {item.address: one.worth(item, shares.get(item.address, 0.0)) for item in pool}
     for_other = {item.address: other.worth(item, shares.get(item.address, 0.0)) for item in pool}
     both = max(pool, key=lambda item: for_one[item.address] + for_other[item.address])
@@ -86,9 +88,9 @@ def compared(
                 continue
             value = for_one[item.address] + for_other[second.address]
             if item.hit.article.id == second.hit.article.id:
-                told = max(one.named(item), other.named(second)) >= _HALF
+                told = max(named_one[item.address], named_other[second.address]) >= _HALF
                 value += _OF_ONE_ARTICLE * told
-            if not (_figures(item) and _figures(second)):
+            if not (figures[item.address] and figures[second.address]):
                 value += _NO_FIGURE
             if value > best[0]:
                 best = (value, [one.own(item), other.own(second)])

@@ -14,7 +14,7 @@ from rag.answer.leaning import holding
 from rag.answer.model import Sentence
 from rag.answer.verdict import Side
 from rag.language import language_of
-from rag.query.plan import Plan, content_terms, squeeze
+from rag.query.plan import Plan, content_terms, outlet
 from rag.query.reports import Claimed, agreement, claims
 from rag.support.negation import opposed
 from rag.types import Evidence
@@ -90,7 +90,7 @@ def of_reports(plan: Plan, evidence: Sequence[Evidence], encoder: Encoder) -> Re
 
 def _agreeing(plan: Plan, evidence: Sequence[Evidence], kind: str, word: str) -> Reported | None:
     """Return whether the best sentences of two reports agree; None where only one speaks."""
-    heard = [item for item in evidence if _outlet(item) in plan.outlets]
+    heard = [item for item in evidence if outlet(item.hit.article) in plan.outlets]
     other = next((each for each in heard if each.hit.article.id != heard[0].hit.article.id), None)
     if other is None:
         return None
@@ -120,8 +120,8 @@ def _saying(
         return Reported("yes", said["yes"], by)
     nearest = found[at][0]
     if least < _NOT_SAID and nearest is not None:
-        outlet = nearest.hit.article.source or nearest.hit.article.title
-        return Reported("no", said["no"].format(outlet=outlet), (nearest,))
+        name = nearest.hit.article.source or nearest.hit.article.title
+        return Reported("no", said["no"].format(outlet=name), (nearest,))
     return Reported("unclear", "", by)
 
 
@@ -135,7 +135,7 @@ def _nearest(
     wanted = set(content_terms(terms(part.words), language_of(part.words)))
     best: tuple[Evidence | None, float] = (None, 0.0)
     for item in evidence:
-        if part.outlets and _outlet(item) not in part.outlets:
+        if part.outlets and outlet(item.hit.article) not in part.outlets:
             continue
         rows = item.hit.vectors[max(0, item.place - 1) : item.place + 2]
         pairs = rows[:-1] + rows[1:]
@@ -147,7 +147,3 @@ def _nearest(
         if near > best[1]:
             best = (item, near)
     return best
-
-
-def _outlet(item: Evidence) -> str:
-    return squeeze(item.hit.article.source or "")

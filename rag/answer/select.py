@@ -9,7 +9,7 @@ from rag.answer.habits import repeats, said
 from rag.answer.leaning import with_antecedents
 from rag.answer.newest import newest_first
 from rag.names import names
-from rag.query.plan import Plan
+from rag.query.plan import Plan, outlet
 from rag.settings import RagSettings
 from rag.types import Evidence
 
@@ -70,7 +70,7 @@ def _several(plan: Plan, evidence: Sequence[Evidence], limit: int) -> list[Evide
         best_value = _PART_COSINE
         for item in evidence:
             value = float(item.vector @ part.vector)
-            if outlets and _outlet(item) in outlets:
+            if outlets and outlet(item.hit.article) in outlets:
                 value += 0.2
             if any(item.hit.article.id == taken.hit.article.id for taken in chosen):
                 value -= 0.2
@@ -90,12 +90,6 @@ def _several(plan: Plan, evidence: Sequence[Evidence], limit: int) -> list[Evide
             chosen.append(item)
             heard.add(item.hit.article.id)
     return chosen
-
-
-def _outlet(item: Evidence) -> str:
-    from rag.query.plan import squeeze
-
-    return squeeze(item.hit.article.source or "")
 
 
 def reading_order(chosen: Sequence[Evidence]) -> list[Evidence]:

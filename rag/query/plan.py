@@ -22,6 +22,7 @@ from rag.settings import RagSettings
 
 if TYPE_CHECKING:
     from index.archive import Index
+    from index.article import Article
     from index.encode.base import Float32
 
 LONGEST_QUESTION = 2_000
@@ -87,6 +88,11 @@ class Plan:
 def squeeze(name: str) -> str:
     """Return a name in lower case with all but letters and digits turned into single blanks."""
     return _SQUEEZE.sub(" ", name).strip().lower()
+
+
+def outlet(article: Article) -> str:
+    """Return an article's outlet as the plan of a question names it; "" where it is not known."""
+    return squeeze(article.source or "")
 
 
 def check(question: str, filters: Filters) -> str:

@@ -17,7 +17,7 @@ from index.encode.base import Float32
 from rag.language import language_of
 from rag.query.answer_type import holds
 from rag.query.asked import Asked
-from rag.query.plan import Plan, squeeze
+from rag.query.plan import Plan, outlet
 from rag.types import Hit
 
 SENTENCE_FEATURES = (
@@ -170,7 +170,7 @@ def passage_features(plan: Plan, hits: Sequence[Hit]) -> Float32:
             covered,
             float(rarest in present[place]),
             coverage(asked, hit.title_terms),
-            float(squeeze(hit.article.source or "") in plan.outlets),
+            float(outlet(hit.article) in plan.outlets),
             _kind_held(asked, hit, by_sentence[place]) if formal else 0.0,
             0.5 * (hit.scores["dense"] + cosines[0]) * asked.rarity,
             shares[place] * asked.rarity,
