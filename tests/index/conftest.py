@@ -1,7 +1,9 @@
-"""A cheap encoder and archives that are made in milliseconds."""
+"""A cheap encoder, archives that are made in milliseconds, and a server for what is fetched."""
 
 from __future__ import annotations
 
+import json
+import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from index import Article, Index
 from index.settings import IndexSettings
+from tests.support.webserver import Server
 from tests.support.words import WordEncoder
 
 TEXTS = {
@@ -65,3 +68,29 @@ def filled(opened: Callable[..., Index], four: list[Article]) -> Index:
     index = opened()
     index.add(four)
     return index
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A web server on this machine."""
+    made = Server()
+    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield made
+    made.shutdown()
+    made.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """Three files: two articles, one of them with an address, and a file of two lines."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "plain.txt").write_text("Plain news of the day. Nothing else happened.")
+    (folder / "dated.md").write_text(
+        "---\ntitle: Dated\ndate: 2025-05-01\nurl: https://post.example/dated\n---\n\nDated news."
+    )
+    lines = [{"id": f"line{number}", "text": f"Line {number} of news."} for number in range(2)]
+    (folder / "lines.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    return folder

@@ -13,20 +13,6 @@ LONG = "The council put the vote on the bridge off by one more week on Monday ev
 
 
 @pytest.fixture
-def folder(tmp_path):
-    """Three files: two articles, one of them with an address, and a file of two lines."""
-    folder = tmp_path / "news"
-    folder.mkdir()
-    (folder / "plain.txt").write_text("Plain news of the day. Nothing else happened.")
-    (folder / "dated.md").write_text(
-        "---\ntitle: Dated\ndate: 2025-05-01\nurl: https://post.example/dated\n---\n\nDated news."
-    )
-    lines = [{"id": f"line{number}", "text": f"Line {number} of news."} for number in range(2)]
-    (folder / "lines.jsonl").write_text("\n".join(map(json.dumps, lines)))
-    return folder
-
-
-@pytest.fixture
 def parsed(monkeypatch):
     """The names of the files that are read."""
     names = []
@@ -52,102 +38,102 @@ def counts(summary):
     return (summary.added, summary.updated, summary.unchanged, summary.removed)
 
 
-def test_a_folder_is_taken_in_and_then_known_without_being_parsed(opened, folder, parsed):
-    for path in folder.iterdir():
+def test_a_folder_is_taken_in_and_then_known_without_being_parsed(opened, news, parsed):
+    for path in news.iterdir():
         # A file of this moment is looked at again when it has come to rest.
         os.utime(path, (1_700_000_000, 1_700_000_000))
     archive = opened()
-    assert counts(ingest(archive, [folder])) == (4, 0, 0, 0)
+    assert counts(ingest(archive, [news])) == (4, 0, 0, 0)
     assert len(parsed) == 3
     parsed.clear()
-    assert counts(ingest(archive, [folder])) == (0, 0, 4, 0)
+    assert counts(ingest(archive, [news])) == (0, 0, 4, 0)
     assert parsed == []
     assert archive.generation == 1
 
 
-def test_a_file_with_another_time_and_the_same_bytes_is_known(opened, folder, parsed):
+def test_a_file_with_another_time_and_the_same_bytes_is_known(opened, news, parsed):
     archive = opened()
-    ingest(archive, [folder])
+    ingest(archive, [news])
     parsed.clear()
-    touch(folder / "plain.txt")
-    assert counts(ingest(archive, [folder])) == (0, 0, 4, 0)
+    touch(news / "plain.txt")
+    assert counts(ingest(archive, [news])) == (0, 0, 4, 0)
     assert parsed == []
 
 
-def test_only_the_file_that_changed_is_read(opened, folder, parsed):
+def test_only_the_file_that_changed_is_read(opened, news, parsed):
     archive = opened()
-    ingest(archive, [folder])
+    ingest(archive, [news])
     parsed.clear()
-    touch(folder / "plain.txt", "Plain news was corrected. Something else happened.")
-    assert counts(ingest(archive, [folder])) == (0, 1, 3, 0)
+    touch(news / "plain.txt", "Plain news was corrected. Something else happened.")
+    assert counts(ingest(archive, [news])) == (0, 1, 3, 0)
     assert parsed == ["plain.txt"]
     assert len(archive) == 4
 
 
-def test_a_change_of_the_same_length_in_the_same_moment_is_seen(opened, folder):
+def test_a_change_of_the_same_length_in_the_same_moment_is_seen(opened, news):
     archive = opened()
-    path = folder / "plain.txt"
-    ingest(archive, [folder])
+    path = news / "plain.txt"
+    ingest(archive, [news])
     status = path.stat()
     path.write_text(path.read_text().replace("Plain", "Plane"))
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert ingest(archive, [folder]).updated == 1
+    assert ingest(archive, [news]).updated == 1
 
 
-def test_an_edited_file_without_an_address_stays_one_article_with_its_history(opened, folder):
+def test_an_edited_file_without_an_address_stays_one_article_with_its_history(opened, news):
     archive = opened()
-    ingest(archive, [folder / "plain.txt"])
+    ingest(archive, [news / "plain.txt"])
     (info,) = archive.articles()
-    touch(folder / "plain.txt", "Plain news was corrected.")
-    ingest(archive, [folder / "plain.txt"])
+    touch(news / "plain.txt", "Plain news was corrected.")
+    ingest(archive, [news / "plain.txt"])
     assert [each.id for each in archive.articles()] == [info.id]
     assert [each.change for each in archive.versions(info.id)] == ["added", "updated"]
 
 
-def test_what_a_file_no_longer_holds_is_removed(opened, folder):
+def test_what_a_file_no_longer_holds_is_removed(opened, news):
     archive = opened()
-    ingest(archive, [folder])
-    touch(folder / "lines.jsonl", json.dumps({"id": "line1", "text": "Line 1 of news."}))
-    assert counts(ingest(archive, [folder])) == (0, 0, 3, 1)
+    ingest(archive, [news])
+    touch(news / "lines.jsonl", json.dumps({"id": "line1", "text": "Line 1 of news."}))
+    assert counts(ingest(archive, [news])) == (0, 0, 3, 1)
     assert "line0" not in {each.id for each in archive.articles()}
 
 
-def test_a_file_that_became_unreadable_takes_nothing_away(opened, folder):
+def test_a_file_that_became_unreadable_takes_nothing_away(opened, news):
     archive = opened()
-    ingest(archive, [folder])
-    touch(folder / "plain.txt", "")
-    summary = ingest(archive, [folder])
+    ingest(archive, [news])
+    touch(news / "plain.txt", "")
+    summary = ingest(archive, [news])
     assert len(summary.refused) == 1
     assert len(archive) == 4
 
 
-def test_files_that_have_gone_are_kept_unless_pruned(opened, folder):
+def test_files_that_have_gone_are_kept_unless_pruned(opened, news):
     archive = opened()
-    ingest(archive, [folder])
-    (folder / "lines.jsonl").unlink()
-    assert counts(ingest(archive, [folder])) == (0, 0, 2, 0)
+    ingest(archive, [news])
+    (news / "lines.jsonl").unlink()
+    assert counts(ingest(archive, [news])) == (0, 0, 2, 0)
     assert len(archive) == 4
-    assert counts(ingest(archive, [folder], prune=True)) == (0, 0, 2, 2)
+    assert counts(ingest(archive, [news], prune=True)) == (0, 0, 2, 2)
     assert len(archive) == 2
 
 
-def test_pruning_looks_only_below_what_was_given(opened, folder, tmp_path):
+def test_pruning_looks_only_below_what_was_given(opened, news, tmp_path):
     archive = opened()
     other = tmp_path / "newspaper"
     other.mkdir()
     (other / "kept.txt").write_text("News that is elsewhere and stays.")
-    ingest(archive, [folder, other])
+    ingest(archive, [news, other])
     (other / "kept.txt").unlink()
-    assert ingest(archive, [folder], prune=True).removed == 0
+    assert ingest(archive, [news], prune=True).removed == 0
     assert ingest(archive, [other], prune=True).removed == 1
 
 
-def test_a_file_that_was_renamed_keeps_its_article(opened, folder):
+def test_a_file_that_was_renamed_keeps_its_article(opened, news):
     archive = opened()
-    ingest(archive, [folder])
+    ingest(archive, [news])
     before = {each.id for each in archive.articles()}
-    (folder / "plain.txt").rename(folder / "renamed.txt")
-    summary = ingest(archive, [folder], prune=True)
+    (news / "plain.txt").rename(news / "renamed.txt")
+    summary = ingest(archive, [news], prune=True)
     assert (summary.added, summary.removed) == (0, 0)
     assert {each.id for each in archive.articles()} == before
 
@@ -166,22 +152,22 @@ def test_one_of_two_files_with_the_same_words_may_go(opened, tmp_path):
     assert ingest(archive, [tmp_path / "b.txt"], prune=True).removed == 1
 
 
-def test_an_article_that_was_removed_comes_back_with_its_file(opened, folder):
+def test_an_article_that_was_removed_comes_back_with_its_file(opened, news):
     archive = opened()
-    ingest(archive, [folder])
+    ingest(archive, [news])
     archive.remove(["line0"])
-    assert counts(ingest(archive, [folder])) == (1, 0, 3, 0)
+    assert counts(ingest(archive, [news])) == (1, 0, 3, 0)
 
 
-def test_a_long_run_is_committed_in_parts(opened, folder):
+def test_a_long_run_is_committed_in_parts(opened, news):
     archive = opened(commit_articles=1)
-    ingest(archive, [folder])
+    ingest(archive, [news])
     assert archive.generation >= 4
     assert len(archive) == 4
-    assert counts(ingest(archive, [folder])) == (0, 0, 4, 0)
+    assert counts(ingest(archive, [news])) == (0, 0, 4, 0)
 
 
-def test_an_interrupted_run_keeps_its_commits_and_goes_on_later(opened, folder, monkeypatch):
+def test_an_interrupted_run_keeps_its_commits_and_goes_on_later(opened, news, monkeypatch):
     archive = opened(commit_articles=2)
     real = archive.encoder.encode_passages
     calls = []
@@ -194,17 +180,17 @@ def test_an_interrupted_run_keeps_its_commits_and_goes_on_later(opened, folder, 
 
     monkeypatch.setattr(archive.encoder, "encode_passages", interrupted, raising=False)
     with pytest.raises(KeyboardInterrupt):
-        ingest(archive, [folder])
+        ingest(archive, [news])
     archive.refresh()
     assert len(archive) == 2
     monkeypatch.undo()
-    assert counts(ingest(archive, [folder]))[0] == 2
+    assert counts(ingest(archive, [news]))[0] == 2
     assert len(archive) == 4
 
 
-def test_missing_paths_are_refused_and_the_rest_goes_on(opened, folder):
-    summary = ingest(opened(), [folder / "none.txt", folder])
-    assert [refusal.name for refusal in summary.refused] == [str(folder / "none.txt")]
+def test_missing_paths_are_refused_and_the_rest_goes_on(opened, news):
+    summary = ingest(opened(), [news / "none.txt", news])
+    assert [refusal.name for refusal in summary.refused] == [str(news / "none.txt")]
     assert summary.added == 4
 
 

@@ -1,9 +1,6 @@
 """Articles of one number or one page from several files, and the first batches of a new archive."""
 
 import json
-import threading
-
-import pytest
 
 from index import Index
 from index.ingest import ingest
@@ -14,34 +11,8 @@ from index.text.furniture import Piece
 from index.text.sentences import split
 from tests.index.test_ingest import LONG, counts, touch
 from tests.support.newsfiles import entry, rss
-from tests.support.webserver import ARTICLE, HERE, Server, gives
+from tests.support.webserver import ARTICLE, HERE, gives
 from tests.support.words import WordEncoder
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """Three files: two articles, one of them with an address, and a file of two lines."""
-    folder = tmp_path / "news"
-    folder.mkdir()
-    (folder / "plain.txt").write_text("Plain news of the day. Nothing else happened.")
-    (folder / "dated.md").write_text(
-        "---\ntitle: Dated\ndate: 2025-05-01\nurl: https://post.example/dated\n---\n\nDated news."
-    )
-    lines = [{"id": f"line{number}", "text": f"Line {number} of news."} for number in range(2)]
-    (folder / "lines.jsonl").write_text("\n".join(map(json.dumps, lines)))
-    return folder
-
-
-@pytest.fixture
-def server():
-    """A web server on this machine."""
-    made = Server()
-    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield made
-    made.shutdown()
-    made.server_close()
-    thread.join()
 
 
 def records(path, *records):
@@ -99,13 +70,13 @@ def test_a_teaser_does_not_take_the_place_of_the_page(opened, server):
     assert {each.id: archive.article(each.id) for each in archive.articles()} == before
 
 
-def test_a_file_is_known_however_its_path_is_written(opened, folder, monkeypatch):
+def test_a_file_is_known_however_its_path_is_written(opened, news, monkeypatch):
     archive = opened()
-    (folder / "deep").mkdir()
-    monkeypatch.chdir(folder / "deep")
+    (news / "deep").mkdir()
+    monkeypatch.chdir(news / "deep")
     assert counts(ingest(archive, [".."])) == (4, 0, 0, 0)
-    monkeypatch.chdir(folder.parent)
-    (folder / "lines.jsonl").unlink()
+    monkeypatch.chdir(news.parent)
+    (news / "lines.jsonl").unlink()
     assert counts(ingest(archive, ["news/deep/../../news"], prune=True)) == (0, 0, 2, 2)
     assert len(archive) == 2
 

@@ -13,15 +13,6 @@ from tests.index.maintain.test_doctor import execute, mended, snapshot
 from tests.support.words import WordEncoder
 
 
-@pytest.fixture
-def folder(filled, four):
-    """An archive of five articles in two segments, one passage removed; closed."""
-    filled.add([four[0].__class__("late", "A late article of one passage.")])
-    filled.remove(["mayor"])
-    filled.close()
-    return filled.folder
-
-
 @pytest.mark.parametrize("commits", [1, 3])
 def test_texts_outlive_a_lost_pointer_and_lost_generations(folder, opened, four, commits):
     if commits == 1:

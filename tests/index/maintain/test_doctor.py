@@ -24,15 +24,6 @@ class CountingEncoder(WordEncoder):
         return super().encode_passages(passages, progress)
 
 
-@pytest.fixture
-def folder(filled, four):
-    """An archive of five articles in two segments, one passage removed; closed."""
-    filled.add([four[0].__class__("late", "A late article of one passage.")])
-    filled.remove(["mayor"])
-    filled.close()
-    return filled.folder
-
-
 def generation(folder):
     return folder / "generations" / f"{int((folder / 'CURRENT').read_text()):06d}"
 

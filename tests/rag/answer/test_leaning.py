@@ -1,37 +1,10 @@
 """Sentences that lean on another one."""
 
 from dataclasses import replace
-from datetime import date
 
-import pytest
-
-from index import Article, Filters, Index
 from rag import ask
-from rag.answer.findings import look
 from rag.answer.leaning import antecedent, joined, sequel, with_antecedents
-from rag.query.plan import understand
-from rag.settings import RagSettings
-
-TEXT = (
-    "The library of Halden will not close, the council decided by 14 votes to 9. The mayor had "
-    "wanted to close it. It was founded in 1911.\n\n"
-    "Petra Lund leads the Fisheries Institute of Norholm. Nets came up empty in the spring. "
-    '"The herring have gone north," she said on Friday.'
-)
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory, encoder):
-    with Index.open(tmp_path_factory.mktemp("compose") / "index", encoder=encoder) as made:
-        made.add([Article(id="a", title="Two matters", text=TEXT, date=date(2025, 4, 2))])
-        yield made
-
-
-def evidence(archive, question):
-    plan = understand(
-        question, archive, filters=Filters(), now=date(2026, 1, 21), settings=RagSettings()
-    )
-    return plan, look(plan, archive, RagSettings()).evidence
+from tests.support.weighed import weighed
 
 
 def test_a_pronoun_stands_behind_what_it_means_in_one_quotation(archive):
@@ -54,14 +27,14 @@ def test_what_she_said_brings_who_she_is(archive):
 
 
 def test_a_sentence_that_stands_alone_brings_none(archive):
-    plan, found = evidence(archive, "what did the council of Halden decide")
+    plan, found = weighed(archive, "what did the council of Halden decide")
     alone = next(e for e in found if e.text.startswith("The library"))
     assert antecedent(alone, plan.asked.terms) is None
 
 
 def test_a_short_sentence_brings_the_quotation_it_leads_up_to(samples_index):
     question = "What did the Tirali Cultural Council say about the schools?"
-    _, found = evidence(samples_index, question)
+    _, found = weighed(samples_index, question)
     short = next(e for e in found if e.text == "The Tirali Cultural Council saw it otherwise.")
     quotation = sequel(short)
     assert quotation is not None
@@ -71,7 +44,7 @@ def test_a_short_sentence_brings_the_quotation_it_leads_up_to(samples_index):
 
 
 def test_there_is_never_more_than_the_limit_and_the_best_is_kept(archive):
-    plan, found = evidence(archive, "when was the library founded")
+    plan, found = weighed(archive, "when was the library founded")
     for limit in (1, 2, 3, 5):
         chosen = with_antecedents(found[:limit], limit, plan.asked.terms)
         assert len(chosen) <= limit
@@ -81,7 +54,7 @@ def test_there_is_never_more_than_the_limit_and_the_best_is_kept(archive):
 
 
 def test_what_is_far_back_or_in_another_passage_stays_apart(archive):
-    _, found = evidence(archive, "when was the library founded")
+    _, found = weighed(archive, "when was the library founded")
     founded = next(e for e in found if e.text.startswith("It was founded"))
     library = next(e for e in found if e.text.startswith("The library"))
     before = replace(next(e for e in found if e.text.startswith("The mayor")), role="antecedent")

@@ -1,38 +1,13 @@
 """Which sentences make an answer, and in what order."""
 
-from datetime import date
-
 import pytest
 
-from index import Article, Filters, Index
 from rag import ask
-from rag.answer.findings import look
 from rag.answer.leaning import with_antecedents
 from rag.answer.select import _limit as limit_of
 from rag.answer.select import reading_order
-from rag.query.plan import understand
 from rag.settings import RagSettings
-
-TEXT = (
-    "The library of Halden will not close, the council decided by 14 votes to 9. The mayor had "
-    "wanted to close it. It was founded in 1911.\n\n"
-    "Petra Lund leads the Fisheries Institute of Norholm. Nets came up empty in the spring. "
-    '"The herring have gone north," she said on Friday.'
-)
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory, encoder):
-    with Index.open(tmp_path_factory.mktemp("compose") / "index", encoder=encoder) as made:
-        made.add([Article(id="a", title="Two matters", text=TEXT, date=date(2025, 4, 2))])
-        yield made
-
-
-def evidence(archive, question):
-    plan = understand(
-        question, archive, filters=Filters(), now=date(2026, 1, 21), settings=RagSettings()
-    )
-    return plan, look(plan, archive, RagSettings()).evidence
+from tests.support.weighed import weighed
 
 
 def test_what_is_no_answer_is_not_heard_for_company(samples_index):
@@ -43,7 +18,7 @@ def test_what_is_no_answer_is_not_heard_for_company(samples_index):
 
 
 def test_the_best_opens_the_answer_before_what_it_leans_on(archive):
-    plan, found = evidence(archive, "when was the library founded")
+    plan, found = weighed(archive, "when was the library founded")
     assert found[0].text == "It was founded in 1911."
     ordered = reading_order(with_antecedents(found[:2], 3, plan.asked.terms))
     assert ordered[0] is found[0]
@@ -83,5 +58,5 @@ def test_words_are_as_they_stand(samples_index):
     ],
 )
 def test_only_several_matters_that_are_named_have_a_longer_answer(archive, question, sentences):
-    plan, _ = evidence(archive, question)
+    plan, _ = weighed(archive, question)
     assert limit_of(plan, RagSettings()) == sentences
