@@ -1,5 +1,0 @@
-"""A server for the feeds that are watched."""
-
-from tests.index.load.conftest import server
-
-__all__ = ["server"]
