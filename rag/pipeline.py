@@ -25,6 +25,7 @@ from index.filters import Filters
 from rag.answer.abstain import abstain
 from rag.answer.build import build
 from rag.answer.citations import Citations, cited
+from rag.answer.comparison_verdict import weighed
 from rag.answer.contradiction import Contradiction, contradictions, with_sides
 from rag.answer.findings import honest, look
 from rag.answer.leaning import joined
@@ -108,7 +109,7 @@ def answer_events(request: Request, archive: Index, clock: Clock) -> Iterator[Ev
         by_reports = of_reports(plan, findings.evidence, archive.encoder)
         verdict = by_reports or verdict_of(plan, findings.evidence)
     evidence = verdict.decisive(findings.evidence) if verdict else findings.evidence
-    sides = () if verdict else findings.sides
+    sides = () if verdict or story else findings.sides
     chosen = story[1] if story else choose(plan, evidence, settings, sides)
     against: list[Contradiction] = []
     if settings.disagreements and not story:
@@ -129,7 +130,8 @@ def answer_events(request: Request, archive: Index, clock: Clock) -> Iterator[Ev
     yield Stage("checking")
     if not phrasing.sentences:
         chosen = joined(chosen)
-        opening = verdict.said(plan, chosen, citations) if verdict else None
+        opened = verdict or weighed(plan, chosen, sides)
+        opening = opened.said(plan, chosen, citations) if opened else None
         phrasing = yield from _extracted(chosen, citations, phrasing, opening)
     clock.mark("checking")
     shown = (each.shown(citations, phrasing.sentences) for each in against)

@@ -22,7 +22,7 @@ class Sentence(_Frozen):
         citations: numbers of the citations that say it, as in its markers.
         support: how well they say it, 0..1; 1 for words of the archive.
         origin: "extract" (word for word from the archive), "model" (a language model's words,
-            checked) or "verdict" (yes or no, said by the sentence that it cites).
+            checked) or "verdict" (yes or no, or which side is more, said by what it cites).
         check: "verified", "unverified" or "contradicted", of a language model's words; null of
             the archive's own.
         why: why they are not verified; "" otherwise.

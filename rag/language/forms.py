@@ -26,6 +26,8 @@ class Forms:
         defining: what stands between a thing and what it is.
         cause: the words that open the clause of a reason.
         verdicts: the words for yes and no, as an answer begins with them.
+        more: what says which of two figures is more, by "more", "less" and "same", with places for
+            the names of both sides (`one`, `other`) and their figures (`first`, `second`).
         truth: what asks whether a statement behind it is true.
         circumstance: the word that asks why, how, when or where, before an auxiliary.
         some: by the word that opens a question of whether there is any, what a statement has.
@@ -39,6 +41,7 @@ class Forms:
     defining: re.Pattern[str] = NEVER
     cause: re.Pattern[str] = NEVER
     verdicts: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, str] = field(default_factory=dict)
     truth: re.Pattern[str] = NEVER
     circumstance: re.Pattern[str] = NEVER
     some: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The gate's drill on real runs: a hundred reseeded repetitions of each part."""
+"""The gate's drill on real runs: forty reseeded repetitions of each part."""
 
 from dataclasses import replace
 
@@ -9,8 +9,8 @@ from eval.measure import records
 from eval.runner import Options, run
 from eval.setup import setup
 
-REPEATS = 100
-ALLOWED = 5
+REPEATS = 40
+ALLOWED = 2
 
 
 def asked(dataset, chosen, options):

@@ -124,6 +124,11 @@ FORMS = Forms(
         re.IGNORECASE,
     ),
     verdicts={"yes": "Yes.", "no": "No."},
+    more={
+        "more": "{one}: {first}, more than {other}: {second}.",
+        "less": "{one}: {first}, less than {other}: {second}.",
+        "same": "{one}: {first}, the same as {other}: {second}.",
+    },
     truth=re.compile(r"^\s*(?:is it (?:true|right|correct)|was it true) (?:that )?", re.IGNORECASE),
     circumstance=re.compile(rf"^\s*(?:why|how|when|where) (?=(?:{_AUXILIARY})\b)", re.IGNORECASE),
     some={"any": "some"},
