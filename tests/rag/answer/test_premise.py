@@ -10,7 +10,8 @@ from rag.settings import RagSettings
 
 TEXT = (
     "The council of Halden met on Monday. It did not sell the swimming hall of Halden to the bank, "
-    "the mayor said after the meeting. The town hall was painted in May because it looked grey."
+    "the mayor said after the meeting. The town hall was painted in May because it looked grey. "
+    "The union of Halden rejected the offer of the port in June because it was below inflation."
 )
 SURE = RagSettings(threshold=0.0)
 
@@ -34,3 +35,10 @@ def test_what_is_true_may_be_taken_for_granted(archive):
     answer = ask("Why was the town hall painted in May?", index=archive, settings=SURE)
     assert not answer.abstained
     assert "because it looked grey" in answer.text
+
+
+def test_another_word_for_the_same_is_no_contradiction(archive):
+    question = "Why did the union of Halden turn down the offer of the port?"
+    answer = ask(question, index=archive, settings=SURE)
+    assert not answer.abstained
+    assert "below inflation" in answer.text
