@@ -17,9 +17,10 @@ chat: $(VENV)/.app $(INDEX)/CURRENT
 ask: $(VENV)/.app $(INDEX)/CURRENT
 	$(BIN)/dateline ask "$(Q)" --index $(INDEX)
 
-# `make test COVERAGE=1` says as well which lines no test ran, and takes longer.
+# `make test COVERAGE=1` says as well which lines no test ran, and takes longer. Each processor has
+# its tests; what these compute is not shared between processors too, which would wait for each other.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder \
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder \
 		$(if $(COVERAGE),--cov --cov-report=term:skip-covered)
 
 lint: $(VENV)/.dev
