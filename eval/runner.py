@@ -29,6 +29,7 @@ from index.encode import load_encoder
 from index.errors import DatelineError
 from rag import ask
 from rag.answer.model import Answer
+from rag.answer.passages import read_first
 from rag.request import index_folder
 from rag.retrieve import retrieve
 from rag.types import Hit, Turn
@@ -220,6 +221,7 @@ def answer_one(
             standalone = answer.standalone_question
             hits = retrieve(archive, standalone, PASSAGES, settings=setup.rag, now=question.now)
         done = time.perf_counter()
+        hits = read_first(answer.standalone_question, hits, setup.rag.top_k, setup.rag.reader)
     except DatelineError as error:
         _log.debug("the question %s failed", question.id, exc_info=True)
         return Result(question.id, [], {}, 0.0, 0.0, error=str(error))

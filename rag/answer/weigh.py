@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rag.answer.by_overlap import shares
 from rag.answer.in_form import in_form
+from rag.answer.passages import in_order
 from rag.injection import withheld
 from rag.language import language_of
 from rag.names import absent
@@ -49,9 +50,9 @@ even one."""
 def weigh(plan: Plan, result: SearchResult, settings: RagSettings) -> Findings:
     """Read what a search found; return the evidence, best first, and whether it is enough.
 
-    The passages come back in the order that the reader gives them, those without any reading
-    last. A sentence that speaks to a machine in place of a reader, as hidden in an article to
-    change an answer, counts for little.
+    The passages come back in the order that retrieval and reader give them together. A sentence
+    that speaks to a machine in place of a reader, as hidden in an article to change an answer,
+    counts for little.
 
     Args:
         plan: the question.
@@ -72,7 +73,7 @@ def weigh(plan: Plan, result: SearchResult, settings: RagSettings) -> Findings:
         evidence = _by_overlap(plan, hits, evidence)
         lacks = lacks or (_lacks(plan, result.scope, evidence[0].hit) if evidence else None)
     return Findings(
-        replace(result, hits=_by_reading(result.hits, order)),
+        replace(result, hits=in_order(result.hits, order)),
         in_form(plan, evidence),
         sure,
         answered=bool(order) and _enough(settings, sure, there, lacks),
@@ -186,14 +187,6 @@ def _trusted(reading: Reading) -> Reading:
     if withheld(reading.hit.article.text, *reading.sentence):
         return replace(reading, score=reading.score - _SUSPECT)
     return reading
-
-
-def _by_reading(hits: Sequence[Hit], order: Sequence[Ranked]) -> list[Hit]:
-    """Return the passages in order of their best readings, then those without any."""
-    read: dict[int, Hit] = {}
-    for each in order:
-        read.setdefault(each.reading.hit.passage.id, each.reading.hit)
-    return [*read.values(), *(hit for hit in hits if hit.passage.id not in read)]
 
 
 def _evidence(each: Ranked) -> Evidence:

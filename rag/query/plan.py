@@ -44,6 +44,7 @@ class Plan:
         present: it has words that ask of the present.
         now: the asker's day.
         opposed: its parts are two sides that it sets against each other.
+        told: the clauses of a question of two sides.
     """
 
     asked: Asked
@@ -56,6 +57,7 @@ class Plan:
     present: bool
     now: date
     opposed: bool = False
+    told: tuple[Asked, ...] = ()
 
     @property
     def language(self) -> Language:
@@ -70,14 +72,16 @@ class Plan:
 
     @property
     def to_search(self) -> Plan:
-        """The plan as passages are looked for: both sides of a comparison by the whole question.
+        """The plan as passages are looked for: of a comparison its clauses, not its sides.
 
-        What speaks of one side alone is seldom about the matter: over 72 comparisons of news 50
-        are answered so, and 46 where each side is looked for too.
+        What speaks of one side alone is seldom about the matter: over 72 comparisons of news,
+        few of which have clauses, 50 are answered so, and 46 where each side is looked for too;
+        over the 219 questions of multihop-rag-500-a (a half of MultiHop-RAG, Tang and Yang 2024)
+        nDCG@10 is .880 with clauses, .869 with sides and .867 with neither.
         """
-        if not self.opposed or len(self.outlets) > 1:
+        if not self.opposed:
             return self
-        return replace(self, parts=(), part_outlets=(), comparing=False)
+        return replace(self, parts=self.told, part_outlets=(), comparing=False)
 
     @property
     def current(self) -> bool:
@@ -147,16 +151,15 @@ def understand(
     opposed = [] if parts else sides(text)
     comparing = compares(text) or len(_named(text, known)) > 1 or bool(opposed)
     parts = list(parts) or opposed or clauses(text)
+    texts = [text, *parts, *(clauses(text) if opposed else ())]
     known_vectors = [] if vector is None else [vector]
-    unknown = [text, *parts][len(known_vectors) :]
+    unknown = texts[len(known_vectors) :]
     vectors = [*known_vectors, *(archive.encoder.encode_texts(unknown) if unknown else ())]
-    asked = [
-        _ask(words, vector, archive) for words, vector in zip([text, *parts], vectors, strict=True)
-    ]
+    asked = [_ask(words, vector, archive) for words, vector in zip(texts, vectors, strict=True)]
     named = [_named(words, known) for words in [text, *parts]]
     return Plan(
         asked=asked[0],
-        parts=tuple(asked[1:]),
+        parts=tuple(asked[1 : 1 + len(parts)]),
         outlets=named[0],
         part_outlets=tuple(named[1:]),
         filters=filters,
@@ -165,6 +168,7 @@ def understand(
         present=bool(language_of(text).questions.current.search(text)),
         now=now,
         opposed=bool(opposed),
+        told=tuple(asked[1 + len(parts) :]),
     )
 
 

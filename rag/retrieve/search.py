@@ -48,7 +48,7 @@ def retrieve(
     plan = understand(
         question, archive, filters=filters or Filters(), now=now or date.today(), settings=chosen
     )
-    return search(archive, anchor(plan, archive, chosen), plan.filters, k, chosen)
+    return search(archive, anchor(plan, archive, chosen).to_search, plan.filters, k, chosen)
 
 
 def search(
