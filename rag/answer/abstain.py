@@ -138,15 +138,20 @@ def describe(filters: Filters) -> str:
 
 
 def _unmatched(plan: Plan, hits: Sequence[Hit]) -> str | None:
-    """Return the question's weightiest word that no near passage has, as it was typed."""
+    """Return the question's weightiest word that no near passage has, as it was typed.
+
+    What asks for a comparison is no word that a passage could have.
+    """
+    from index.text.terms import terms
+
+    words = plan.language.questions.compare.sub("", plan.asked.text)
+    asked = frozenset(terms(words))
     present = frozenset[str]().union(*(hit.present for hit in hits))
-    missing = [term for term in plan.asked.terms if term not in present]
+    missing = [term for term in plan.asked.terms if term in asked and term not in present]
     if not missing:
         return None
     heaviest = max(missing, key=lambda term: plan.asked.weights[term])
-    from index.text.terms import terms
-
-    for word in plan.asked.text.split():
+    for word in words.split():
         if heaviest in terms(word):
             bare = word.strip("?!.,;:“”\"'")
             return f"“{bare}”"

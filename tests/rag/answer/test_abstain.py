@@ -35,6 +35,13 @@ def test_a_word_that_stands_nowhere_is_named(samples_index):
     assert answer.as_of is None
 
 
+def test_the_word_that_asks_for_a_comparison_is_not_missed(samples_index):
+    question = "Compare the price of a monthly pass before and after the change"
+    answer = ask(question, index=samples_index)
+    assert answer.abstained
+    assert "“change”" in answer.reason
+
+
 @pytest.mark.parametrize("count", [0, 1, 5])
 def test_as_many_headlines_as_were_asked_for(samples_index, count):
     settings = RagSettings(headlines=count)
