@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 
 from index import Article, Index
 from index.settings import IndexSettings
-from tests.support.webserver import Server
+from tests.support.webserver import Server, serving
 from tests.support.words import WordEncoder
 
 TEXTS = {
@@ -74,12 +73,8 @@ def filled(opened: Callable[..., Index], four: list[Article]) -> Index:
 def server() -> Iterator[Server]:
     """A web server on this machine."""
     made = Server()
-    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield made
-    made.shutdown()
-    made.server_close()
-    thread.join()
+    with serving(made):
+        yield made
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ character that nothing expects. Prints what grows faster than its text as lines 
 expression stands, the expression, the text, and how much longer one 8 times as long took.
 
 Time is that of the processor in this process, the least of several (a virtual timer would round it
-to the clock's ticks, so the limit is one of the clock); what takes long is looked at
-again with a text 8 times as long: what is linear takes 8 times as long, what is quadratic 64. An
-expression in `BOUNDS` is only ever given so many characters, and must be done with them at once.
+to the clock's ticks, so the limit is one of the clock); what takes long is looked at again with a
+text 8 times as long: what is linear takes 8 times as long, what is quadratic 64. An expression in
+`BOUNDS` is only ever given so many characters, and must be done with them at once.
 """
 
 from __future__ import annotations

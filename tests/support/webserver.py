@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import BaseServer
 
 from index.load import Found, LoadSettings, Refusal, load
 from tests.support.newsfiles import BODY, SECOND, linked_data, page
@@ -14,6 +17,19 @@ ARTICLE = page(
     title="Storm breaks pier",
     head=linked_data(headline="Storm breaks pier", datePublished="2025-12-16T23:30:00+09:00"),
 ).encode()
+
+
+@contextmanager
+def serving(server: BaseServer) -> Iterator[None]:
+    """Let a server serve in a thread of its own until the end of the block."""
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 class Server(ThreadingHTTPServer):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import threading
 from urllib.parse import quote_plus, urlencode
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from index import Article, Index
 from rag.desk.clip import Clipper, bookmarklet, token_of
 from tests.support.newsfiles import BODY, SECOND, linked_data, page
+from tests.support.webserver import serving
 from tests.support.words import WordEncoder
 
 ADDRESS = "https://post.example/pier"
@@ -25,12 +25,8 @@ def clipper(tmp_path):
         archive.add([Article("first", "The bridge was closed.", title="Bridge")])
         made = Clipper(archive, 0, lines.append)
         made.lines = lines
-        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        yield made
-        made.shutdown()
-        made.server_close()
-        thread.join()
+        with serving(made):
+            yield made
 
 
 def send(clipper, path="/clip", host=None, media="application/x-www-form-urlencoded", **form):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import threading
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -19,6 +18,7 @@ from rag.errors import SavedError
 from rag.saved import Saved, Store, run_saved, save
 from rag.saved.after import FEED, after_commit
 from rag.saved.hook import check_hook
+from tests.support.webserver import serving
 
 FIRST = (
     "The night ferry to Lom was cancelled on Monday. The port of Tarvik said that the ferry "
@@ -121,8 +121,6 @@ def test_hooks_and_the_feed(archive: Index, tmp_path: Path) -> None:
             """Keep quiet."""
 
     server = HTTPServer(("127.0.0.1", 0), Receiver)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
     out = tmp_path / "alert.json"
     program = tmp_path / "hook.py"
     program.write_text("import sys; open(sys.argv[1], 'w').write(sys.stdin.read())", "utf-8")
@@ -134,15 +132,11 @@ def test_hooks_and_the_feed(archive: Index, tmp_path: Path) -> None:
         "missing": str(tmp_path / "no-such-program"),
     }
     store = Store(archive.folder)
-    for name, hook in hooks.items():
-        save(archive, store, Saved(name=name, text="crane", kind="search", hook=hook))
-    archive.add([article("crane", "A crane fell into the harbour of Tarvik.", 10)])
-    try:
+    with serving(server):
+        for name, hook in hooks.items():
+            save(archive, store, Saved(name=name, text="crane", kind="search", hook=hook))
+        archive.add([article("crane", "A crane fell into the harbour of Tarvik.", 10)])
         run, problems = after_commit(archive)
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
     assert len(run.alerts) == 4
     assert json.loads(out.read_text("utf-8"))["article_id"] == "crane"
     assert posted[0]["title"] == "crane story"
