@@ -216,12 +216,12 @@ def answer_one(
         began = time.perf_counter()
         answer = said(question.text, history)
         answered = time.perf_counter()
+        standalone = answer.standalone_question
         hits: list[Hit] = []
         if ranked:
-            standalone = answer.standalone_question
             hits = retrieve(archive, standalone, PASSAGES, settings=setup.rag, now=question.now)
         done = time.perf_counter()
-        hits = read_first(answer.standalone_question, hits, setup.rag.top_k, setup.rag.reader)
+        hits = read_first(standalone, hits, setup.rag.top_k, setup.rag.reader)
     except DatelineError as error:
         _log.debug("the question %s failed", question.id, exc_info=True)
         return Result(question.id, [], {}, 0.0, 0.0, error=str(error))

@@ -25,7 +25,7 @@ from index.filters import Filters
 from rag.answer.abstain import abstain
 from rag.answer.build import build
 from rag.answer.citations import Citations, cited
-from rag.answer.comparison_verdict import weighed
+from rag.answer.comparison_verdict import measured
 from rag.answer.contradiction import Contradiction, contradictions, with_sides
 from rag.answer.findings import honest, look
 from rag.answer.leaning import joined
@@ -130,7 +130,7 @@ def answer_events(request: Request, archive: Index, clock: Clock) -> Iterator[Ev
     yield Stage("checking")
     if not phrasing.sentences:
         chosen = joined(chosen)
-        opened = verdict or weighed(plan, chosen, sides)
+        opened = verdict or measured(plan, chosen, sides)
         opening = opened.said(plan, chosen, citations) if opened else None
         phrasing = yield from _extracted(chosen, citations, phrasing, opening)
     clock.mark("checking")

@@ -37,11 +37,10 @@ class _Side:
     words: frozenset[str]
     items: Mapping[tuple[str, int, int], Evidence]
 
-    def worth(self, item: Evidence, share: float) -> float:
-        """Return how well a sentence gives what is asked of this side."""
+    def sure(self, item: Evidence, share: float) -> float:
+        """Return how surely a sentence gives what is asked of this side."""
         own = self.items.get(item.address)
-        sure = math.log((own.score if own else 0.0) + share + _LEAST)
-        return sure + _NAMES_IT * self.named(item)
+        return math.log((own.score if own else 0.0) + share + _LEAST)
 
     def named(self, item: Evidence) -> float:
         """Return the share of the side's own words that a sentence has, 0..1.
@@ -78,8 +77,13 @@ def compared(
     named_one = {address: one.named(item) for address, item in by_address.items()}
     named_other = {address: other.named(item) for address, item in by_address.items()}
     figures = {address: _figures(item) for address, item in by_address.items()}
-    for_one = {item.address: one.worth(item, shares.get(item.address, 0.0)) for item in pool}
-    for_other = {item.address: other.worth(item, shares.get(item.address, 0.0)) for item in pool}
+    for_one, for_other = (
+        {
+            address: side.sure(item, shares.get(address, 0.0)) + _NAMES_IT * named[address]
+            for address, item in by_address.items()
+        }
+        for side, named in ((one, named_one), (other, named_other))
+    )
     both = max(pool, key=lambda item: for_one[item.address] + for_other[item.address])
     best: tuple[float, list[Evidence]] = (for_one[both.address] + for_other[both.address], [both])
     for item in pool:

@@ -9,9 +9,8 @@ from itertools import takewhile
 
 from index.text.terms import terms
 from rag.answer.citations import Citations
-from rag.answer.leaning import holding
 from rag.answer.model import Sentence
-from rag.language import language_of
+from rag.answer.phrasing import ruling
 from rag.query.plan import Plan
 from rag.support.quantities import Quantity, quantities
 from rag.types import Evidence
@@ -24,7 +23,7 @@ _EDGES = " ,.:;?!–—-"
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class Measured:
     """Two figures of one measure.
 
     Attributes:
@@ -45,18 +44,12 @@ class Weighed:
             chosen: the sentences of the answer, which those of both sides are among.
             citations: gives numbers to what is cited.
         """
-        numbers = [citations.number(holding(item, chosen)) for item in self.by]
-        return Sentence(
-            text=self.words,
-            citations=list(dict.fromkeys(numbers)),
-            support=round(self.sure, 4),
-            origin="verdict",
-        )
+        return ruling(self.words, self.by, self.sure, chosen, citations)
 
 
-def weighed(
+def measured(
     plan: Plan, chosen: Sequence[Evidence], sides: Sequence[Sequence[Evidence]]
-) -> Weighed | None:
+) -> Measured | None:
     """Return which side is more; None where one gives no figure, or figures of two measures.
 
     Args:
@@ -64,7 +57,7 @@ def weighed(
         chosen: the sentences of the answer: that with both sides, or one for each.
         sides: what answers each side, best first; empty where the question has no two sides.
     """
-    words = language_of(plan.asked.text).forms.more
+    words = plan.language.forms.more
     if len(sides) != 2 or len(chosen) not in (1, 2) or not words:
         return None
     own = [
@@ -73,19 +66,21 @@ def weighed(
     ]
     one, other = (_measure(item) for item in own)
     sure = min(item.score for item in own)
-    labels = _labels(plan.parts[0].text, plan.parts[1].text)
-    if one is None or other is None or sure < _SURE or not all(labels) or _one_place(own):
+    if one is None or other is None or sure < _SURE or _one_place(*own):
         return None
     if one[0].kind != other[0].kind or len({unit for _, unit in (one, other) if unit}) > 1:
         return None
     difference = one[0].value - other[0].value
     said = words["more" if difference > 0 else "less" if difference < 0 else "same"]
+    labels = _labels(*(part.text for part in plan.parts))
+    if not all(labels):
+        return None
     text = said.format(one=labels[0], first=own[0].short, other=labels[1], second=own[1].short)
-    return Weighed(text[0].upper() + text[1:], (own[0], own[1]), sure)
+    return Measured(text[0].upper() + text[1:], (own[0], own[1]), sure)
 
 
-def _one_place(own: Sequence[Evidence]) -> bool:
-    return len({(item.hit.article.id, item.span) for item in own}) == 1
+def _one_place(one: Evidence, other: Evidence) -> bool:
+    return one.hit.article.id == other.hit.article.id and one.span == other.span
 
 
 def _measure(item: Evidence) -> tuple[Quantity, str] | None:
@@ -103,9 +98,8 @@ def _labels(one: str, other: str) -> tuple[str, str]:
     head = sum(1 for _ in takewhile(_alike, zip(left, right, strict=False)))
     left, right = left[head:], right[head:]
     tail = sum(1 for _ in takewhile(_alike, zip(reversed(left), reversed(right), strict=False)))
-    sides = (" ".join(words[: len(words) - tail]).strip(_EDGES) for words in (left, right))
-    first, second = sides
-    return first, second
+    first, second = (words[: len(words) - tail] for words in (left, right))
+    return " ".join(first).strip(_EDGES), " ".join(second).strip(_EDGES)
 
 
 def _alike(pair: tuple[str, str]) -> bool:

@@ -104,7 +104,7 @@ def _with_newer(
 def _within(
     scope: Scope, plan: Plan, archive: Index, settings: RagSettings, clock: Clock
 ) -> Findings:
-    found = search(archive, plan.to_search, scope.filters, settings.top_k, settings)
+    found = search(archive, plan, scope.filters, settings.top_k, settings)
     hits = merge_neighbours(found)
     clock.mark("searching")
     findings = weigh(plan, SearchResult(hits, scope), settings)

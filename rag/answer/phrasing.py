@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rag.answer.citations import Citations
+from rag.answer.leaning import holding
 from rag.answer.model import Sentence
 from rag.answer.short import Short
 from rag.read.rank import logistic
@@ -42,6 +43,26 @@ def extract(item: Evidence, citations: Citations) -> Sentence:
     """
     sure = round(logistic(item.reader), 4)
     return Sentence(text=item.text, citations=[citations.number(item)], support=sure, day=item.day)
+
+
+def ruling(
+    words: str,
+    by: Sequence[Evidence],
+    sure: float,
+    chosen: Sequence[Evidence],
+    citations: Citations,
+) -> Sentence:
+    """Return a verdict as a sentence of the answer, citing what decides it.
+
+    Args:
+        words: the verdict.
+        by: the sentences that decide.
+        sure: how surely, 0..1.
+        chosen: the sentences of the answer, which those that decide are among.
+        citations: gives numbers to what is cited.
+    """
+    numbers = dict.fromkeys(citations.number(holding(item, chosen)) for item in by)
+    return Sentence(text=words, citations=list(numbers), support=round(sure, 4), origin="verdict")
 
 
 def short_answer(item: Evidence, citations: Citations) -> Short | None:

@@ -10,8 +10,8 @@ import numpy as np
 
 from index.text.terms import terms
 from rag.answer.citations import Citations
-from rag.answer.leaning import holding
 from rag.answer.model import Sentence
+from rag.answer.phrasing import ruling
 from rag.answer.verdict import Side
 from rag.language import language_of
 from rag.query.plan import Plan, content_terms, outlet
@@ -63,9 +63,7 @@ class Reported:
         """
         if not self.words:
             return None
-        shown = (holding(item, chosen) for item in self.by)
-        numbers = list(dict.fromkeys(citations.number(item) for item in shown))
-        return Sentence(text=self.words, citations=numbers, support=_SURE, origin="verdict")
+        return ruling(self.words, self.by, _SURE, chosen, citations)
 
 
 def of_reports(plan: Plan, evidence: Sequence[Evidence], encoder: Encoder) -> Reported | None:

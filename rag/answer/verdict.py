@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from rag.answer.citations import Citations
-from rag.answer.leaning import holding
 from rag.answer.model import Sentence
-from rag.language import language_of
+from rag.answer.phrasing import ruling
 from rag.query.claim import claim_of
 from rag.query.plan import Plan
 from rag.read.rank import logistic
@@ -61,15 +60,10 @@ class Verdict:
             chosen: the sentences of the answer, which the one that decides is among.
             citations: gives numbers to what is cited.
         """
-        words = language_of(plan.asked.text).forms.verdicts.get(self.side)
+        words = plan.language.forms.verdicts.get(self.side)
         if self.by is None or words is None:
             return None
-        return Sentence(
-            text=words,
-            citations=[citations.number(holding(self.by, chosen))],
-            support=round(self.sure, 4),
-            origin="verdict",
-        )
+        return ruling(words, [self.by], self.sure, chosen, citations)
 
 
 def verdict_of(plan: Plan, evidence: Sequence[Evidence]) -> Verdict | None:

@@ -33,7 +33,7 @@ _WEIGHTS = {
     "facts": 0.1,  # names and figures in it
     "answers": 1.0,  # probability that it answers, by the checker, of the best by all the others
     # These two last of all: with them ten lines say all in 24 of the 25 (23) in 236 words (259).
-    "long": -0.2,  # its words beyond 15, in thirties
+    "long": -0.2,  # its words beyond `_LONG_FROM`, in thirties
     "quoted": -0.3,  # it opens with somebody's words
 }
 _ASKED = 60
@@ -51,6 +51,7 @@ _SAME_DAYS = 3
 _ALIKE = 0.92
 _TWICE = 0.97
 _SHORTEST = 6
+_LONG_FROM = 15
 _QUOTES = frozenset('"“„«')
 _FACT = re.compile(r"[$€£]?\d[\d,.]*%?|\b[^\W\d_a-z][\w'’-]+")
 _CLOSED = re.compile(r"[.!?…。！？][\"'”’)]*$")
@@ -135,7 +136,8 @@ def _candidates(topic: Asked, hit: Hit, best: float) -> list[_Candidate]:
     found = []
     for place, (start, end) in enumerate(hit.passage.sentences):
         text = hit.article.text[start:end]
-        if len(text.split()) < _SHORTEST or not _CLOSED.search(text):
+        words = len(text.split())
+        if words < _SHORTEST or not _CLOSED.search(text):
             continue
         if withheld(hit.article.text, start, end):
             continue
@@ -152,7 +154,7 @@ def _candidates(topic: Asked, hit: Hit, best: float) -> list[_Candidate]:
             "dated": float(bool(values.day.search(text))),
             "figure": float(any(mark.isdigit() for mark in text)),
             "facts": min(len(facts), _MOST_FACTS) / _MOST_FACTS,
-            "long": max(len(text.split()) - 15, 0) / 30.0,
+            "long": max(words - _LONG_FROM, 0) / 30.0,
             "quoted": float(text[0] in _QUOTES),
         }
         total = sum(_WEIGHTS[name] * value for name, value in worth.items())

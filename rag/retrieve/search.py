@@ -48,13 +48,14 @@ def retrieve(
     plan = understand(
         question, archive, filters=filters or Filters(), now=now or date.today(), settings=chosen
     )
-    return search(archive, anchor(plan, archive, chosen).to_search, plan.filters, k, chosen)
+    return search(archive, anchor(plan, archive, chosen), plan.filters, k, chosen)
 
 
 def search(
     archive: Index, plan: Plan, filters: Filters, k: int, settings: RagSettings
 ) -> list[Hit]:
     """Return the k best passages for a plan within filters, best first."""
+    plan = plan.to_search
     depth = settings.model_copy(update={"candidates": max(settings.candidates, k)})
     hits = gather(archive, plan, filters, depth)
     scores = fuse(hits, plan, settings)
