@@ -115,6 +115,27 @@ def test_calls_side_by_side_do_not_mix(folder, name):
         np.testing.assert_allclose(found, expected, atol=1e-5)
 
 
+def test_products_of_eight_bits_are_added_exactly(tmp_path):
+    """A processor without VNNI would hold 2 x 255 x 127 in sixteen bits."""
+    from onnx import TensorProto, helper, numpy_helper, save
+
+    matrix = np.full((64, 8), 127, dtype=np.int8)
+    graph = helper.make_graph(
+        [
+            helper.make_node("DynamicQuantizeLinear", ["given"], ["short", "scale", "zero"]),
+            helper.make_node("MatMulInteger", ["short", "matrix", "zero"], ["found"]),
+        ],
+        "product",
+        [helper.make_tensor_value_info("given", TensorProto.FLOAT, ["rows", 64])],
+        [helper.make_tensor_value_info("found", TensorProto.INT32, ["rows", 8])],
+        [numpy_helper.from_array(matrix, "matrix")],
+    )
+    opset = [helper.make_opsetid("", 17)]
+    save(helper.make_model(graph, opset_imports=opset, ir_version=8), tmp_path / "product.onnx")
+    (found,) = open_graph(tmp_path / "product.onnx")({"given": np.ones((3, 64), np.float32)})
+    assert (found == 64 * 255 * 127).all()
+
+
 def test_what_is_no_graph_is_refused_in_one_line(tmp_path):
     with pytest.raises(ModelError, match=r"no graph .*reader\.onnx"):
         open_graph(tmp_path / "reader.onnx")
