@@ -28,7 +28,9 @@ def calibrate_checker(
     """Fit and write `calibration.json`.
 
     Args:
-        sources: claims that the checker was not trained on; each source weighs the same.
+        sources: claims that the checker was not trained on. Each source weighs the same, and in
+            each the supported claims as much as the others: otherwise where a claim comes from
+            would be learnt, of which more are supported in one than in the other.
         encoder: gives the vectors.
         out: the file.
         note: on what it is fitted.
@@ -38,7 +40,9 @@ def calibrate_checker(
     for groups in sources:
         own = [claim for group in groups for claim in group]
         claims += own
-        shares += [1.0 / len(own)] * len(own)
+        supported = sum(claim.label == "entails" for claim in own)
+        counts = {True: supported, False: len(own) - supported}
+        shares += [1.0 / counts[claim.label == "entails"] for claim in own]
     table = np.array([support_features(each.claim, each.premise, encoder) for each in claims])
     true = np.array([claim.label == "entails" for claim in claims])
     stopped = np.array([contradicts(claim.claim, claim.premise) is not None for claim in claims])
@@ -76,9 +80,10 @@ def fit(table: Float64, true: Flags, stopped: Flags, shares: Float64) -> tuple[F
         raise ValueError(
             f"{int(true.sum())} of {len(true)} claims are supported; give some of both kinds"
         )
-    middle, spread = table.mean(axis=0), table.std(axis=0) + 1e-6
-    rows = (table - middle) / spread
     parts = shares / shares.sum()
+    middle = parts @ table
+    spread = np.sqrt(parts @ (table - middle) ** 2) + 1e-6
+    rows = (table - middle) / spread
 
     def loss(values: Float64) -> tuple[float, Float64]:
         logits = values[0] + rows @ values[1:]

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from eval.train.rows import Claim, ClaimGroup, read_jsonl
-from rag.support.model import excerpt
 
 
 def written(path: Path, wanted: Callable[[str], bool]) -> dict[str, list[ClaimGroup]]:
@@ -34,15 +33,11 @@ def _label(row: Mapping[str, Any]) -> Literal["entails", "unsupported"]:
 
 
 def judged(path: Path, half: int) -> list[ClaimGroup]:
-    """Return one half of the claims that people judged (QAGS), split by article as `eval` does.
-
-    An article that is too long is cut to the sentences about the claim.
-    """
+    """Return one half of the claims that people judged (QAGS), split by article as `eval` does."""
     groups: dict[str, list[Claim]] = {}
     for row in read_jsonl(path):
         name = row["article_id"]
         if hashlib.sha256(f"support {name}".encode()).digest()[0] % 2 != half:
             continue
-        premise = excerpt(row["claim"], row["article"])
-        groups.setdefault(name, []).append(Claim(premise, row["claim"], _label(row)))
+        groups.setdefault(name, []).append(Claim(row["article"], row["claim"], _label(row)))
     return [tuple(own) for own in groups.values()]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from index.text.sentences import split
 from index.text.terms import terms as analysed
-from rag.language import Language, language_of
+from rag.language import language_of
 from rag.query.plan import content_terms
 from rag.support import facts
 from rag.support.figures import unexplained
@@ -32,15 +31,10 @@ _MOST_ODDS = 8.0
 
 SUPPORT_FEATURES = (
     "checker",  # log-odds that the text says the claim, as the checker has them
-    "cosine",  # with the nearest cited sentence
-    "cosine_pair",  # with the nearest two neighbouring sentences together
-    "best_coverage",  # content words of the claim that stand in one cited sentence
-    "pairs",  # neighbouring content words of the claim that stand together, in one sentence
-    "run",  # longest run of the claim's words that stands in the text, as a share
+    "cosine",  # with the nearest cited sentence, or two neighbouring ones together
     "order",  # words of the claim that stand in one sentence in the same order, as a share
     "missing",  # content words found nowhere, up to four
-    "numbers",  # numbers of the claim that are not in the text, up to two
-    "negation",  # one of claim and best sentence negates, the other does not
+    "whole",  # whether hardly a content word is missing in one sentence and the order is kept
 )
 
 
@@ -104,75 +98,21 @@ def support_features(claim: str, cited: str, encoder: Encoder) -> list[float]:
     sentences = [cited[a:b] for a, b in split(cited)][:_LONGEST_SENTENCES] or [cited]
     vectors = encoder.encode_texts([claim, *sentences])
     odds = max(-_MOST_ODDS, min(shipped_checker().odds(cited, claim), _MOST_ODDS))
-    return [odds, *aligned(claim, sentences, vectors[0], vectors[1:])]
-
-
-def aligned(claim: str, sentences: Sequence[str], vector: Float32, vectors: Float32) -> list[float]:
-    """Return the support features but the checker's, given the vectors of claim and sentences.
-
-    Args:
-        claim: one sentence.
-        sentences: of the cited text, at least one.
-        vector: of the claim, shape (d,).
-        vectors: of the sentences, shape (n, d).
-    """
-    language = language_of(claim)
     own = _terms(claim)
-    words = content_terms(own, language)
-    distinct = set(words)
+    distinct = set(content_terms(own, language_of(claim)))
     lists = [_terms(sentence) for sentence in sentences]
-    sets = [frozenset(found) for found in lists]
-    everything = frozenset().union(*sets)
-    cosines = vectors @ vector
-    pairs = vectors[:-1] + vectors[1:]
-    if len(pairs):
-        pairs = pairs / np.maximum(np.linalg.norm(pairs, axis=1, keepdims=True), 1e-6)
-        pair_cosine = max(float((pairs @ vector).max()), float(cosines.max()))
-    else:
-        pair_cosine = float(cosines.max())
-    shares = [len(distinct & found) / max(1, len(distinct)) for found in sets]
-    best = int(np.argmax(np.array(shares) + 0.5 * cosines))
-    missing = distinct - everything
-    text = " ".join(sentences)
-    return [
-        float(cosines.max()),
-        pair_cosine,
-        max(shares),
-        max(_pairs(words, found, language) for found in lists),
-        _run(own, [word for found in lists for word in found]),
-        max(_in_order(own, found) for found in lists) / max(1, len(own)),
-        min(len(missing), 4) / 4.0,
-        min(len(facts.numbers(claim) - facts.readings(text)), 2) / 2.0,
-        float((facts.negations(claim) > 0) != (facts.negations(sentences[best]) > 0)),
-    ]
+    missing = distinct.difference(*lists)
+    covered = max(len(distinct.intersection(found)) for found in lists) / max(1, len(distinct))
+    order = max(_in_order(own, found) for found in lists) / max(1, len(own))
+    whole = covered**4 * order**2
+    return [odds, _nearest(vectors[0], vectors[1:]), order, min(len(missing), 4) / 4.0, whole]
 
 
-def _pairs(words: Sequence[str], found: Sequence[str], language: Language) -> float:
-    wanted = [(a, b) for a, b in pairwise(words) if a != b]
-    if not wanted:
-        return 0.0
-    content = content_terms(found, language)
-    places: dict[str, list[int]] = {}
-    for place, word in enumerate(content):
-        places.setdefault(word, []).append(place)
-    near = sum(
-        any(0 < j - i <= 3 for i in places.get(a, ()) for j in places.get(b, ())) for a, b in wanted
-    )
-    return near / len(wanted)
-
-
-def _run(claim: Sequence[str], text: Sequence[str]) -> float:
-    """Return the longest common run of words as a share of the claim's."""
-    best = 0
-    before = [0] * (len(text) + 1)
-    for word in claim:
-        now = [0] * (len(text) + 1)
-        for j, other in enumerate(text, start=1):
-            if word == other:
-                now[j] = before[j - 1] + 1
-                best = max(best, now[j])
-        before = now
-    return best / max(1, len(claim))
+def _nearest(claim: Float32, sentences: Float32) -> float:
+    """Return the cosine with the nearest sentence, or two neighbours, given unit vectors."""
+    pairs = sentences[:-1] + sentences[1:]
+    pairs /= np.maximum(np.linalg.norm(pairs, axis=1, keepdims=True), 1e-6)
+    return float((np.concatenate([sentences, pairs]) @ claim).max())
 
 
 def _in_order(claim: Sequence[str], sentence: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""The hard facts of a sentence: its numbers, days, quotations and negations."""
+"""The hard facts of a sentence: its numbers, days and quotations."""
 
 from __future__ import annotations
 
@@ -29,18 +29,6 @@ def numbers(text: str) -> set[str]:
             found.add(value)
         place += max(used, 1)
     return found
-
-
-_PARTED = re.compile(r"(?<=\d)([,.]) (?=\d)")
-
-
-def readings(text: str) -> set[str]:
-    """Return the numbers that a cited text may be read to have.
-
-    Beside `numbers` that is also what it has once blanks inside a number are closed, as in the
-    "235, 000" or "2. 4" of texts that were taken apart into words.
-    """
-    return numbers(text) | numbers(_PARTED.sub(r"\1", text))
 
 
 def _number_at(words: list[str], place: int, rules: Numbers) -> tuple[str | None, int]:
@@ -96,12 +84,6 @@ def normal(text: str) -> str:
     for quote, mark in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"')):
         plain = plain.replace(quote, mark)
     return " ".join(plain.split()).strip(" .,;:!?'\"")
-
-
-def negations(text: str) -> int:
-    """Return how many negating words a text has."""
-    negates = language_of(text).negation.negates
-    return sum(map(negates, _WORD.findall(text)))
 
 
 def other_day(claim: str, cited: str) -> str | None:

@@ -77,3 +77,18 @@ def test_the_file_says_on_what_it_was_fitted_and_is_what_support_reads(
     assert support(true[0].claim, text, encoder=encoder) > support(
         false[0].claim, text, encoder=encoder
     )
+
+
+def test_how_many_claims_of_a_source_are_supported_is_not_learnt(tmp_path: Path, encoder) -> None:
+    text = "Ten men left the harbour at dawn."
+    true, other = (
+        Claim(text, "At dawn ten men left.", "entails"),
+        Claim(text, "Ships sank.", "unsupported"),
+    )
+    weights = []
+    for times in (1, 9):
+        out = tmp_path / f"{times}.json"
+        calibrate_checker([[(true,) * times, (other,)]], encoder, out, "these")
+        weights.append(json.loads(out.read_text("utf-8"))["weights"]["cosine"])
+    assert weights[0] > 0
+    assert weights[1] == pytest.approx(weights[0], rel=0.1)
