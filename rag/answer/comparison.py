@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.text.terms import terms
 from rag.language import language_of
 from rag.query.plan import Plan
+from rag.support.quantities import quantities
 from rag.types import Evidence
 
 # What a sentence is worth to a side, in log-odds beside the logarithm of its shares. Chosen on 69
@@ -85,7 +87,8 @@ def compared(
         for side, named in ((one, named_one), (other, named_other))
     )
     both = max(pool, key=lambda item: for_one[item.address] + for_other[item.address])
-    best: tuple[float, list[Evidence]] = (for_one[both.address] + for_other[both.address], [both])
+    whole = _answering_both(both, one.own(both), other.own(both))
+    best: tuple[float, list[Evidence]] = (for_one[both.address] + for_other[both.address], [whole])
     for item in pool:
         for second in pool:
             if not _differ(one.own(item), other.own(second)):
@@ -98,7 +101,41 @@ def compared(
                 value += _NO_FIGURE
             if value > best[0]:
                 best = (value, [one.own(item), other.own(second)])
-    return best[1]
+    return _one_if_enough(best[1])
+
+
+def _one_if_enough(chosen: list[Evidence]) -> list[Evidence]:
+    """Return of two sentences only the one, if it has the words of the other that answer too."""
+    for item, other in (chosen, reversed(chosen)) if len(chosen) > 1 else ():
+        found = _whole_words(other.short).search(item.text) if other.short else None
+        if found and item.short:
+            there = (item.start + found.start(), item.start + found.end())
+            return [_answering_both(item, item, replace(item, span=there))]
+    return chosen
+
+
+def _whole_words(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,]){re.escape(text)}(?!\w|[.,]\d)", re.IGNORECASE)
+
+
+def _answering_both(item: Evidence, one: Evidence, other: Evidence) -> Evidence:
+    """Return a sentence in which both sides stand with the words from one side to the other.
+
+    Where one figure answers for both, the other side's is the only other one of its kind.
+    """
+    spans = {each.span for each in (one, other) if each.short}
+    if len(spans) == 1:
+        ((start, end),) = spans
+        found = [
+            (item.start + figure.start, item.start + figure.end, figure.kind)
+            for figure in quantities(item.text)
+        ]
+        kinds = {kind for first, last, kind in found if first < end and start < last}
+        others = [each[:2] for each in found if each[2] in kinds and not start <= each[0] < end]
+        spans |= {*others} if len(kinds) == len(others) == 1 else set()
+    if len(spans) < 2:
+        return item
+    return replace(item, span=(min(start for start, _ in spans), max(end for _, end in spans)))
 
 
 def _differ(one: Evidence, other: Evidence) -> bool:

@@ -1,5 +1,6 @@
 """Both sides of a comparison."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -45,6 +46,32 @@ def test_one_sentence_with_both_sides_is_enough(archive):
     assert len(answer.sentences) == 1
     assert "420" in answer.text
     assert "390" in answer.text
+
+
+def test_the_short_answer_has_both_sides_where_one_sentence_has(archive):
+    short = ask("Who won more votes for mayor, Lund or Ferrel?", index=archive).short
+    assert "420" in short
+    assert "390" in short
+    assert VOTES[short.start : short.end] == short
+
+
+def test_a_second_sentence_with_what_the_first_says_too_is_left_out(archive):
+    settings = RagSettings()
+    plan = understand(
+        "votes for mayor, Lund vs Ferrel",
+        archive,
+        filters=Filters(),
+        now=date(2026, 1, 21),
+        settings=settings,
+    )
+    both = next(item for item in look(plan, archive, settings).evidence if "420" in item.text)
+    at = VOTES.index("390")
+    place = VOTES.index("420")
+    one = replace(both, span=(place, place + 3))
+    other = replace(both, start=at, end=at + 9, span=(at, at + 3))
+    (chosen,) = compared(plan, [one, other], ([one], [other]))
+    assert chosen.address == both.address
+    assert chosen.short == VOTES[place : at + 3]
 
 
 def test_two_sentences_with_the_same_words_in_answer_are_no_two_sides(archive):
