@@ -10,6 +10,7 @@ import pytest
 
 from index.encode.pool import mean, padded
 from index.encode.rounded import FOLDER, open_rounded
+from index.encode.upgrade import INT8, processor_flags
 from index.encode.weights import DEFAULT_SHA256, locate
 
 TEXTS = (
@@ -32,6 +33,10 @@ def vectors(quick, engine, texts=TEXTS):
     return mean(engine.embed(ids, mask), mask)
 
 
+@pytest.mark.skipif(
+    not INT8 & processor_flags(),
+    reason="this processor adds products of bytes in 16 bits, and the graph is not used",
+)
 def test_eight_bits_agree_with_the_exact_vectors(quick, eight):
     assert eight.path == "openvino int8, cpu"
     found, exact = vectors(quick, eight), vectors(quick, quick.engine)

@@ -163,6 +163,9 @@ def test_an_engine_that_fails_to_load_changes_nothing(quick, sample, monkeypatch
     assert automatic._upgrade(automatic.engine, sample, False) == (None, False)
 
 
+@pytest.mark.skipif(
+    not upgrade.INT8 & upgrade.processor_flags(), reason="this processor does not multiply bytes"
+)
 def test_the_automatic_choice_opens_what_the_processor_has(sample, monkeypatch, tmp_path):
     automatic = quick_module.load(locate())
     slow = Slowed(automatic.engine, 0.2)
