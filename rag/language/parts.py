@@ -160,11 +160,13 @@ class Negation:
         words: function words, in lower case.
         verbs: verbs in all their forms ("denied").
         forms: words that negate by their form ("didn't").
+        until: words behind a negation that make a delay of it ("will not open before June").
     """
 
     words: WordSet = frozenset()
     verbs: WordSet = frozenset()
     forms: re.Pattern[str] = NEVER
+    until: WordSet = frozenset()
 
     def negates(self, word: str) -> bool:
         """Whether a word turns what is said into its opposite."""

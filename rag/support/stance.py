@@ -18,6 +18,8 @@ _SAME_MATTER = 0.8
 _LIKELY = 0.7
 # Words that a negation reaches, its own among them.
 _REACH = 3
+# Words behind a negation among which "before" or "until" makes a delay of it.
+_CLAUSE = 6
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -74,9 +76,14 @@ def _content(text: str, language: Language) -> frozenset[str]:
 
 
 def _denial(text: str, language: Language) -> str | None:
-    """Return the first negating word of a text with the words that follow it; None for none."""
+    """Return the first negating word of a text with the words that follow it; None for none.
+
+    What does not happen before a day happens.
+    """
+    negation = language.negation
     words = _WORD.findall(text)
     for place, word in enumerate(words):
-        if language.negation.negates(word):
+        clause = {each.lower() for each in words[place : place + _CLAUSE]}
+        if negation.negates(word) and not negation.until & clause:
             return " ".join(words[place : place + _REACH])
     return None

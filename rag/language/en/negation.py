@@ -15,4 +15,5 @@ NEGATION = Negation(
         """fail fails failed deny denies denied refuse refuses refused reject rejects rejected"""
     ),
     forms=re.compile(r"\w+n't"),
+    until=word_set("before until till"),
 )
