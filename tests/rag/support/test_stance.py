@@ -12,7 +12,7 @@ CLAIM = "The council will close the library."
     [
         ("The council decided on Monday that it will not close the library.", "denies"),
         ("The council will close the library in May.", "says"),
-        ("The council will not close the library before June.", "says"),
+        ("The council will not close the library before June.", "neither"),
         ("The herring have gone north.", "neither"),
     ],
 )
