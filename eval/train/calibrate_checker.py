@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,9 +41,9 @@ def calibrate_checker(
     for groups in sources:
         own = [claim for group in groups for claim in group]
         claims += own
-        supported = sum(claim.label == "entails" for claim in own)
-        counts = {True: supported, False: len(own) - supported}
-        shares += [1.0 / counts[claim.label == "entails"] for claim in own]
+        supported = [claim.label == "entails" for claim in own]
+        counts = Counter(supported)
+        shares += [1.0 / counts[each] for each in supported]
     table = np.array([support_features(each.claim, each.premise, encoder) for each in claims])
     true = np.array([claim.label == "entails" for claim in claims])
     stopped = np.array([contradicts(claim.claim, claim.premise) is not None for claim in claims])

@@ -87,8 +87,8 @@ def compared(
         for side, named in ((one, named_one), (other, named_other))
     )
     both = max(pool, key=lambda item: for_one[item.address] + for_other[item.address])
-    whole = _answering_both(both, one.own(both), other.own(both))
-    best: tuple[float, list[Evidence]] = (for_one[both.address] + for_other[both.address], [whole])
+    most = for_one[both.address] + for_other[both.address]
+    pair: tuple[Evidence, Evidence] | None = None
     for item in pool:
         for second in pool:
             if not _differ(one.own(item), other.own(second)):
@@ -99,19 +99,21 @@ def compared(
                 value += _OF_ONE_ARTICLE * told
             if not (figures[item.address] and figures[second.address]):
                 value += _NO_FIGURE
-            if value > best[0]:
-                best = (value, [one.own(item), other.own(second)])
-    return _one_if_enough(best[1])
+            if value > most:
+                most, pair = value, (one.own(item), other.own(second))
+    if pair is None:
+        return [_answering_both(both, one.own(both), other.own(both))]
+    return _one_if_enough(*pair)
 
 
-def _one_if_enough(chosen: list[Evidence]) -> list[Evidence]:
+def _one_if_enough(first: Evidence, second: Evidence) -> list[Evidence]:
     """Return of two sentences only the one, if it has the words of the other that answer too."""
-    for item, other in (chosen, reversed(chosen)) if len(chosen) > 1 else ():
+    for item, other in ((first, second), (second, first)):
         found = _whole_words(other.short).search(item.text) if other.short else None
         if found and item.short:
             there = (item.start + found.start(), item.start + found.end())
             return [_answering_both(item, item, replace(item, span=there))]
-    return chosen
+    return [first, second]
 
 
 def _whole_words(text: str) -> re.Pattern[str]:

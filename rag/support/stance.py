@@ -83,7 +83,8 @@ def _denial(text: str, language: Language) -> str | None:
     negation = language.negation
     words = _WORD.findall(text)
     for place, word in enumerate(words):
-        clause = {each.lower() for each in words[place : place + _CLAUSE]}
-        if negation.negates(word) and not negation.until & clause:
+        if not negation.negates(word):
+            continue
+        if negation.until.isdisjoint(each.lower() for each in words[place : place + _CLAUSE]):
             return " ".join(words[place : place + _REACH])
     return None

@@ -34,6 +34,12 @@ def archive(tmp_path_factory, encoder):
         yield made
 
 
+def planned(question, archive):
+    return understand(
+        question, archive, filters=Filters(), now=date(2026, 1, 21), settings=RagSettings()
+    )
+
+
 def test_each_side_has_its_sentence_in_the_order_of_the_question(archive):
     answer = ask("price of white bread vs rye bread in Halden", index=archive)
     assert answer.form == "comparison"
@@ -56,15 +62,8 @@ def test_the_short_answer_has_both_sides_where_one_sentence_has(archive):
 
 
 def test_a_second_sentence_with_what_the_first_says_too_is_left_out(archive):
-    settings = RagSettings()
-    plan = understand(
-        "votes for mayor, Lund vs Ferrel",
-        archive,
-        filters=Filters(),
-        now=date(2026, 1, 21),
-        settings=settings,
-    )
-    both = next(item for item in look(plan, archive, settings).evidence if "420" in item.text)
+    plan = planned("votes for mayor, Lund vs Ferrel", archive)
+    both = next(item for item in look(plan, archive, RagSettings()).evidence if "420" in item.text)
     at = VOTES.index("390")
     place = VOTES.index("420")
     one = replace(both, span=(place, place + 3))
@@ -75,30 +74,18 @@ def test_a_second_sentence_with_what_the_first_says_too_is_left_out(archive):
 
 
 def test_two_sentences_with_the_same_words_in_answer_are_no_two_sides(archive):
-    settings = RagSettings()
-    plan = understand(
-        "price of white bread vs rye bread in Halden",
-        archive,
-        filters=Filters(),
-        now=date(2026, 1, 21),
-        settings=settings,
-    )
-    found = look(plan, archive, settings)
+    plan = planned("price of white bread vs rye bread in Halden", archive)
+    found = look(plan, archive, RagSettings())
     assert plan.opposed
     rye = [item for item in found.evidence if item.text.startswith("Rye")]
     assert compared(plan, rye, (rye, rye)) == rye[:1]
 
 
 def test_both_sides_are_searched_for_by_the_whole_question(archive):
-    def planned(question):
-        return understand(
-            question, archive, filters=Filters(), now=date(2026, 1, 21), settings=RagSettings()
-        )
-
-    sided = planned("price of white bread vs rye bread in Halden")
+    sided = planned("price of white bread vs rye bread in Halden", archive)
     assert len(sided.parts) == 2
     assert sided.to_search.parts == ()
-    plain = planned("price of rye bread in Halden")
+    plain = planned("price of rye bread in Halden", archive)
     assert plain.to_search is plain
 
 
